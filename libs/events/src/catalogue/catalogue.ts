@@ -1,0 +1,68 @@
+import type { Event, Statement } from '../envelope/event.js';
+import * as action from '../schemas/action.js';
+import * as anomaly from '../schemas/anomaly.js';
+import * as attribution from '../schemas/attribution.js';
+import * as compute from '../schemas/compute.js';
+import * as featureflag from '../schemas/featureflag.js';
+import * as incident from '../schemas/incident.js';
+import * as policy from '../schemas/policy.js';
+import * as postmortem from '../schemas/postmortem.js';
+import * as proposal from '../schemas/proposal.js';
+import * as service from '../schemas/service.js';
+import * as signal from '../schemas/signal.js';
+import type { DataOfDefinition, EventDefinition } from './define-event.js';
+
+/** Every type that this release understands, by name. */
+export const catalogue = {
+  'service.deployed': service.serviceDeployed,
+  'service.upgraded': service.serviceUpgraded,
+  'service.rolledback': service.serviceRolledback,
+  'service.removed': service.serviceRemoved,
+  'service.published': service.servicePublished,
+  'featureflag.defined': featureflag.featureflagDefined,
+  'featureflag.flipped': featureflag.featureflagFlipped,
+  'featureflag.ramped': featureflag.featureflagRamped,
+  'featureflag.removed': featureflag.featureflagRemoved,
+  'policy.changed': policy.policyChanged,
+  'signal.measured': signal.signalMeasured,
+  'anomaly.detected': anomaly.anomalyDetected,
+  'anomaly.cleared': anomaly.anomalyCleared,
+  'attribution.ranked': attribution.attributionRanked,
+  'action.requested': action.actionRequested,
+  'action.recommended': action.actionRecommended,
+  'action.completed': action.actionCompleted,
+  'action.failed': action.actionFailed,
+  'action.refused': action.actionRefused,
+  'incident.detected': incident.incidentDetected,
+  'incident.reported': incident.incidentReported,
+  'incident.acknowledged': incident.incidentAcknowledged,
+  'incident.annotated': incident.incidentAnnotated,
+  'incident.mitigated': incident.incidentMitigated,
+  'incident.reopened': incident.incidentReopened,
+  'incident.resolved': incident.incidentResolved,
+  'compute.crashed': compute.computeCrashed,
+  'compute.restarted': compute.computeRestarted,
+  'compute.oomkilled': compute.computeOomkilled,
+  'proposal.proposed': proposal.proposalProposed,
+  'proposal.withheld': proposal.proposalWithheld,
+  'proposal.accepted': proposal.proposalAccepted,
+  'proposal.rejected': proposal.proposalRejected,
+  'postmortem.published': postmortem.postmortemPublished,
+} as const satisfies Record<string, EventDefinition>;
+
+export type EventName = keyof typeof catalogue;
+export type DataOf<Name extends EventName> = DataOfDefinition<(typeof catalogue)[Name]>;
+
+/** A known event, discriminated by `name`. */
+export type EventOf<Name extends EventName = EventName> = { [N in Name]: Event<N, DataOf<N>> }[Name];
+/** A known statement, discriminated by `name`. */
+export type StatementOf<Name extends EventName = EventName> = { [N in Name]: Statement<N, DataOf<N>> }[Name];
+
+export function isKnown(event: Event): event is EventOf {
+  return event.name in catalogue;
+}
+
+/** Whether the event is one of the named types; narrows its data. */
+export function isEvent<Name extends EventName>(event: Event, ...names: Name[]): event is EventOf<Name> {
+  return (names as string[]).includes(event.name);
+}

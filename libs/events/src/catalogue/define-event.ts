@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+
+export type TopicName = 'hormesis.changes' | 'hormesis.signals' | 'hormesis.incidents' | 'hormesis.learning';
+
+/** One type of event, in its current version. */
+export type EventDefinition<
+  Name extends string = string,
+  Content extends z.ZodType = z.ZodType,
+  Custom extends z.ZodType = z.ZodType,
+> = {
+  /** `<subject>.<predicate>`, the name used in code, API and docs. */
+  name: Name;
+  /** `cdevents` has a word for it; `cdeventsx` is our own. */
+  vocabulary: 'cdevents' | 'cdeventsx';
+  version: string;
+  topic: TopicName;
+  description: string;
+  /** Schema of CDEvents `subject.content`. */
+  content: Content;
+  /** Schema of CDEvents `customData`: what we add to a standard event. `{}` where there is nothing. */
+  custom: Custom;
+};
+
+export function defineEvent<Name extends string, Content extends z.ZodType, Custom extends z.ZodType>(
+  definition: EventDefinition<Name, Content, Custom>,
+): EventDefinition<Name, Content, Custom> {
+  return definition;
+}
+
+/** The data of an event: its content together with our additions. */
+export type DataOfDefinition<D> =
+  D extends EventDefinition<string, infer Content, infer Custom> ? z.infer<Content> & z.infer<Custom> : never;
+
+/** The full type on the wire: `dev.cdevents.service.deployed.0.3.0`, `dev.cdeventsx.hormesis-anomaly.detected.0.1.0`. */
+export function fullType(definition: Pick<EventDefinition, 'name' | 'vocabulary' | 'version'>): string {
+  const prefix = definition.vocabulary === 'cdevents' ? 'dev.cdevents.' : 'dev.cdeventsx.hormesis-';
+  return `${prefix}${definition.name}.${definition.version}`;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineEvent } from '../catalogue/define-event.js';
+import { environment, instant, service } from './reference.js';
+
+const base = { vocabulary: 'cdeventsx', version: '0.1.0', topic: 'hormesis.incidents' } as const;
+
+/** One request that failed, as the reporter saw it: what a proposed test replays. */
+export const failingRequest = z.object({
+  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']),
+  path: z.string().regex(/^\//, 'must begin with /'),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+  status: z
+    .number()
+    .int()
+    .min(100)
+    .max(599)
+    .optional()
+    .meta({ description: 'The status that came back; absent: no answer.' }),
+  expectedStatus: z
+    .number()
+    .int()
+    .min(100)
+    .max(599)
+    .optional()
+    .meta({ description: 'What should have come back.' }),
+});
+
+export const anomalyDetected = defineEvent({
+  ...base,
+  name: 'anomaly.detected',
+  description: 'A signal got worse. The subject is the anomaly’s id; `anomaly.cleared` names the same one.',
+  content: z.object({
+    service,
+    environment,
+    metric: z.string().min(1),
+    onset: instant.meta({ description: 'When it began, which is before it was noticed.' }),
+    method: z.string().min(1).meta({ description: 'What noticed: `alertmanager`, `person`, `threshold`…' }),
+    severity: z.enum(['critical', 'warning', 'info']).default('critical'),
+    summary: z.string().optional(),
+    observed: z.number().optional().meta({ description: 'The value seen, in the metric’s unit.' }),
+    expected: z.number().optional().meta({ description: 'The value before.' }),
+    failingRequest: failingRequest.optional(),
+  }),
+  custom: z.object({}),
+});
+
+export const anomalyCleared = defineEvent({
+  ...base,
+  name: 'anomaly.cleared',
+  description: 'The signal is as good as it was before the anomaly.',
+  content: z.object({ service, environment, metric: z.string().min(1).optional() }),
+  custom: z.object({}),
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A CDEvents reference to another subject. */
+export const reference = z.object({
+  id: z.string().min(1),
+  source: z.string().min(1).optional(),
+});
+
+export const instant = z.iso.datetime({ offset: true });
+
+export const environment = reference.meta({ description: 'The environment, for example `production`.' });
+export const service = reference.meta({ description: 'The service.' });

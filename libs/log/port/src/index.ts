@@ -1,0 +1,5 @@
+export * from './event-log.js';
+export * from './log-record.js';
+export * from './position.js';
+export * from './receipts.js';
+export * from './topics.js';

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@hormesis/source', 'module', 'node', 'import', 'default'];
+const roots = '{libs,services,infra,dashboards,docs}/**/test';
+
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...shared, test: { name: 'unit', include: [`${roots}/**/*.unit.spec.{ts,tsx}`] } },
+      {
+        ...shared,
+        test: {
+          name: 'int',
+          include: [`${roots}/**/*.int.spec.ts`],
+          globalSetup: ['libs/testing/src/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: [`${roots}/**/*.e2e.spec.ts`],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
