@@ -1,1 +1,12 @@
-export {};
+export * from './app/create-http-app.js';
+export * from './app/openapi.js';
+export * from './auth/auth.guard.js';
+export * from './auth/caller.js';
+export * from './auth/credential-of.js';
+export * from './auth/scopes.decorator.js';
+export * from './auth/token-store.js';
+export * from './auth/tokens.js';
+export * from './problem/problem.filter.js';
+export * from './problem/problem-error.js';
+export * from './problem/problem-of.js';
+export * from './problem/validation.pipe.js';

@@ -1,0 +1,44 @@
+'use strict';
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { spawnSync } = require('node:child_process');
+
+/** What the tests use from the machine, and the Debian package that brings it. */
+const tools = [
+  { program: 'java', debian: 'openjdk-17-jre-headless' },
+  { program: 'mvn', debian: 'maven' },
+  { program: 'chromium', debian: 'chromium' },
+  { program: 'jsonnet', debian: 'jsonnet' },
+  { program: 'promtool', debian: 'prometheus' },
+  { program: 'kcat', debian: 'kcat' },
+];
+
+exports.installTools = () => {
+  const missing = tools.filter(({ program }) => !onPath(program));
+  if (missing.length === 0) return;
+  const packages = missing.map(({ debian }) => debian);
+  if (!onPath('apt-get') || process.getuid?.() !== 0) {
+    process.stderr.write(
+      `hormesis: the tests need ${missing.map(({ program }) => program).join(', ')}. Install the packages ${packages.join(' ')} (names as in Debian) and run npm test again.\n`,
+    );
+    process.exit(1);
+  }
+  process.stderr.write(`Installing ${packages.join(', ')} for the tests…\n`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env: environment });
+  const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    encoding: 'utf8',
+    env: environment,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (done.status !== 0) {
+    process.stderr.write(`hormesis: apt-get could not install ${packages.join(' ')}:\n${done.stderr}\n`);
+    process.exit(1);
+  }
+};
+
+function onPath(program) {
+  return (process.env.PATH ?? '')
+    .split(':')
+    .some((folder) => folder !== '' && existsSync(join(folder, program)));
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemFilter } from '../problem/problem.filter.js';
+import { validationPipe } from '../problem/validation.pipe.js';
+import { securityHeaders } from './security-headers.js';
+
+/** Largest body of a request, bytes. */
+export const bodyLimit = 1024 * 1024;
+
+export type HttpAppOptions = {
+  /** Host names that a browser may use for this server; others are refused (DNS rebinding). Empty: any. */
+  allowedHosts?: readonly string[];
+};
+
+/**
+ * A Nest application with what every service shares: problem details, validation, request ids, security headers.
+ * Under `/v1/` and `/ofrep/` bodies arrive as raw bytes, so that their controllers can tell what is wrong with them;
+ * elsewhere JSON is parsed.
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  options: HttpAppOptions = {},
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  takeBodies(adapter);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(validationPipe());
+  securityHeaders(adapter.getInstance() as unknown as FastifyInstance, options.allowedHosts ?? []);
+  return app;
+}
+
+function takeBodies(adapter: FastifyAdapter): void {
+  const fastify = adapter.getInstance();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  adapter.useBodyParser(
+    'application/json',
+    false,
+    { bodyLimit },
+    (request: FastifyRequest, body: Buffer, done) => {
+      if (takesRawBody(request.url)) return done(null, body);
+      if (body.length === 0) return done(null, undefined);
+      parse(request, body.toString('utf8'), done);
+    },
+  );
+  adapter.useBodyParser('*', false, { bodyLimit });
+}
+
+function takesRawBody(url: string): boolean {
+  return url.startsWith('/v1/');
+}
