@@ -1,0 +1,2 @@
+export * from './happened.js';
+export * from './rules-of.js';
