@@ -1,1 +1,5 @@
-export {};
+export * from './candidate.js';
+export * from './change.js';
+export * from './change-of.js';
+export * from './options.js';
+export * from './rank-candidates.js';

@@ -1,0 +1,23 @@
+import type { DataOf } from '@hormesis/events';
+import type { Change } from './change.js';
+
+/** A change that may have caused an anomaly, or `none` (`change` is null): no change did it. */
+export type Candidate = {
+  change: Change | null;
+  probability: number;
+  /** Why, one sentence part each, for people. */
+  evidence: readonly string[];
+};
+
+export type StatedCandidate = DataOf<'attribution.ranked'>['candidates'][number];
+
+/** The candidate as the event `attribution.ranked` states it. */
+export function stated({ change, probability, evidence }: Candidate): StatedCandidate {
+  if (!change) return { change: null, probability, evidence: [...evidence] };
+  const { eventId, kind, subject, summary, at, reversible } = change;
+  return {
+    change: { eventId, kind, service: change.service ?? '*', subject, summary, at, reversible },
+    probability,
+    evidence: [...evidence],
+  };
+}

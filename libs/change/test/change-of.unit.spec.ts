@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf } from '../src/index.js';
+import { event } from './changes.js';
+
+const production = { environment: { id: 'production' } };
+const artifact = { ...production, artifactId: 'pkg:oci/checkout@1' };
+
+describe('reading an event as a change', () => {
+  it('takes a deployment as an exposure step for everybody', () => {
+    const change = changeOf(
+      event('service.upgraded', 'checkout', { ...artifact, version: 'v413', previousVersion: 'v412' }),
+    );
+    expect(change).toMatchObject({
+      eventId: 'id-of-checkout',
+      kind: 'deployment',
+      service: 'checkout',
+      environment: 'production',
+      exposure: 100,
+      blamable: true,
+      reversible: true,
+      version: 'v413',
+      previousVersion: 'v412',
+      summary: 'checkout v413 deployed to production',
+    });
+  });
+
+  it('knows the flag that a deployment is behind, its dose, and that it must not be rolled back', () => {
+    const change = changeOf(
+      event('service.deployed', 'checkout', {
+        ...artifact,
+        flag: 'new-cart',
+        exposure: 5,
+        reversible: false,
+      }),
+    );
+    expect(change).toMatchObject({ flag: 'new-cart', exposure: 5, reversible: false });
+  });
+
+  it('never blames a rollback', () => {
+    expect(changeOf(event('service.rolledback', 'checkout', artifact))).toMatchObject({ blamable: false });
+  });
+
+  it('takes a flag that is turned on as a change the guardian can undo', () => {
+    const on = { service: { id: 'checkout' }, ...production, state: 'ENABLED' as const };
+    expect(changeOf(event('featureflag.flipped', 'new-cart', on))).toMatchObject({
+      kind: 'flag',
+      service: 'checkout',
+      flag: 'new-cart',
+      exposure: 100,
+      blamable: true,
+      reversible: true,
+    });
+  });
+
+  it('may blame a flag turned off by a person, but cannot undo that; never what the guardian turned off', () => {
+    const off = { state: 'DISABLED' as const };
+    expect(changeOf(event('featureflag.flipped', 'f', off))).toMatchObject({
+      blamable: true,
+      reversible: false,
+    });
+    expect(changeOf(event('featureflag.flipped', 'f', { ...off, action: 'act-1' }))).toMatchObject({
+      blamable: false,
+      exposure: 0,
+    });
+  });
+
+  it('blames a ramp up, not a ramp down', () => {
+    const ramp = { variant: 'on', previousPercentage: 10 };
+    expect(changeOf(event('featureflag.ramped', 'f', { ...ramp, percentage: 50 }))).toMatchObject({
+      blamable: true,
+      exposure: 50,
+    });
+    expect(changeOf(event('featureflag.ramped', 'f', { ...ramp, percentage: 1 }))?.blamable).toBe(false);
+  });
+
+  it('finds no change in a policy or an incident', () => {
+    const policy = { service: { id: '*' }, environment: { id: '*' }, mode: 'act' as const };
+    expect(changeOf(event('policy.changed', '*', policy))).toBeUndefined();
+    expect(changeOf(event('incident.detected', 'inc-1', production))).toBeUndefined();
+  });
+});
