@@ -15,7 +15,7 @@ const decider: Decider<Flag, Removal> = {
 const removed = (reason?: string): Removal => ({
   name: 'featureflag.removed',
   subject: 'dark-mode',
-  data: { reason },
+  data: { reason } as Removal['data'],
 });
 
 const remove =
