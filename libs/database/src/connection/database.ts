@@ -1,0 +1,131 @@
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { whereIs, withLibpqMeaning } from './connection-url.js';
+import { kyselyOnPool, type Tables } from './kysely.js';
+import { Listener, type Listening } from './listener.js';
+import type { Queryable } from './queryable.js';
+import { StatementError } from './statement-error.js';
+import { Transaction } from './transaction.js';
+import { valueParsers } from './value-parsers.js';
+
+export type DatabaseOptions = {
+  /** Connections in the pool. Default 10. `listen` uses one more. */
+  maxConnections?: number;
+  /** How this process shows in `pg_stat_activity`. Default `hormesis`. */
+  applicationName?: string;
+};
+
+/** A Postgres database: a pool of connections, and Kysely on the same pool. */
+export class Database implements Queryable {
+  /** Where it is, for people: host, port and name; no password. */
+  readonly where: string;
+  readonly kysely: Kysely<Tables>;
+  readonly #pool: pg.Pool;
+  readonly #listener: Listener;
+  #closing: Promise<void> | undefined;
+
+  constructor(url: string, options: DatabaseOptions = {}) {
+    const config = {
+      connectionString: withLibpqMeaning(url),
+      application_name: options.applicationName ?? 'hormesis',
+      types: valueParsers,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    };
+    this.where = whereIs(url);
+    this.#pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10 });
+    // An idle connection that breaks is replaced at the next statement; that one reports the trouble, if it lasts.
+    this.#pool.on('error', () => undefined);
+    this.#listener = new Listener(config);
+    this.kysely = kyselyOnPool(this.#pool);
+  }
+
+  async query<Row = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      const { rows } = await this.#pool.query(sql, [...params]);
+      return rows;
+    } catch (error) {
+      throw StatementError.of(error, sql);
+    }
+  }
+
+  /** Runs `run` in a transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    const tx = new Transaction(client);
+    const broken = (): void => undefined;
+    client.on('error', broken);
+    try {
+      const result = await runInTransaction(client, tx, run);
+      client.off('error', broken);
+      client.release();
+      for (const hook of tx.end()) hook();
+      return result;
+    } catch (error) {
+      tx.end();
+      const reusable = await rollback(client);
+      client.off('error', broken);
+      client.release(!reusable);
+      throw error;
+    }
+  }
+
+  /** Calls `notified` for each `notify channel, payload`, and with '' after a lost connection is back. A hint, not a promise. */
+  listen(channel: string, notified: (payload: string) => void): Promise<Listening> {
+    return this.#listener.listen(channel, notified);
+  }
+
+  /** Tells whoever listens on the channel. */
+  async notify(channel: string, payload = ''): Promise<void> {
+    await this.query('select pg_notify($1, $2)', [channel, payload]);
+  }
+
+  /** Rejects, with a sentence for people, when the database cannot be reached. */
+  async check(): Promise<void> {
+    try {
+      await this.#pool.query('select 1');
+    } catch (error) {
+      const reason = StatementError.of(error, 'select 1').message.replace(/, in: select 1$/, '');
+      throw new Error(
+        `The database at ${this.where} does not answer: ${reason}. Check that it runs and that DATABASE_URL is right.`,
+        { cause: error },
+      );
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= Promise.all([this.#listener.close(), this.#pool.end()]).then(() => undefined);
+    return this.#closing;
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw StatementError.of(error, 'begin');
+    }
+  }
+}
+
+async function runInTransaction<T>(
+  client: pg.PoolClient,
+  tx: Transaction,
+  run: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  await tx.query('begin');
+  const result = await run(tx);
+  const { command } = await client.query('commit').catch((error) => {
+    throw StatementError.of(error, 'commit');
+  });
+  if (command === 'COMMIT') return result;
+  throw StatementError.of(new Error('rolled back, because a statement before it had failed'), 'commit');
+}
+
+async function rollback(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}

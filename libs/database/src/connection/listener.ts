@@ -1,0 +1,87 @@
+import pg from 'pg';
+
+type Notified = (payload: string) => void;
+
+/** Ends a `listen`. */
+export interface Listening {
+  stop(): Promise<void>;
+}
+
+/** One connection that listens on channels, and comes back when it is cut off. */
+export class Listener {
+  readonly #config: pg.ClientConfig;
+  readonly #channels = new Map<string, Set<Notified>>();
+  #client: pg.Client | undefined;
+  #connecting: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #pause = 250;
+  #closed = false;
+
+  constructor(config: pg.ClientConfig) {
+    this.#config = config;
+  }
+
+  async listen(channel: string, notified: Notified): Promise<Listening> {
+    const listeners = this.#channels.get(channel) ?? new Set();
+    this.#channels.set(channel, listeners.add(notified));
+    await this.#connect();
+    if (listeners.size === 1) await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+    return { stop: () => this.#leave(channel, notified) };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await this.#connecting?.catch(() => undefined);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #leave(channel: string, notified: Notified): Promise<void> {
+    const listeners = this.#channels.get(channel);
+    listeners?.delete(notified);
+    if (listeners?.size !== 0) return;
+    this.#channels.delete(channel);
+    await this.#client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+  }
+
+  #connect(): Promise<void> {
+    if (this.#client) return Promise.resolve();
+    this.#connecting ??= this.#open().finally(() => {
+      this.#connecting = undefined;
+    });
+    return this.#connecting;
+  }
+
+  async #open(): Promise<void> {
+    const client = new pg.Client(this.#config);
+    client.on('error', () => undefined);
+    client.on('notification', ({ channel, payload }) => this.#notify(channel, payload ?? ''));
+    client.on('end', () => this.#lost(client));
+    await client.connect();
+    this.#client = client;
+    this.#pause = 250;
+    for (const channel of this.#channels.keys()) {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      this.#notify(channel, '');
+    }
+  }
+
+  #notify(channel: string, payload: string): void {
+    for (const notified of this.#channels.get(channel) ?? []) notified(payload);
+  }
+
+  #lost(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#reconnectLater();
+  }
+
+  #reconnectLater(): void {
+    if (this.#closed) return;
+    this.#retry = setTimeout(() => {
+      this.#connect().catch(() => this.#reconnectLater());
+    }, this.#pause);
+    this.#retry.unref();
+    this.#pause = Math.min(this.#pause * 2, 5_000);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import { kyselyOnClient, type Tables } from './kysely.js';
+import type { Queryable } from './queryable.js';
+import { StatementError } from './statement-error.js';
+
+/** One transaction. It ends with the function it was given to; statements after that are refused. */
+export class Transaction implements Queryable {
+  readonly #client: pg.PoolClient;
+  readonly #afterCommit: (() => void)[] = [];
+  #open = true;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async query<Row = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
+    try {
+      const { rows } = await this.#client.query(sql, [...params]);
+      return rows;
+    } catch (error) {
+      throw StatementError.of(error, sql);
+    }
+  }
+
+  /** Kysely on this transaction's connection. */
+  kysely<T = Tables>(): Kysely<T> {
+    return kyselyOnClient<T>(this.#client);
+  }
+
+  /** Runs `hook` once the transaction has been committed, and not if it fails. */
+  afterCommit(hook: () => void): void {
+    this.#afterCommit.push(hook);
+  }
+
+  /** @internal */
+  end(): readonly (() => void)[] {
+    this.#open = false;
+    return this.#afterCommit;
+  }
+}
