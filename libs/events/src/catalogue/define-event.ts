@@ -29,7 +29,12 @@ export function defineEvent<Name extends string, Content extends z.ZodType, Cust
 
 /** The data of an event: its content together with our additions. */
 export type DataOfDefinition<D> =
-  D extends EventDefinition<string, infer Content, infer Custom> ? z.infer<Content> & z.infer<Custom> : never;
+  D extends EventDefinition<string, infer Content, infer Custom>
+    ? z.infer<Content> & Additions<z.infer<Custom>>
+    : never;
+
+/** `{}` means no additions, not "nothing may stand here". */
+type Additions<Custom> = Custom extends Record<string, never> ? unknown : Custom;
 
 /** The full type on the wire: `dev.cdevents.service.deployed.0.3.0`, `dev.cdeventsx.hormesis-anomaly.detected.0.1.0`. */
 export function fullType(definition: Pick<EventDefinition, 'name' | 'vocabulary' | 'version'>): string {

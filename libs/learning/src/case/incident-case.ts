@@ -1,0 +1,34 @@
+import type { EventOf, Instant } from '@hormesis/events';
+import type { BlamedChange, Candidate } from './blamed-change.js';
+import type { SignalWindow } from './signal-window.js';
+
+export type ActionEvent = EventOf<
+  | 'action.recommended'
+  | 'action.requested'
+  | 'action.completed'
+  | 'action.failed'
+  | 'action.refused'
+>;
+
+/** All that the log says about one incident: what every proposer reads, and nothing else. */
+export type IncidentCase = {
+  id: string;
+  /** `unknown` if no event names it. */
+  service: string;
+  environment: string;
+  /** When it began: the anomaly's onset, else when it was detected. */
+  onset: Instant;
+  detectedAt: Instant;
+  /** When the signal was good again: mitigated, cleared or resolved, whichever came first; absent while it lasts. */
+  endedAt: Instant | undefined;
+  /** The incident's own events and its anomaly's, by time. */
+  events: readonly EventOf[];
+  detected: EventOf<'incident.detected'>;
+  anomaly: EventOf<'anomaly.detected'> | undefined;
+  attribution: { event: EventOf<'attribution.ranked'>; top: Candidate } | undefined;
+  actions: readonly ActionEvent[];
+  /** The most likely candidate and how it reached users; absent if attribution says `none`, or is missing. */
+  change: BlamedChange | undefined;
+  /** Windows of the incident's service and environment, by start. */
+  windows: readonly SignalWindow[];
+};
