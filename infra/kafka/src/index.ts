@@ -1,0 +1,2 @@
+export * from './broker-error.js';
+export * from './start-kafka-broker.js';
