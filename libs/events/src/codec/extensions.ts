@@ -1,0 +1,80 @@
+import type { Envelope } from '../envelope/event.js';
+import type { Principal } from '../envelope/principal.js';
+import type { Attributes } from './attributes.js';
+
+const authTypes = { person: 'user', agent: 'service_account', system: 'system' } as const;
+const kinds: Readonly<Record<string, Principal['kind']>> = {
+  user: 'person',
+  service_account: 'agent',
+  system: 'system',
+};
+
+const named = {
+  recordedtime: 'recordedTime',
+  correlationid: 'correlationId',
+  causationid: 'causationId',
+  traceparent: 'traceparent',
+  tracestate: 'tracestate',
+  partitionkey: 'partitionKey',
+} as const satisfies Record<string, keyof Envelope>;
+
+const core = new Set([
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'subject',
+  'time',
+  'datacontenttype',
+  'dataschema',
+]);
+
+type Extended = Pick<Envelope, (typeof named)[keyof typeof named] | 'actor' | 'extensions'>;
+
+/** The extension attributes, as the envelope holds them. Those without a field of their own are kept as they are. */
+export function extendedOf(attributes: Attributes): Extended {
+  const extended: Extended = {};
+  const rest: Record<string, string> = {};
+  const actor = actorOf(attributes);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (core.has(name) || (actor && actorAttributes.has(name))) continue;
+    if (name in named) extended[named[name as keyof typeof named]] = value;
+    else rest[name] = value;
+  }
+  if (actor) extended.actor = actor;
+  if (Object.keys(rest).length > 0) extended.extensions = rest;
+  return extended;
+}
+
+/** The reverse of {@link extendedOf}. */
+export function extensionAttributes(envelope: Extended): Attributes {
+  const attributes: Record<string, string> = { ...envelope.extensions };
+  for (const [name, field] of Object.entries(named)) {
+    const value = envelope[field];
+    if (value !== undefined) attributes[name] = value;
+  }
+  if (envelope.actor) {
+    const { kind, id, onBehalfOf, credential } = envelope.actor;
+    attributes.authtype = authTypes[kind];
+    attributes.authid = id;
+    if (onBehalfOf !== undefined) attributes.onbehalfof = onBehalfOf;
+    if (credential !== undefined) attributes.credentialid = credential;
+  }
+  return attributes;
+}
+
+const actorAttributes = new Set(['authtype', 'authid', 'onbehalfof', 'credentialid']);
+
+function actorOf(attributes: Attributes): Principal | undefined {
+  const kind = kinds[attributes.authtype ?? ''];
+  const id = attributes.authid;
+  if (kind === undefined || id === undefined) return undefined;
+  const onBehalfOf = attributes.onbehalfof;
+  const credential = attributes.credentialid;
+  return {
+    kind,
+    id,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(credential === undefined ? {} : { credential }),
+  };
+}
