@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@hormesis/source', 'module', 'node', 'import', 'default'];
+const conditions = ['@hormesis/source', 'node'];
 const roots = '{libs,services,infra,dashboards,docs}/**/test';
 
 const shared = {

@@ -1,5 +1,5 @@
 export * from './connection/database.js';
-export * from './connection/listener.js';
+export type { Listening } from './connection/listener.js';
 export * from './connection/queryable.js';
 export * from './connection/statement-error.js';
 export * from './connection/transaction.js';

@@ -1,1 +1,4 @@
-export {};
+export * from './offer-test-kafka.js';
+export * from './start-test-database.js';
+export * from './start-test-kafka.js';
+export * from './start-test-postgres.js';

@@ -2,6 +2,8 @@ import pg from 'pg';
 
 type Notified = (payload: string) => void;
 
+const firstPause = 250;
+
 /** Ends a `listen`. */
 export interface Listening {
   stop(): Promise<void>;
@@ -14,7 +16,8 @@ export class Listener {
   #client: pg.Client | undefined;
   #connecting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
-  #pause = 250;
+  #pause = firstPause;
+  #wasConnected = false;
   #closed = false;
 
   constructor(config: pg.ClientConfig) {
@@ -22,10 +25,10 @@ export class Listener {
   }
 
   async listen(channel: string, notified: Notified): Promise<Listening> {
-    const listeners = this.#channels.get(channel) ?? new Set();
-    this.#channels.set(channel, listeners.add(notified));
-    await this.#connect();
-    if (listeners.size === 1) await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const known = this.#channels.get(channel);
+    this.#channels.set(channel, (known ?? new Set()).add(notified));
+    if (!this.#client) await this.#connect();
+    else if (!known) await listenOn(this.#client, channel);
     return { stop: () => this.#leave(channel, notified) };
   }
 
@@ -45,7 +48,6 @@ export class Listener {
   }
 
   #connect(): Promise<void> {
-    if (this.#client) return Promise.resolve();
     this.#connecting ??= this.#open().finally(() => {
       this.#connecting = undefined;
     });
@@ -59,11 +61,12 @@ export class Listener {
     client.on('end', () => this.#lost(client));
     await client.connect();
     this.#client = client;
-    this.#pause = 250;
+    this.#pause = firstPause;
     for (const channel of this.#channels.keys()) {
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-      this.#notify(channel, '');
+      await listenOn(client, channel);
+      if (this.#wasConnected) this.#notify(channel, '');
     }
+    this.#wasConnected = true;
   }
 
   #notify(channel: string, payload: string): void {
@@ -84,4 +87,8 @@ export class Listener {
     this.#retry.unref();
     this.#pause = Math.min(this.#pause * 2, 5_000);
   }
+}
+
+async function listenOn(client: pg.Client, channel: string): Promise<void> {
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
 }
