@@ -1,1 +1,15 @@
-export {};
+export * from './definition/column.js';
+export * from './definition/newer.js';
+export * from './definition/projection.js';
+export type { StoredRow, Table } from './definition/stored-row.js';
+export * from './reaction/reaction.js';
+export * from './reaction/reaction-runner.js';
+export { OutdatedProjection } from './runner/prepare.js';
+export * from './runner/projection-runner.js';
+export * from './status/behind.js';
+export * from './status/positions.js';
+export * from './status/projection-status.js';
+export * from './status/redrive.js';
+export * from './status/wait-for-position.js';
+export { isInfrastructureError } from './store/infrastructure-error.js';
+export * from './store/schema.js';

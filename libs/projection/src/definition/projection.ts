@@ -1,0 +1,96 @@
+import type { Event, EventName, EventOf, TopicName } from '@hormesis/events';
+import type { Position } from '@hormesis/log';
+import type { Columns, Row } from './column.js';
+import { type StoredRow, type Table, table } from './stored-row.js';
+
+/**
+ * How an event changes a row: returns the row that shall stand, the same row (nothing changes), or `null` (it is
+ * deleted). `row` is `undefined` where there is none yet. Must be pure, and must not rely on the order of events from
+ * different partitions; see `newer`.
+ */
+export type Handler<Key, Values, E extends Event> = (
+  row: Values | undefined,
+  event: E,
+  position: Position,
+  key: Key,
+) => Values | null | undefined;
+
+/** Handlers by event name; `*` takes every event that has no handler of its own, unknown types too. */
+export type Handlers<Key, Values> = { readonly [Name in EventName]?: Handler<Key, Values, EventOf<Name>> } & {
+  readonly '*'?: Handler<Key, Values, Event>;
+};
+
+export type ProjectionDefinition<K extends Columns, C extends Columns> = {
+  name: string;
+  /** Raised when rows must be made anew from the whole log. */
+  version: number;
+  from: readonly TopicName[];
+  /** Table with its schema, `read.deployment_state`; its primary key is `by`. */
+  table: string;
+  /** The columns of the key. */
+  by: K;
+  /** Which row (or rows) an event concerns; `null`: none. */
+  key: (event: Event) => Row<K> | readonly Row<K>[] | null;
+  columns: C;
+  /**
+   * Whether events of different partitions may concern the same row (the default). Those rows are then locked while
+   * they are changed; say `false` where each row has events of one partition only, and partitions never wait.
+   */
+  sharedRows?: boolean;
+  on: Handlers<Row<K>, Row<C>>;
+};
+
+/** A projection as the runtime sees it. Made by {@link projection}. */
+export interface Projection {
+  readonly name: string;
+  readonly version: number;
+  readonly from: readonly TopicName[];
+  readonly table: Table;
+  readonly sharedRows: boolean;
+  /** The keys of the rows that the event concerns; none where it has no handler. */
+  keysOf(event: Event): readonly StoredRow[];
+  apply(
+    row: StoredRow | undefined,
+    event: Event,
+    position: Position,
+    key: StoredRow,
+  ): StoredRow | null | undefined;
+}
+
+/** Says what a row means; batches, checkpoints, fences and SQL are the runtime's. */
+export function projection<const K extends Columns, const C extends Columns>(
+  definition: ProjectionDefinition<K, C>,
+): Projection {
+  const handlers = new Map(Object.entries(definition.on)) as ReadonlyMap<string, AnyHandler>;
+  const handlerOf = ({ name }: Event) => handlers.get(name) ?? handlers.get('*');
+  const shape = table(definition.table, definition.by, definition.columns);
+  return {
+    name: definition.name,
+    version: definition.version,
+    from: definition.from,
+    table: shape,
+    sharedRows: definition.sharedRows ?? true,
+    keysOf: (event) => (handlerOf(event) ? asList(definition.key(event)) : []),
+    apply: (row, event, position, key) => {
+      const next = handlerOf(event)?.(row, event, position, key);
+      return next && next !== row ? normalRow(shape, next) : next;
+    },
+  };
+}
+
+type AnyHandler = Handler<StoredRow, StoredRow, Event>;
+
+function asList(keys: StoredRow | readonly StoredRow[] | null): readonly StoredRow[] {
+  if (keys === null) return [];
+  return isList(keys) ? keys : [keys];
+}
+
+function isList(keys: StoredRow | readonly StoredRow[]): keys is readonly StoredRow[] {
+  return Array.isArray(keys);
+}
+
+function normalRow({ values }: Table, row: StoredRow): StoredRow {
+  const normal: Record<string, unknown> = {};
+  for (const { name, column } of values) normal[name] = column.normal(row[name]);
+  return normal;
+}

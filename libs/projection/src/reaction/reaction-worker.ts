@@ -1,0 +1,124 @@
+import {
+  isReadable,
+  type LogBatch,
+  type LogConsumer,
+  type LogRecord,
+  type TopicPartition,
+} from '@hormesis/log';
+import { describeError } from '../fold/describe-error.js';
+import { type Letter, letterOf, unreadableLetter } from '../fold/letter.js';
+import { advance, type Keeper, loadMarks } from '../store/checkpoint.js';
+import { park } from '../store/dead-letters.js';
+import { inBatchSpan } from '../telemetry/batch-span.js';
+import { countTaken } from '../telemetry/metrics.js';
+import type { Reaction } from './reaction.js';
+import type { ReactionRunnerOptions } from './reaction-runner.js';
+import { tryRepeatedly } from './try-repeatedly.js';
+
+const saveEveryMs = 200;
+
+/** One reaction at work: its consumer, its place on each partition. */
+export class ReactionWorker {
+  private readonly keeper: Keeper;
+  private readonly stopping = new AbortController();
+  private readonly known = new Map<string, number>();
+  private consumer: LogConsumer | undefined;
+
+  constructor(
+    private readonly reaction: Reaction,
+    private readonly options: Required<Omit<ReactionRunnerOptions, 'reactions'>>,
+  ) {
+    this.keeper = { name: reaction.name, version: reaction.version ?? 1 };
+  }
+
+  async start(): Promise<void> {
+    const { log, group, onError } = this.options;
+    this.consumer = await log.consume({
+      group: `${group}.${this.reaction.name}`,
+      topics: this.reaction.from,
+      positionOf: (partition) => this.positionOf(partition),
+      handle: (batch) => this.handle(batch),
+      onError: (error, partition) => onError(error, { ...partition, reaction: this.reaction.name }),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.consumer?.stop();
+  }
+
+  private async positionOf(partition: TopicPartition): Promise<number> {
+    const [mark] = await loadMarks(
+      this.options.db,
+      [this.keeper],
+      partition,
+      await this.beginning(partition),
+    );
+    this.known.set(placeOf(partition), mark?.known ?? 0);
+    return mark?.known ?? 0;
+  }
+
+  private async beginning({ topic, partition }: TopicPartition): Promise<number> {
+    if (this.reaction.startAt !== 'end') return 0;
+    const heads = await this.options.log.heads(topic);
+    return heads.find((head) => head.partition === partition)?.offset ?? 0;
+  }
+
+  private async handle(batch: LogBatch): Promise<void> {
+    let savedAt = performance.now();
+    let done = this.knownOf(batch);
+    try {
+      for (const record of batch.records) {
+        if (record.position.offset < done) continue;
+        const letter = await this.take(record);
+        done = record.position.offset + 1;
+        if (letter || performance.now() - savedAt > saveEveryMs) {
+          await this.save(batch, done, letter);
+          savedAt = performance.now();
+        }
+      }
+      done = Math.max(done, batch.nextOffset);
+    } finally {
+      await this.save(batch, done);
+    }
+  }
+
+  private async take(record: LogRecord): Promise<Letter | undefined> {
+    if (!isReadable(record)) return unreadableLetter(record);
+    const { topic, partition, offset } = record.position;
+    const { name } = this.reaction;
+    try {
+      await inBatchSpan(name, { topic, partition, records: [record] }, () =>
+        tryRepeatedly(() => this.reaction.on(record.event, record), {
+          ...this.options,
+          signal: this.stopping.signal,
+          onError: (error) => this.options.onError(error, { topic, partition, offset, reaction: name }),
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (this.stopping.signal.aborted || this.options.isInfrastructure(error)) throw error;
+      return letterOf(record, null, 'failed', describeError(error));
+    }
+  }
+
+  private async save(partition: TopicPartition, offset: number, letter?: Letter): Promise<void> {
+    const known = this.knownOf(partition);
+    if (offset === known) return;
+    const next = { topic: partition.topic, partition: partition.partition, offset };
+    await this.options.db.transaction(async (tx) => {
+      await advance(tx, [{ keeper: this.keeper, known }], next);
+      if (letter) await park(tx, [{ keeper: this.keeper, letter }]);
+    });
+    this.known.set(placeOf(partition), offset);
+    countTaken(new Map([[this.keeper.name, { processed: offset - known, parked: letter ? 1 : 0 }]]));
+  }
+
+  private knownOf(partition: TopicPartition): number {
+    return this.known.get(placeOf(partition)) ?? 0;
+  }
+}
+
+function placeOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
+}
