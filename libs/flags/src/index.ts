@@ -1,1 +1,10 @@
-export {};
+export * from './evaluate/evaluation.js';
+export * from './evaluate/flag-set.js';
+export * from './flag.js';
+export * from './flag-decider.js';
+export * from './flag-statement.js';
+export * from './ramp/ramp-targeting.js';
+export * from './rules/define-flag.js';
+export * from './rules/flip-flag.js';
+export * from './rules/ramp-flag.js';
+export * from './rules/remove-flag.js';

@@ -1,0 +1,24 @@
+import type { StatementOf } from '@hormesis/events';
+
+/** A flag as flagd defines it: one entry of `flags` in a flagd file. */
+export type FlagDefinition = StatementOf<'featureflag.defined'>['data']['definition'];
+export type FlagSwitch = FlagDefinition['state'];
+
+/** One flag. Without a definition it was never defined, or it was removed. */
+export type Flag = {
+  key: string;
+  definition: FlagDefinition | undefined;
+  /** The service and the environment it belongs to, if the definition said so. */
+  service: string | undefined;
+  environment: string | undefined;
+  /** Counts the changes, from 1; it goes on when a removed flag is defined again. */
+  revision: number;
+  /** The last ramp step, until the flag is defined anew. */
+  ramp: { variant: string; percentage: number } | undefined;
+};
+
+export type DefinedFlag = Flag & { definition: FlagDefinition };
+
+export function isDefined(flag: Flag): flag is DefinedFlag {
+  return flag.definition !== undefined;
+}
