@@ -1,0 +1,42 @@
+import type { Candidate, Change } from '@hormesis/change';
+import type { PolicyMode } from './policy-for.js';
+
+/**
+ * The guardian acts alone only on a change it is this sure of, and this much surer than of the second. A wrong rollback
+ * costs a good release and the trust of people, a late one costs minutes: so more sure than a coin, by far.
+ */
+export const ACT_PROBABILITY = 0.9;
+export const ACT_MARGIN = 0.3;
+
+export type Judgement = {
+  /** `none`: no change stands out, or policy says to watch only. */
+  verdict: 'none' | 'recommend' | 'act';
+  /** Why, in sentences for people. */
+  reason: string;
+};
+
+/** Whether the most likely change is to be taken back: by the guardian itself, or by a person it tells. */
+export function judge(candidates: readonly Candidate[], mode: PolicyMode): Judgement {
+  const [first, second] = candidates;
+  const change = first?.change;
+  if (!first || !change) return { verdict: 'none', reason: 'Most likely no change did it.' };
+  const suspicion = `${change.summary} ${first.evidence[0] ?? ''} (probability ${first.probability.toFixed(2)}).`;
+  if (mode === 'observe') return { verdict: 'none', reason: `${suspicion} Policy is to observe.` };
+  const doubts = [
+    ...doubtsOf(change, first.probability, first.probability - (second?.probability ?? 0), second),
+    ...(mode === 'recommend' ? ['Policy leaves it to a person.'] : []),
+  ];
+  if (doubts.length === 0) return { verdict: 'act', reason: `${suspicion} Policy lets the guardian act.` };
+  return { verdict: 'recommend', reason: [suspicion, ...doubts].join(' ') };
+}
+
+function doubtsOf(change: Change, probability: number, margin: number, second?: Candidate): string[] {
+  const rival = second?.change ? `“${second.change.summary}”` : 'no change at all';
+  return [
+    ...(change.reversible ? [] : ['It is marked as not to be taken back automatically.']),
+    ...(probability < ACT_PROBABILITY
+      ? [`That is less than the ${ACT_PROBABILITY} the guardian needs to act alone.`]
+      : []),
+    ...(margin < ACT_MARGIN ? [`The next suspect, ${rival}, is nearly as likely.`] : []),
+  ];
+}

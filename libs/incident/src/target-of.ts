@@ -1,0 +1,36 @@
+import type { Change } from '@hormesis/change';
+import { derivedId } from '@hormesis/events';
+import type { ActionTarget } from './incident.js';
+
+/**
+ * What takes a change back: a flag, and a deployment behind a flag, by turning the flag off; else by a rollback to what
+ * ran before. `undefined` where nothing does: a flag that somebody turned off.
+ */
+export function targetOf(change: Change, environment: string): ActionTarget | undefined {
+  if (change.flag !== undefined) {
+    return change.exposure > 0 ? { kind: 'kill', flag: change.flag } : undefined;
+  }
+  if (change.service === null) return undefined;
+  return {
+    kind: 'rollback',
+    service: change.service,
+    environment: change.environment ?? environment,
+    ...(change.previousVersion === undefined ? {} : { toVersion: change.previousVersion }),
+  };
+}
+
+/** The action's id, which makes it idempotent: in one incident the same change is taken back once. */
+export function actionIdOf(
+  incident: string,
+  change: Pick<Change, 'eventId'>,
+  { kind }: ActionTarget,
+): string {
+  return `act-${derivedId(incident, change.eventId, kind).slice(0, 8)}`;
+}
+
+/** The action in words, as part of a sentence: `turn flag new-cart off`. */
+export function wordsOf(target: ActionTarget): string {
+  if (target.kind === 'kill') return `turn flag ${target.flag} off`;
+  const to = target.toVersion === undefined ? 'what ran before' : target.toVersion;
+  return `roll ${target.service} in ${target.environment} back to ${to}`;
+}

@@ -1,0 +1,149 @@
+import { stated } from '@hormesis/change';
+import { describe, it } from 'vitest';
+import type { IncidentStatement } from '../src/index.js';
+import { type AnswerAnomaly, actionIdOf, answerAnomaly, type Incident } from '../src/index.js';
+import {
+  anomaly,
+  deploy,
+  flip,
+  given,
+  joined,
+  kill,
+  opened,
+  place,
+  recommended,
+  reopened,
+  resolved,
+  sure,
+  suspect,
+} from './story.js';
+
+const answer =
+  (over: Partial<AnswerAnomaly> = {}) =>
+  (incident: Incident) =>
+    answerAnomaly(incident, { anomaly: anomaly(), candidates: sure(flip), mode: 'act', ...over });
+
+const detected: IncidentStatement = {
+  name: 'incident.detected',
+  subject: 'inc-1',
+  data: {
+    ...place,
+    description: 'http.errors of checkout got worse in production',
+    anomaly: 'anm-1',
+    severity: 'critical',
+    onset: '2026-01-05T10:00:00.000Z',
+  },
+};
+const ranked = (candidates = sure(flip), subject = 'anm-1'): IncidentStatement => ({
+  name: 'attribution.ranked',
+  subject: 'inc-1',
+  data: { ...place, anomaly: subject, method: 'time-and-closeness/1', candidates: candidates.map(stated) },
+});
+const action = (
+  name: 'action.requested' | 'action.recommended',
+  reason: string,
+  over = {},
+): IncidentStatement => ({
+  name,
+  subject: kill.actionId,
+  data: { ...place, incident: 'inc-1', target: kill.target, change: 'flip-1', reason, ...over },
+});
+const suspicion = 'flag new-cart turned on began 30 s before the onset (probability 0.95).';
+
+describe('answering an anomaly', () => {
+  it('opens an incident, writes the suspects down and acts where policy says so', () => {
+    given()
+      .when(answer())
+      .then(detected, ranked(), action('action.requested', `${suspicion} Policy lets the guardian act.`));
+  });
+
+  it('recommends where policy leaves it to people', () => {
+    given()
+      .when(answer({ mode: 'recommend' }))
+      .then(detected, ranked(), action('action.recommended', `${suspicion} Policy leaves it to a person.`));
+  });
+
+  it('only watches where policy says so, and where no change stands out', () => {
+    given()
+      .when(answer({ mode: 'observe' }))
+      .then(detected, ranked());
+    const nobody = [suspect(null, 0.8), suspect(flip, 0.2)];
+    given()
+      .when(answer({ candidates: nobody }))
+      .then(detected, ranked(nobody));
+  });
+
+  it('never acts on one of two equal suspects: it recommends, and names the other', () => {
+    const two = [suspect(flip, 0.48), suspect(deploy, 0.47), suspect(null, 0.05)];
+    const why =
+      'flag new-cart turned on began 30 s before the onset (probability 0.48). That is less than the 0.9 the guardian needs to act alone. The next suspect, “checkout v413 deployed to production”, is nearly as likely.';
+    given()
+      .when(answer({ candidates: two }))
+      .then(detected, ranked(two), action('action.recommended', why));
+  });
+
+  it('never takes back alone what is marked irreversible', () => {
+    const marked = { ...deploy, reversible: false };
+    const target = {
+      kind: 'rollback' as const,
+      service: 'checkout',
+      environment: 'production',
+      toVersion: 'v412',
+    };
+    given()
+      .when(answer({ candidates: sure(marked) }))
+      .then(detected, ranked(sure(marked)), {
+        name: 'action.recommended',
+        subject: actionIdOf('inc-1', marked, target),
+        data: {
+          ...place,
+          incident: 'inc-1',
+          target,
+          change: 'deploy-1',
+          reason:
+            'checkout v413 deployed to production began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically.',
+        },
+      });
+  });
+
+  it('leaves a note where it knows no way back', () => {
+    const off = { ...flip, exposure: 0, reversible: false, summary: 'flag new-cart turned off' };
+    given()
+      .when(answer({ candidates: sure(off) }))
+      .then(detected, ranked(sure(off)), {
+        name: 'incident.annotated',
+        subject: 'inc-1',
+        data: {
+          ...place,
+          note: 'flag new-cart turned off began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically. The guardian cannot take it back: a person should look at new-cart.',
+        },
+      });
+  });
+
+  it('changes nothing when the same event comes again, even after the end', () => {
+    given(opened()).when(answer()).then();
+    given(opened(), resolved()).when(answer()).then();
+  });
+
+  it('changes nothing when the same anomaly is told again while it stands', () => {
+    given(opened())
+      .when(answer({ anomaly: anomaly({ id: 'resent' }) }))
+      .then();
+  });
+
+  it('lets another anomaly join, and does not ask twice for the same action', () => {
+    const second = anomaly({ id: 'anomaly-event-2', subject: 'anm-2' });
+    given(opened(), recommended())
+      .when(answer({ anomaly: second, mode: 'recommend' }))
+      .then(ranked(sure(flip), 'anm-2'));
+    given(opened(), joined('anm-2'))
+      .when(answer({ anomaly: second }))
+      .then();
+  });
+
+  it('reopens an incident whose anomaly comes back', () => {
+    given(opened(), resolved())
+      .when(answer({ anomaly: anomaly({ id: 'anomaly-event-2' }), mode: 'observe' }))
+      .then(reopened('The anomaly came back.'), ranked());
+  });
+});
