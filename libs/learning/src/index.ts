@@ -1,1 +1,17 @@
-export {};
+export { badMetric, requestsMetric } from './alert/alert-rule.js';
+export { proposeAlert } from './alert/propose-alert.js';
+export * from './case/blamed-change.js';
+export * from './case/build-incident-case.js';
+export * from './case/incident-case.js';
+export * from './case/signal-window.js';
+export * from './fingerprint.js';
+export { proposeFlagDefault } from './flag-default/propose-flag-default.js';
+export type { RampPlan } from './flag-default/ramp-plan.js';
+export * from './outcome.js';
+export * from './proposal/accept-proposal.js';
+export * from './proposal/proposal.js';
+export * from './proposal/propose-proposal.js';
+export * from './proposal/reject-proposal.js';
+export * from './proposal/withhold-proposal.js';
+export * from './propose.js';
+export { proposeTest } from './replay/propose-test.js';

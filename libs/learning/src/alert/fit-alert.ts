@@ -43,20 +43,28 @@ export function fitAlert(incident: IncidentCase): FittedAlert | NotFitted {
 }
 
 function refusalOf(cohorts: readonly SplitWindows[], fits: readonly (FittedAlert | NotFitted)[]): NotFitted {
-  const most = cohorts.reduce((a, b) => (b.before.length + b.during.length > a.before.length + a.during.length ? b : a));
+  const most = cohorts.reduce((a, b) =>
+    b.before.length + b.during.length > a.before.length + a.during.length ? b : a,
+  );
   const fit = fits[cohorts.indexOf(most)];
   return fit && 'because' in fit ? fit : { because: 'No cohort has enough windows.' };
 }
 
 function fitCohort(metric: string, { cohort, before, during }: SplitWindows): FittedAlert | NotFitted {
   if (before.length < fewest.before) {
-    return { because: `${few(before.length, metric, cohort)} before the onset; at least ${fewest.before} are needed to know the normal.` };
+    return {
+      because: `${few(before.length, metric, cohort)} before the onset; at least ${fewest.before} are needed to know the normal.`,
+    };
   }
   if (during.length < fewest.during) {
-    return { because: `${few(during.length, metric, cohort)} during the incident; at least ${fewest.during} are needed.` };
+    return {
+      because: `${few(during.length, metric, cohort)} during the incident; at least ${fewest.during} are needed.`,
+    };
   }
   if (during.every(({ bad }) => bad === 0)) {
-    return { because: `The windows of ${metric} (cohort ${cohort}) count no bad request during the incident.` };
+    return {
+      because: `The windows of ${metric} (cohort ${cohort}) count no bad request during the incident.`,
+    };
   }
 
   const series = counterSeries([...before, ...during]);
@@ -68,7 +76,12 @@ function fitCohort(metric: string, { cohort, before, during }: SplitWindows): Fi
     highest(share.closed.slice(lastNormal + 1)),
     highest(share.leftOpen.slice(lastNormal + 1)),
   );
-  const floor = 3 / Math.max(1, before.reduce((sum, { total }) => sum + total, 0));
+  const floor =
+    3 /
+    Math.max(
+      1,
+      before.reduce((sum, { total }) => sum + total, 0),
+    );
   const threshold = between(Math.max(normal, floor), peak);
   if (threshold === undefined) {
     return {
@@ -104,7 +117,7 @@ function few(count: number, metric: string, cohort: string): string {
 }
 
 function highest(shares: readonly number[]): number {
-  return shares.reduce((most, share) => (share > most ? share : most), 0);
+  return Math.max(0, ...shares.filter((share) => !Number.isNaN(share)));
 }
 
 /** The geometric middle, with two digits; nothing if the two are too close. */

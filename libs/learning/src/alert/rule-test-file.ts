@@ -58,9 +58,7 @@ export function ruleTestFile(
 
 /** A few samples from the first to `last`, evenly spread, both ends among them. */
 function spread(last: number): number[] {
-  const samples = Array.from({ length: normalChecks }, (_, n) =>
-    Math.round((n * last) / (normalChecks - 1)),
-  );
+  const samples = Array.from({ length: normalChecks }, (_, n) => Math.round((n * last) / (normalChecks - 1)));
   return [...new Set(samples)];
 }
 

@@ -1,4 +1,4 @@
-import { environmentOf, isEvent, isKnown, serviceOf, type Event, type EventOf } from '@hormesis/events';
+import { type Event, type EventOf, environmentOf, isEvent, isKnown, serviceOf } from '@hormesis/events';
 import { blamedChange } from './blamed-change.js';
 import type { IncidentCase } from './incident-case.js';
 import { endOf, type SignalWindow } from './signal-window.js';
@@ -44,7 +44,9 @@ export function incidentCase(
 }
 
 function belongsTo(event: EventOf, incident: string): boolean {
-  return event.correlationId === incident || (event.name.startsWith('incident.') && event.subject === incident);
+  return (
+    event.correlationId === incident || (event.name.startsWith('incident.') && event.subject === incident)
+  );
 }
 
 function anomalyOf(detected: EventOf<'incident.detected'>, events: readonly EventOf[]) {
@@ -82,7 +84,7 @@ function isAction(event: EventOf) {
 }
 
 function inOrder<E extends Event>(events: readonly E[]): E[] {
-  return [...events].sort((a, b) => at(a) - at(b));
+  return [...events].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1));
 }
 
 function at(event: Event): number {

@@ -3,11 +3,7 @@ import type { BlamedChange, Candidate } from './blamed-change.js';
 import type { SignalWindow } from './signal-window.js';
 
 export type ActionEvent = EventOf<
-  | 'action.recommended'
-  | 'action.requested'
-  | 'action.completed'
-  | 'action.failed'
-  | 'action.refused'
+  'action.recommended' | 'action.requested' | 'action.completed' | 'action.failed' | 'action.refused'
 >;
 
 /** All that the log says about one incident: what every proposer reads, and nothing else. */

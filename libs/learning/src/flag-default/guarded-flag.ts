@@ -1,0 +1,54 @@
+import type { BlamedChange } from '../case/blamed-change.js';
+import type { FlagDefinition } from '../case/known-flag.js';
+import { newFlag } from './new-flag.js';
+import { variantsOf } from './safe-variant.js';
+
+/** The flag as it should be from now on: safe unless ramped. */
+export type GuardedFlag = {
+  key: string;
+  definition: FlagDefinition;
+  /** The two variants of a ramp; absent where the log does not tell them apart. */
+  variants: { risky: string; safe: string } | undefined;
+  isNew: boolean;
+  /** The event that held the definition until now. */
+  definedBy: string | undefined;
+  droppedTargeting: boolean;
+};
+
+/** Why there is none. */
+export type NoFlag = { because: string };
+
+export function guardedFlag(change: BlamedChange): GuardedFlag | NoFlag {
+  const { flag, candidate } = change;
+  if (!flag) {
+    if (candidate.kind !== 'deployment') {
+      return { because: 'The change is one of configuration; no flag stands before it, and none could.' };
+    }
+    return {
+      ...newFlag(change),
+      variants: { risky: 'on', safe: 'off' },
+      isNew: true,
+      definedBy: undefined,
+      droppedTargeting: false,
+    };
+  }
+  if (!flag.defined) {
+    return {
+      because: `The log holds no definition of the flag ${flag.key}, so its variants are unknown. Define it here, or send its featureflag.defined event.`,
+    };
+  }
+  const { definition } = flag.defined;
+  const { risky, safe } = variantsOf(flag.defined, flag.rampedVariant);
+  const { targeting, ...plain } = definition;
+  return {
+    key: flag.key,
+    definition:
+      safe === undefined
+        ? { ...plain, state: 'DISABLED' }
+        : { ...plain, state: 'ENABLED', defaultVariant: safe },
+    variants: risky === undefined || safe === undefined ? undefined : { risky, safe },
+    isNew: false,
+    definedBy: flag.defined.by,
+    droppedTargeting: targeting !== undefined,
+  };
+}

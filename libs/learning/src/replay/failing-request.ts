@@ -1,0 +1,14 @@
+import type { DataOf } from '@hormesis/events';
+
+/** One request that failed, as the reporter saw it. */
+export type FailingRequest = NonNullable<DataOf<'anomaly.detected'>['failingRequest']>;
+
+/** The request as the test sends it, and what was left out of the recorded one. */
+export type ReplayableRequest = {
+  method: FailingRequest['method'];
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | undefined;
+  /** What was left out or replaced: `header authorization`, `query token`, `body password`. */
+  leftOut: readonly string[];
+};

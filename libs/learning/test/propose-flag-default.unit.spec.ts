@@ -1,0 +1,116 @@
+import { type Proposed, proposeFlagDefault, type RampPlan, type Withheld } from '@hormesis/learning';
+import { FlagdCore } from '@openfeature/flagd-core';
+import { describe, expect, it } from 'vitest';
+import { after, event } from './support/events.js';
+import { deployed, story } from './support/story.js';
+
+const basket = event('featureflag.defined', 'basket-cache', after(-9_000), {
+  service: { id: 'checkout' },
+  definition: {
+    state: 'ENABLED',
+    variants: { on: true, off: false },
+    defaultVariant: 'on',
+    targeting: {
+      fractional: [
+        ['on', 60],
+        ['off', 40],
+      ],
+    },
+  },
+});
+const rampedTo60 = event('featureflag.ramped', 'basket-cache', after(-30), {
+  service: { id: 'checkout' },
+  variant: 'on',
+  percentage: 60,
+});
+
+describe('proposing a flag default', () => {
+  it('gives a deployment without a flag one that is off by default', () => {
+    const proposal = proposed(proposeFlagDefault(story()));
+    expect(proposal.data).toMatchObject({
+      class: 'limits',
+      title: 'Put user-facing changes of checkout behind a flag that is off by default',
+    });
+    expect(evaluate(fileOf(proposal, 'flagd'), 'checkout-v413')).toBe(false);
+  });
+
+  it('makes the blamed flag safe for everybody until it is ramped', () => {
+    const proposal = proposed(
+      proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents: [basket] })),
+    );
+    expect(proposal.data.title).toBe('Keep basket-cache off until it is ramped in steps');
+    expect(proposal.data.rationale).toContain('present targeting is taken out');
+    expect(proposal.data.evidence).toEqual(expect.arrayContaining([rampedTo60.id, basket.id]));
+    const document = fileOf(proposal, 'flagd');
+    for (const user of ['ana', 'ben', 'cleo']) expect(evaluate(document, 'basket-cache', user)).toBe(false);
+  });
+
+  it('does the same for a deployment that was behind a flag', () => {
+    const change = deployed('checkout', 'production', { flag: 'basket-cache' });
+    const proposal = proposed(proposeFlagDefault(story({ change, flagEvents: [basket] })));
+    expect(evaluate(fileOf(proposal, 'flagd'), 'basket-cache')).toBe(false);
+  });
+
+  it('ramps 1, 10, 50, 100 % with a hold and a guard, each step as flagd evaluates it', () => {
+    const ramp: RampPlan = JSON.parse(fileOf(proposed(proposeFlagDefault(story())), 'ramp'));
+    expect(ramp.steps.map(({ percentage, hold }) => [percentage, hold])).toEqual([
+      [1, 'PT10M'],
+      [10, 'PT10M'],
+      [50, 'PT10M'],
+      [100, 'PT0S'],
+    ]);
+    expect(ramp.guard).toMatchObject({
+      service: 'checkout',
+      metric: 'http.errors',
+      stopAbove: expect.any(Number),
+    });
+    for (const { percentage, definition } of ramp.steps) {
+      const document = JSON.stringify({ flags: { [ramp.flag]: definition } });
+      const users = Array.from({ length: 2_000 }, (_, index) => `user-${index}`);
+      const on = users.filter((user) => evaluate(document, ramp.flag, user)).length;
+      expect(Math.abs(on / 20 - percentage)).toBeLessThan(3);
+    }
+  });
+
+  it('disables a flag whose safe variant the log does not tell', () => {
+    const definition = { state: 'ENABLED' as const, variants: { a: 'x', b: 'y' }, defaultVariant: 'a' };
+    const defined = event('featureflag.defined', 'layout', after(-9_000), { definition });
+    const flipped = event('featureflag.ramped', 'layout', after(-30), { variant: 'a', percentage: 100 });
+    const proposal = proposed(
+      proposeFlagDefault(story({ change: flipped, kind: 'flag', flagEvents: [defined] })),
+    );
+    expect(JSON.parse(fileOf(proposal, 'flagd')).flags.layout.state).toBe('DISABLED');
+    expect(proposal.data.files).toHaveLength(1);
+    expect(proposal.data.rationale).toContain('no ramp is proposed');
+  });
+
+  it.each([
+    ['attribution says none', { blamesNothing: true }, /no recorded change caused it \(probability 0\.06\)/],
+    ['the change is not sure enough', { probability: 0.49 }, /probability 0\.49; at least 0\.5/],
+    [
+      'the flag was never defined here',
+      { change: rampedTo60, kind: 'flag' as const },
+      /no definition of the flag basket-cache/,
+    ],
+    ['configuration is to blame', { kind: 'config' as const }, /one of configuration/],
+  ])('is withheld when %s', (_, told, reason) => {
+    const answer = proposeFlagDefault(story(told));
+    expect(answer.outcome).toBe('withheld');
+    expect((answer as Withheld).data.reason).toMatch(reason);
+  });
+});
+
+function proposed(answer: Proposed | Withheld): Proposed {
+  if (answer.outcome === 'withheld') throw new Error(answer.data.reason);
+  return answer;
+}
+
+function fileOf({ data }: Proposed, kind: 'flagd' | 'ramp'): string {
+  return data.files.find(({ path }) => path.endsWith(`.${kind}.json`))?.content ?? '';
+}
+
+function evaluate(document: string, key: string, targetingKey = 'ana'): boolean {
+  const core = new FlagdCore(undefined, undefined, { disableDynamicCodeGeneration: true });
+  core.setConfigurations(document);
+  return core.resolveBooleanEvaluation(key, true, { targetingKey }).value;
+}

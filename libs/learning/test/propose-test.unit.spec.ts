@@ -1,0 +1,146 @@
+import { type Proposed, proposeTest, type Withheld } from '@hormesis/learning';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { story } from './support/story.js';
+
+const basket = { method: 'GET' as const, path: '/basket/42', status: 500, expectedStatus: 200 };
+
+describe('proposing a test', () => {
+  it('replays the request that failed and asserts what should have come back', () => {
+    const { data } = proposed({ ...basket, headers: { Accept: 'application/json' } });
+    expect(data).toMatchObject({
+      class: 'prevents',
+      title: 'Test that checkout answers GET /basket/42 with 200',
+      files: [{ path: 'tests/regressions/checkout-inc-7f3a.test.ts' }],
+    });
+    expect(data.files[0]?.content).toMatchInlineSnapshot(`
+      "import process from "node:process";
+      import { describe, expect, it } from "vitest";
+
+      // Taught by inc-7f3a: checkout in production.
+      // Run it against any deployment: TARGET_URL=http://localhost:3000 npx vitest run
+      const request = {
+        method: "GET",
+        path: "/basket/42",
+        headers: {
+          accept: "application/json",
+        },
+      };
+
+      describe("checkout answers the request that failed in inc-7f3a", () => {
+        it("GET /basket/42 is answered with 200", async () => {
+          const baseUrl = process.env.TARGET_URL?.replace(/\\/+$/, "");
+          if (!baseUrl) throw new Error("Set TARGET_URL to the deployment to test.");
+
+          const { path, ...init } = request;
+          const response = await fetch(\`\${baseUrl}\${path}\`, {
+            ...init,
+            redirect: "manual",
+            signal: AbortSignal.timeout(10_000),
+          });
+          await response.arrayBuffer();
+
+          expect(response.status).toBe(200);
+        }, 15_000);
+      });
+      "
+    `);
+  });
+
+  it.each([
+    [{ status: 502 }, 'toBeLessThan(500)', /asserts only that it is answered without a server error/],
+    [{}, 'toBeLessThan(500)', /got no answer/],
+    [{ status: 404 }, 'not.toBe(404)', /other than with 404/],
+  ])('asserts no more than was recorded: %o', (answer, matcher, words) => {
+    const { data } = proposed({ method: 'GET', path: '/basket/42', ...answer });
+    expect(data.files[0]?.content).toContain(`expect(response.status).${matcher};`);
+    expect(data.rationale).toMatch(words);
+  });
+
+  it('leaves out credentials wherever they stand, and says so', () => {
+    const { data } = proposed({
+      method: 'POST',
+      path: '/login?next=/&access_token=s3cret-q#s3cret-f',
+      headers: {
+        Authorization: 'Bearer s3cret-a',
+        Cookie: 'sid=s3cret-c',
+        'X-Api-Key': 's3cret-k',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ user: 'demo', password: 's3cret-b', nested: [{ sessionToken: 's3cret-n' }] }),
+      status: 500,
+    });
+    expect(JSON.stringify(data)).not.toContain('s3cret');
+    for (const what of [
+      'header authorization',
+      'header cookie',
+      'header x-api-key',
+      'query access_token',
+      'body password',
+      'body sessionToken',
+    ]) {
+      expect(data.rationale).toContain(what);
+      expect(data.files[0]?.content).toContain(what);
+    }
+  });
+
+  it('leaves out secrets of a form', () => {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const { data } = proposed({ method: 'POST', path: '/login', headers, body: 'user=demo&password=s3cret' });
+    expect(data.files[0]?.content).toContain('user=demo&password=removed');
+  });
+
+  it('is withheld when no failing request was recorded', () => {
+    const answer = proposeTest(story()) as Withheld;
+    expect(answer).toMatchObject({
+      outcome: 'withheld',
+      data: { reason: expect.stringContaining('nothing to replay') },
+    });
+  });
+
+  it('writes any text so that it means that text and no code', () => {
+    const nasty = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(
+        '"); process.exit(1); ("',
+        '\u2028throw 1',
+        '*/ evil()',
+        '`$' + '{1}`',
+        '\\',
+        "'",
+        '\r\n//',
+        '</script>',
+        '\ud800',
+      ),
+    );
+    fc.assert(
+      fc.property(nasty, nasty, nasty, nasty, (path, body, header, service) => {
+        const { data } = proposed(
+          { method: 'POST', path: `/${path}`, headers: { 'x-note': header }, body },
+          service || 'checkout',
+        );
+        const request = requestIn(data.files[0]?.content ?? '');
+        expect(request.path).toBe(`/${path}`.split('#')[0]);
+        if (!/[^\t\x20-\x7e\x80-\xff]/.test(header)) expect(request.headers['x-note']).toBe(header.trim());
+        expect(request.body).toBe(body);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function proposed(
+  failingRequest: NonNullable<Parameters<typeof story>[0]>['failingRequest'],
+  service = 'checkout',
+): Proposed {
+  const answer = proposeTest(story({ service, ...(failingRequest ? { failingRequest } : {}) }));
+  if (answer.outcome === 'withheld') throw new Error(answer.data.reason);
+  return answer;
+}
+
+/** Evaluates the file’s request as JavaScript does, up to the suite; comments and literals must not end early. */
+function requestIn(content: string) {
+  const start = content.indexOf('// Taught by');
+  const end = content.indexOf('\ndescribe(');
+  return new Function(`${content.slice(start, end)}; return request;`)();
+}
