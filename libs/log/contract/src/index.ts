@@ -1,1 +1,2 @@
-export {};
+export * from './describe-event-log.js';
+export * from './log-under-test.js';
