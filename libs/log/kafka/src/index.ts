@@ -1,1 +1,2 @@
-export {};
+export * from './kafka-log.js';
+export * from './kafka-options.js';

@@ -1,0 +1,190 @@
+import {
+  type Appended,
+  type Consumption,
+  type EventLog,
+  type LogBatch,
+  type LogConsumer,
+  type LogEntry,
+  type Position,
+  type TopicPartition,
+} from '@hormesis/log';
+import type { Admin, Kafka } from 'kafkajs';
+import { AppendLane } from './append-lane.js';
+import { failure, within } from './failure.js';
+import { GroupMember } from './group-member.js';
+import { IdempotentProducer } from './idempotent-producer.js';
+import { createClient, type KafkaLogOptions, silent } from './kafka-options.js';
+import { fromMessage } from './kafka-record.js';
+import { LazyConnection } from './lazy-connection.js';
+import { isOutOfRange, PartitionReader } from './partition-reader.js';
+import { ReceiptBook } from './receipt-book.js';
+import { TopicSetup } from './topic-setup.js';
+import { TopicWriter } from './topic-writer.js';
+
+const checkPatienceMs = 3000;
+const closePatienceMs = 25_000;
+const readBytes = 1024 * 1024;
+
+/** The log on Apache Kafka. Topics are created when first used. */
+export class KafkaLog implements EventLog {
+  readonly kind = 'kafka';
+  readonly #options: KafkaLogOptions;
+  readonly #admin: LazyConnection<Admin>;
+  readonly #producer: IdempotentProducer;
+  readonly #reader: PartitionReader;
+  readonly #topics: TopicSetup;
+  readonly #writer: TopicWriter;
+  readonly #receipts: ReceiptBook;
+  readonly #lanes = new Map<string, AppendLane>();
+  readonly #members = new Set<GroupMember>();
+
+  constructor(options: KafkaLogOptions) {
+    const kafka: Kafka = createClient(options);
+    this.#options = options;
+    this.#admin = new LazyConnection(() => kafka.admin());
+    this.#producer = new IdempotentProducer(kafka);
+    this.#reader = new PartitionReader(kafka);
+    this.#topics = new TopicSetup(() => this.#admin.get(), options);
+    this.#writer = new TopicWriter(this.#topics, this.#producer);
+    this.#receipts = new ReceiptBook(options.receipts);
+  }
+
+  append(topic: string, entries: readonly LogEntry[]): Promise<readonly Appended[]> {
+    if (entries.length === 0) return Promise.resolve([]);
+    return this.#lane(topic).append(entries);
+  }
+
+  async read(from: Position, limit: number): Promise<LogBatch> {
+    const { topic, partition } = from;
+    const records: LogBatch['records'][number][] = [];
+    let nextOffset = from.offset;
+    let head = from.offset;
+    await this.#orFail(`Could not read ${topic}/${partition}`, async () => {
+      await this.#topics.partitionsOf(topic);
+      do {
+        const fetched = await this.#fetch(from, nextOffset);
+        head = fetched.head;
+        const messages = fetched.messages.slice(0, limit - records.length);
+        if (messages.length === 0) break;
+        for (const message of messages) records.push(fromMessage(message, from));
+        nextOffset = Number(messages.at(-1)?.offset ?? nextOffset) + 1;
+      } while (records.length < limit && nextOffset < head);
+    });
+    return { topic, partition, records, nextOffset, head };
+  }
+
+  heads(topic: string): Promise<readonly Position[]> {
+    return this.#orFail(`Could not ask for the heads of ${topic}`, async () =>
+      (await this.#ends(topic)).map(({ partition, head }) => ({ topic, partition, offset: head })),
+    );
+  }
+
+  async consume(consumption: Consumption): Promise<LogConsumer> {
+    const member = new GroupMember(
+      {
+        createClient: () => createClient(this.#options),
+        nameOf: (name) => this.#topics.nameOf(name),
+        soundPosition: (partition, position) => this.#soundPosition(partition, position),
+        report: this.#options.report ?? silent,
+      },
+      consumption,
+    );
+    await this.#orFail(`Could not start to read ${consumption.topics.join(', ')}`, async () => {
+      for (const topic of consumption.topics) await this.#topics.partitionsOf(topic);
+      await member.start();
+    });
+    this.#members.add(member);
+    return {
+      assigned: () => member.assigned(),
+      stop: async () => {
+        await member.stop();
+        this.#members.delete(member);
+      },
+    };
+  }
+
+  check(): Promise<void> {
+    return this.#orFail('The log does not answer', async () => {
+      await within(
+        checkPatienceMs,
+        this.#admin.get().then((admin) => admin.describeCluster()),
+      );
+    });
+  }
+
+  /** Finishes running batches and waiting appends, in bounded time. */
+  async close(): Promise<void> {
+    const closing = async () => {
+      await Promise.all([...this.#members].map((member) => member.stop()));
+      await Promise.all([...this.#lanes.values()].map((lane) => lane.settled()));
+      await Promise.all([this.#producer.close(), this.#reader.close(), this.#admin.close()]);
+    };
+    await within(closePatienceMs, closing()).catch((error: unknown) => {
+      this.#options.report?.warn(`The connection to Kafka was not closed cleanly: ${String(error)}`);
+    });
+  }
+
+  #lane(topic: string): AppendLane {
+    let lane = this.#lanes.get(topic);
+    if (!lane) {
+      lane = new AppendLane({
+        find: (keys) => this.#receipts.find(topic, keys),
+        write: (entries, written) =>
+          this.#orFail(`Could not append to ${topic}; send the events again`, () =>
+            this.#writer.write(topic, entries, written),
+          ),
+        record: (receipts) => this.#receipts.record(receipts),
+      });
+      this.#lanes.set(topic, lane);
+    }
+    return lane;
+  }
+
+  /** From the oldest record on when the asked one is no longer there; nothing beyond the head. */
+  async #fetch({ topic, partition }: TopicPartition, offset: number) {
+    const name = this.#topics.nameOf(topic);
+    try {
+      return await this.#reader.fetch(name, partition, offset, readBytes);
+    } catch (error) {
+      if (!isOutOfRange(error)) throw error;
+      const { oldest, head } = await this.#endsOf({ topic, partition });
+      return offset < oldest
+        ? await this.#reader.fetch(name, partition, oldest, readBytes)
+        : { messages: [], head };
+    }
+  }
+
+  async #soundPosition(partition: TopicPartition, position: number) {
+    const { oldest, head } = await this.#endsOf(partition);
+    if (position > head) {
+      throw new Error(
+        `The position ${position} in ${partition.topic}/${partition.partition} lies beyond the head ${head}: the topic was made anew or has lost records. Rebuild this reader from 0, or bring the topic back.`,
+      );
+    }
+    return { position: Math.max(oldest, position), lost: position > 0 ? Math.max(0, oldest - position) : 0 };
+  }
+
+  async #endsOf({ topic, partition }: TopicPartition) {
+    const ends = (await this.#ends(topic)).find((candidate) => candidate.partition === partition);
+    if (!ends) throw new Error(`There is no partition ${partition} in ${topic}.`);
+    return ends;
+  }
+
+  /** The oldest record and the head of each partition. */
+  async #ends(topic: string) {
+    await this.#topics.partitionsOf(topic);
+    const admin = await this.#admin.get();
+    const offsets = await admin.fetchTopicOffsets(this.#topics.nameOf(topic));
+    return offsets
+      .map(({ partition, low, high }) => ({ partition, oldest: Number(low), head: Number(high) }))
+      .sort((one, other) => one.partition - other.partition);
+  }
+
+  async #orFail<T>(what: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw failure(what, this.#options.brokers, error);
+    }
+  }
+}
