@@ -1,5 +1,6 @@
 export * from './app/create-http-app.js';
 export * from './app/openapi.js';
+export * from './app/serve-api-docs.js';
 export * from './auth/auth.guard.js';
 export * from './auth/caller.js';
 export * from './auth/credential-of.js';

@@ -1,1 +1,2 @@
-export {};
+export { allServices } from './dev/all-services.js';
+export { type Instance, type InstanceDescription, startInstance } from './dev/start-instance.js';

@@ -1,0 +1,40 @@
+import { services } from './fleet/cast.js';
+import type { Client } from './sending/client.js';
+
+/** Services that the guardian may repair by itself; elsewhere it recommends. */
+const trusted = ['checkout', 'catalog', 'search', 'recommendations', 'accounts', 'images'];
+
+/** What a team sets up once: its flags, and how far the guardian may go. Doing it again changes nothing. */
+export async function prepareServer(client: Client): Promise<void> {
+  for (const { name, flag } of services) {
+    if (flag) {
+      await client.put(
+        `/api/flags/${flag}`,
+        {
+          service: { id: name },
+          environment: { id: 'production' },
+          definition: {
+            state: 'ENABLED',
+            variants: { on: true, off: false },
+            defaultVariant: 'off',
+            metadata: { owner: 'shop' },
+          },
+          reason: 'Every user-facing change is behind a flag',
+        },
+        'person:ana',
+      );
+    }
+  }
+  for (const service of trusted) {
+    await client.put(
+      '/api/policy',
+      {
+        service,
+        environment: 'production',
+        mode: 'act',
+        reason: 'Its flags and rollbacks were tried in a drill',
+      },
+      'person:ana',
+    );
+  }
+}

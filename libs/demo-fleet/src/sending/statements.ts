@@ -1,0 +1,169 @@
+import { type Author, environment, type FleetService } from '../fleet/cast.js';
+import { type CloudEvent, cloudEvent } from './cloud-event.js';
+
+const own = (name: string) => `dev.cdeventsx.hormesis-${name}.0.1.0`;
+const inProduction = { environment: { id: environment } };
+
+export type Deployment = {
+  service: string;
+  version: number;
+  summary: string;
+  author: Author;
+  at: Date;
+  exposure?: number;
+  reversible?: boolean;
+  flag?: string;
+  preview?: boolean;
+  testsRun?: readonly string[];
+};
+
+const artifact = (service: string, version: number) => `pkg:oci/${service}@v${version}`;
+
+export function deployed(deployment: Deployment): CloudEvent {
+  const { service, version, summary, author, at, exposure, reversible, flag, preview, testsRun } = deployment;
+  return cloudEvent({
+    type: 'dev.cdevents.service.upgraded.0.3.0',
+    source: '/fleet/ci',
+    subject: service,
+    time: at,
+    author,
+    content: { ...inProduction, artifactId: artifact(service, version) },
+    custom: {
+      version: `v${version}`,
+      previousVersion: `v${version - 1}`,
+      summary,
+      userFacing: true,
+      ...(exposure === undefined ? {} : { exposure }),
+      ...(reversible === undefined ? {} : { reversible }),
+      ...(flag === undefined ? {} : { flag }),
+      ...(preview ? { preview: `https://${service}-v${version}.preview.example` } : {}),
+      ...(testsRun ? { testsRun } : {}),
+    },
+  });
+}
+
+export function rolledBack(
+  service: string,
+  toVersion: number,
+  author: Author,
+  at: Date,
+  action?: string,
+): CloudEvent {
+  return cloudEvent({
+    type: 'dev.cdevents.service.rolledback.0.3.0',
+    source: '/fleet/ci',
+    subject: service,
+    time: at,
+    author,
+    content: { ...inProduction, artifactId: artifact(service, toVersion) },
+    custom: {
+      version: `v${toVersion}`,
+      previousVersion: `v${toVersion + 1}`,
+      summary: 'Back to the version before',
+      ...(action ? { action } : {}),
+    },
+  });
+}
+
+export type Window = {
+  service: FleetService;
+  start: Date;
+  durationMs: number;
+  total: number;
+  bad: number;
+  latencyMs: number;
+};
+
+export function measured({ service, start, durationMs, total, bad, latencyMs }: Window): CloudEvent {
+  return cloudEvent({
+    type: own('signal.measured'),
+    source: '/fleet/metrics',
+    subject: `${service.name}/http.errors`,
+    time: new Date(start.getTime() + durationMs),
+    content: {
+      service: { id: service.name },
+      ...inProduction,
+      metric: 'http.errors',
+      cohort: 'all',
+      start: start.toISOString(),
+      durationMs,
+      total,
+      bad,
+      latencyMs: {
+        p50: Math.round(latencyMs),
+        p95: Math.round(latencyMs * 2.1),
+        p99: Math.round(latencyMs * 3.4),
+      },
+    },
+  });
+}
+
+export type Anomaly = {
+  id: string;
+  service: FleetService;
+  metric: string;
+  onset: Date;
+  at: Date;
+  observed: number;
+  expected: number;
+  summary: string;
+  failing?: boolean;
+};
+
+export function anomalyDetected(anomaly: Anomaly): CloudEvent {
+  const { id, service, metric, onset, at, observed, expected, summary, failing } = anomaly;
+  return cloudEvent({
+    type: own('anomaly.detected'),
+    source: '/fleet/alerts',
+    subject: id,
+    time: at,
+    content: {
+      service: { id: service.name },
+      ...inProduction,
+      metric,
+      onset: onset.toISOString(),
+      method: 'threshold',
+      severity: observed > expected * 20 ? 'critical' : 'warning',
+      summary,
+      observed,
+      expected,
+      ...(failing ? { failingRequest: failingRequest(service) } : {}),
+    },
+  });
+}
+
+export function anomalyCleared(id: string, service: FleetService, metric: string, at: Date): CloudEvent {
+  return cloudEvent({
+    type: own('anomaly.cleared'),
+    source: '/fleet/alerts',
+    subject: id,
+    time: at,
+    content: { service: { id: service.name }, ...inProduction, metric },
+  });
+}
+
+export function compute(
+  predicate: 'crashed' | 'restarted' | 'oomkilled',
+  service: string,
+  instance: string,
+  at: Date,
+  detail: string,
+): CloudEvent {
+  return cloudEvent({
+    type: own(`compute.${predicate}`),
+    source: '/fleet/kubernetes',
+    subject: `${service}/${instance}`,
+    time: at,
+    content: { service: { id: service }, ...inProduction, instance, detail },
+  });
+}
+
+function failingRequest({ request }: FleetService): Record<string, unknown> {
+  return {
+    method: request.method,
+    path: request.path,
+    ...(request.body ? { headers: { 'content-type': 'application/json' }, body: request.body } : {}),
+    status: 500,
+    expectedStatus: request.method === 'POST' ? 201 : 200,
+  };
+}

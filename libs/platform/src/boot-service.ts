@@ -1,0 +1,82 @@
+import { createHttpApp, serveApiDocs } from '@hormesis/http';
+import { logger, startTelemetry } from '@hormesis/telemetry';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { listen } from './listen.js';
+import { openPlatform } from './open-platform.js';
+import type { Platform } from './platform.js';
+import { PlatformModule } from './platform.module.js';
+import { readPlatformConfig } from './platform-config.js';
+import { readRunningInstance } from './running-instance.js';
+import { version } from './version.js';
+
+/** The port a service listens on when it runs alone and HORMESIS_PORT is not set. */
+const ports: Readonly<Record<string, number>> = {
+  intake: 4701,
+  projector: 4702,
+  flags: 4703,
+  guardian: 4704,
+  learning: 4705,
+  postmortem: 4706,
+  console: 4707,
+};
+
+/** Makes the Nest application of one service, or of several in one process, on an open platform. */
+export async function createServiceApp(
+  platform: Platform,
+  services: readonly (Type | DynamicModule)[],
+): Promise<NestFastifyApplication> {
+  @Module({ imports: [PlatformModule.of(platform), ...services] })
+  class ProcessModule {}
+
+  const app = await createHttpApp(ProcessModule, {
+    allowedHosts: platform.config.developmentToken ? ['localhost', '127.0.0.1', '[::1]'] : [],
+  });
+  serveApiDocs(app, version);
+  return app;
+}
+
+/**
+ * Runs one service alone, until it is told to end: what each `main.ts` calls. Without DATABASE_URL it joins the
+ * instance that runs on this machine (`npm run start:kafka`).
+ */
+export async function bootService(
+  service: Type | DynamicModule | readonly (Type | DynamicModule)[],
+  name: string,
+): Promise<void> {
+  const log = logger(name);
+  try {
+    const env = { ...readRunningInstance(), ...process.env };
+    const config = readPlatformConfig(env, ports[name]);
+    const telemetry = startTelemetry({ service: `hormesis-${name}`, version });
+    const platform = await openPlatform(config, name);
+    const app = await createServiceApp(platform, [service].flat());
+    const url = await listen(app, config);
+    log.info({ url, log: platform.log.kind }, `${name} ${version} is running`);
+    await untilToldToEnd();
+    log.info(`${name} is stopping`);
+    await app.close();
+    await platform.close();
+    await telemetry.shutdown();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(
+      `hormesis: ${name} cannot start. ${error instanceof Error ? error.message : error}\n`,
+    );
+    process.exit(1);
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+export function untilToldToEnd(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let told = false;
+    const end = (signal: NodeJS.Signals) => {
+      if (told) process.exit(130);
+      told = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', end);
+    process.on('SIGTERM', end);
+  });
+}

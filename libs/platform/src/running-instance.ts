@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What an all-in-one instance leaves for others on this machine: how to reach it and what it stands on. */
+export type RunningInstance = {
+  pid: number;
+  url: string;
+  token: string;
+  environment: Record<string, string>;
+};
+
+const defaultDirectory = '.hormesis';
+const fileName = 'running.json';
+
+export function writeRunningInstance(directory: string, instance: RunningInstance): void {
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, fileName), `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
+}
+
+export function forgetRunningInstance(directory: string): void {
+  rmSync(join(directory, fileName), { force: true });
+}
+
+/** The instance that runs on this machine with its data in `directory`, if there is one alive. */
+export function findRunningInstance(directory = defaultDirectory): RunningInstance | undefined {
+  const path = join(directory, fileName);
+  if (!existsSync(path)) return undefined;
+  try {
+    const instance = JSON.parse(readFileSync(path, 'utf8')) as RunningInstance;
+    process.kill(instance.pid, 0);
+    return instance;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The environment by which a service joins the instance on this machine; empty without one. */
+export function readRunningInstance(directory = defaultDirectory): Record<string, string> {
+  return findRunningInstance(directory)?.environment ?? {};
+}

@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import { ListChangesController } from './list-changes/list-changes.controller.js';
+import { ListChangesHandler } from './list-changes/list-changes.handler.js';
+import { ListDeploymentsController } from './list-deployments/list-deployments.controller.js';
+import { ListDeploymentsHandler } from './list-deployments/list-deployments.handler.js';
+import { ListFlagsController } from './list-flags/list-flags.controller.js';
+import { ListFlagsHandler } from './list-flags/list-flags.handler.js';
+import { ListIncidentsController } from './list-incidents/list-incidents.controller.js';
+import { ListIncidentsHandler } from './list-incidents/list-incidents.handler.js';
+import { ListProposalsController } from './list-proposals/list-proposals.controller.js';
+import { ListProposalsHandler } from './list-proposals/list-proposals.handler.js';
+import { ListWithheldProposalsController } from './list-withheld-proposals/list-withheld-proposals.controller.js';
+import { ListWithheldProposalsHandler } from './list-withheld-proposals/list-withheld-proposals.handler.js';
+import { LiveStreamController } from './live-stream/live-stream.controller.js';
+import { LiveTimeline } from './live-stream/live-timeline.js';
+import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
+import { ReadTimelineHandler } from './read-timeline/read-timeline.handler.js';
+import { SessionController } from './session/session.controller.js';
+import { ShowFlagController } from './show-flag/show-flag.controller.js';
+import { ShowFlagHandler } from './show-flag/show-flag.handler.js';
+import { ShowIncidentController } from './show-incident/show-incident.controller.js';
+import { ShowIncidentHandler } from './show-incident/show-incident.handler.js';
+import { ShowProposalController } from './show-proposal/show-proposal.controller.js';
+import { ShowProposalHandler } from './show-proposal/show-proposal.handler.js';
+import { ShowStatusController } from './show-status/show-status.controller.js';
+import { ShowStatusHandler } from './show-status/show-status.handler.js';
+import { WebAppModule } from './web-app/web-app.module.js';
+
+const queries = [
+  ListDeploymentsHandler,
+  ListChangesHandler,
+  ListIncidentsHandler,
+  ShowIncidentHandler,
+  ReadTimelineHandler,
+  ListProposalsHandler,
+  ShowProposalHandler,
+  ListWithheldProposalsHandler,
+  ListFlagsHandler,
+  ShowFlagHandler,
+  ShowStatusHandler,
+];
+
+/** What people see: queries on the read models, the live stream, and the web app. It decides nothing. */
+@Module({
+  imports: [WebAppModule],
+  controllers: [
+    ListDeploymentsController,
+    ListChangesController,
+    ListIncidentsController,
+    ShowIncidentController,
+    ReadTimelineController,
+    ListProposalsController,
+    ShowProposalController,
+    ListWithheldProposalsController,
+    ListFlagsController,
+    ShowFlagController,
+    ShowStatusController,
+    LiveStreamController,
+    SessionController,
+  ],
+  providers: [...queries, LiveTimeline],
+})
+export class ConsoleModule {}

@@ -1,0 +1,24 @@
+import { type Page, page, type WithheldProposal, withheldProposal } from '@hormesis/api';
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ListWithheldProposals,
+  type ListWithheldProposalsFilter,
+  listWithheldProposalsFilter,
+} from './list-withheld-proposals.query.js';
+
+@Controller('api/withheld-proposals')
+@ApiTags('queries')
+export class ListWithheldProposalsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** What incidents did not allow to propose, and why. */
+  @Get()
+  @ApiOkResponse({ schema: page(withheldProposal) })
+  async list(
+    @Query({ schema: listWithheldProposalsFilter }) filter: ListWithheldProposalsFilter,
+  ): Promise<Page<WithheldProposal>> {
+    return this.queries.execute(new ListWithheldProposals(filter));
+  }
+}

@@ -1,0 +1,20 @@
+import { type Page, page, type TimelineEntry, timelineEntry } from '@hormesis/api';
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ReadTimeline, type ReadTimelineFilter, readTimelineFilter } from './read-timeline.query.js';
+
+@Controller('api/timeline')
+@ApiTags('queries')
+export class ReadTimelineController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** What happened, newest first. */
+  @Get()
+  @ApiOkResponse({ schema: page(timelineEntry) })
+  async list(
+    @Query({ schema: readTimelineFilter }) filter: ReadTimelineFilter,
+  ): Promise<Page<TimelineEntry>> {
+    return this.queries.execute(new ReadTimeline(filter));
+  }
+}

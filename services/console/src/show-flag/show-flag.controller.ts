@@ -1,0 +1,21 @@
+import { type Flag, flag, problem } from '@hormesis/api';
+import { notFound } from '@hormesis/http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ShowFlag } from './show-flag.query.js';
+
+@Controller('api/flags')
+@ApiTags('queries')
+export class ShowFlagController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':key')
+  @ApiOkResponse({ schema: flag })
+  @ApiNotFoundResponse({ schema: problem })
+  async show(@Param('key') key: string): Promise<Flag> {
+    const found = await this.queries.execute(new ShowFlag(key));
+    if (!found) throw notFound(`flag ${key}`, 'GET /api/flags lists those there are.');
+    return found;
+  }
+}

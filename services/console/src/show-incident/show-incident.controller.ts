@@ -1,0 +1,21 @@
+import { type IncidentDetail, incidentDetail, problem } from '@hormesis/api';
+import { notFound } from '@hormesis/http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ShowIncident } from './show-incident.query.js';
+
+@Controller('api/incidents')
+@ApiTags('queries')
+export class ShowIncidentController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':id')
+  @ApiOkResponse({ schema: incidentDetail })
+  @ApiNotFoundResponse({ schema: problem })
+  async show(@Param('id') id: string): Promise<IncidentDetail> {
+    const found = await this.queries.execute(new ShowIncident(id));
+    if (!found) throw notFound(`incident ${id}`, 'GET /api/incidents lists those there are.');
+    return found;
+  }
+}

@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import { table } from '../cli/table.js';
+import type { InstanceDescription } from './start-instance.js';
+
+/** What a person reads after the start: where everything is, and what to try next. */
+export function banner(instance: InstanceDescription): string[] {
+  const { url, token, version, environment } = instance;
+  return [
+    '',
+    `${pc.bold(`hormesis ${version}`)}  development server (data is kept in ${relative(process.cwd(), instance.data) || '.'})`,
+    '',
+    ...table([
+      ['  UI', url],
+      ['  API', `${url}/api      (OpenAPI: ${url}/api/docs)`],
+      ['  Events', `${url}/v1/events`],
+      ['  Flags', `${url}/ofrep/v1`],
+      ['  Metrics', `${url}/metrics`],
+      [
+        '  OTLP',
+        instance.otlp ? `exporting to ${instance.otlp}` : 'not exporting (set OTEL_EXPORTER_OTLP_ENDPOINT)',
+      ],
+      ['  Log', instance.log === 'kafka' ? `Kafka at ${environment.KAFKA_BROKERS}` : 'Postgres, embedded'],
+      ['  Database', environment.DATABASE_URL ?? ''],
+      ['  Token', token ? `${token}  (only for this server)` : 'as set in HORMESIS_TOKENS'],
+    ]),
+    '',
+    instance.demo
+      ? '  Demo       12 services, people and agents; an incident is on its way  (--empty to start without)'
+      : '  Demo       off',
+    '',
+    `Next: open ${pc.underline(url)}, or run  ${pc.cyan('npx hormesis status')}`,
+  ];
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@hormesis/database';
+import { startKafkaBroker } from '@hormesis/kafka-broker';
+
+type Wanted = { data: string; kafka: boolean; say(line: string): void };
+
+export type Infrastructure = {
+  /** The environment by which services reach it: DATABASE_URL and perhaps KAFKA_BROKERS. */
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+};
+
+/**
+ * The database, and with `kafka` a broker: the team’s own where DATABASE_URL or KAFKA_BROKERS name them, else started
+ * here. Positions on one log mean nothing on another, so each kind of log has a database folder of its own.
+ */
+export async function startInfrastructure({ data, kafka, say }: Wanted): Promise<Infrastructure> {
+  const folder = join(data, kafka ? 'kafka' : 'embedded');
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    const environment: Record<string, string> = {};
+    if (kafka) {
+      environment.KAFKA_BROKERS = process.env.KAFKA_BROKERS ?? '';
+      if (environment.KAFKA_BROKERS === '') {
+        say('Starting Kafka…');
+        const broker = await startKafkaBroker({ directory: join(folder, 'broker'), log: say });
+        stops.push(() => broker.stop());
+        environment.KAFKA_BROKERS = broker.brokers.join(',');
+      }
+    }
+    environment.DATABASE_URL = process.env.DATABASE_URL ?? '';
+    if (environment.DATABASE_URL === '') {
+      say('Starting Postgres…');
+      const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
+      stops.push(() => postgres.stop());
+      environment.DATABASE_URL = postgres.url;
+    }
+    return { environment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { IncidentSummary, Page, Status } from '@hormesis/api';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { type CommonOptions, run, serverCommand } from '../cli/command.js';
+import { printResult } from '../cli/output.js';
+import { Server } from '../cli/server.js';
+import { ago, table } from '../cli/table.js';
+
+export function statusCommand(): Command {
+  return serverCommand('status', 'what runs, what is wrong, and how far the projections are').action(
+    run(async (options: CommonOptions) => {
+      const server = Server.find(options);
+      const [status, open] = await Promise.all([
+        server.json<Status>('/api/status'),
+        server.json<Page<IncidentSummary>>('/api/incidents?phase=open&limit=10'),
+      ]);
+      printResult(options, { url: server.url, ...status, open: open.items }, () =>
+        lines(server.url, status, open.items),
+      );
+    }),
+  );
+}
+
+function lines(url: string, status: Status, open: readonly IncidentSummary[]): string[] {
+  const { counts } = status;
+  const behind = status.projections.reduce((sum, projection) => sum + projection.behind, 0);
+  const parked = status.projections.reduce((sum, projection) => sum + projection.parked, 0);
+  return [
+    `${pc.bold(`hormesis ${status.version}`)}  ${url}`,
+    '',
+    ...table([
+      [
+        '  Log',
+        `${status.log}${status.lastEventAt ? `, last event ${ago(status.lastEventAt)}` : ', no event yet'}`,
+      ],
+      ['  Services', `${counts.services}, ${counts.deployments} deployments, ${counts.flags} flags`],
+      ['  Incidents', `${counts.incidents}, ${counts.openIncidents} not resolved`],
+      ['  Proposals', String(counts.proposals)],
+      [
+        '  Projections',
+        behind === 0 && parked === 0 ? 'up to date' : `${behind} events behind, ${parked} parked`,
+      ],
+    ]),
+    ...(open.length === 0 ? [] : ['', ...table(open.map(incidentRow))]),
+  ];
+}
+
+function incidentRow(incident: IncidentSummary): string[] {
+  return [`  ${incident.id}`, incident.phase, incident.severity, incident.title, ago(incident.detectedAt)];
+}
