@@ -1,1 +1,1 @@
-export {};
+export * from './flags.module.js';

@@ -15,4 +15,7 @@ export type EvaluationReason = 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'UNKNOWN
 export type EvaluationError = 'FLAG_NOT_FOUND' | 'TARGETING_KEY_MISSING' | 'PARSE_ERROR' | 'GENERAL';
 
 /** Who is asking: `targetingKey` and whatever the targeting looks at. */
-export type EvaluationContext = { readonly targetingKey?: string; readonly [attribute: string]: unknown };
+export type EvaluationContext = {
+  readonly targetingKey?: string | undefined;
+  readonly [attribute: string]: unknown;
+};

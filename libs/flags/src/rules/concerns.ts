@@ -3,9 +3,9 @@ import type { Flag } from '../flag.js';
 /** What every statement about a flag says besides its own: whom it concerns, why, and its number. */
 export type Reasons = {
   /** Why, in one line. */
-  reason?: string;
+  reason?: string | undefined;
   /** Id of the action that asked for it. */
-  action?: string;
+  action?: string | undefined;
 };
 
 export function concerns(

@@ -7,8 +7,8 @@ import { concerns, type Reasons } from './concerns.js';
 
 export type DefineFlag = Pick<Reasons, 'reason'> & {
   definition: FlagDefinition;
-  service?: string;
-  environment?: string;
+  service?: string | undefined;
+  environment?: string | undefined;
 };
 
 /** Creates a flag or replaces its definition, ramp included. The same definition again changes nothing. */

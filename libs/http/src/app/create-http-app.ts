@@ -59,5 +59,5 @@ function takeBodies(adapter: FastifyAdapter): void {
 }
 
 function takesRawBody(url: string): boolean {
-  return url.startsWith('/v1/');
+  return url.startsWith('/v1/') || url.startsWith('/ofrep/');
 }

@@ -1,0 +1,4 @@
+import { bootService } from '@hormesis/platform';
+import { FlagsModule } from './flags.module.js';
+
+await bootService(FlagsModule, 'flags');
