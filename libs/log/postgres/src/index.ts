@@ -1,1 +1,3 @@
-export {};
+export { migrateLog } from './migrate-log.js';
+export * from './postgres-log.js';
+export * from './receipts/postgres-receipts.js';

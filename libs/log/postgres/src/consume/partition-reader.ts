@@ -1,0 +1,90 @@
+import { type Consumption, Fenced, type LogBatch, type Position, type TopicPartition } from '@hormesis/log';
+import { Backoff } from './pause.js';
+
+const defaultMaxRecords = 500;
+
+/** What a reader needs of the log. */
+export type Source = {
+  read(from: Position, limit: number): Promise<LogBatch>;
+  /** Resolves when there is something at or beyond the position. */
+  reach(position: Position, signal: AbortSignal): Promise<void>;
+};
+
+/** Reads one partition for one consumer, batch after batch, until it is stopped. */
+export class PartitionReader {
+  readonly partition: TopicPartition;
+  readonly #source: Source;
+  readonly #consumption: Consumption;
+  /** Whether the partition is (still) ours. */
+  readonly #isOurs: () => boolean;
+  readonly #abort = new AbortController();
+  readonly #backoff = new Backoff();
+  readonly #ended: Promise<void>;
+
+  constructor(source: Source, consumption: Consumption, partition: TopicPartition, isOurs: () => boolean) {
+    this.#source = source;
+    this.#consumption = consumption;
+    this.partition = partition;
+    this.#isOurs = isOurs;
+    this.#ended = this.#run();
+  }
+
+  /** Resolves when the running batch is done; no further one begins. */
+  stop(): Promise<void> {
+    this.#abort.abort();
+    return this.#ended;
+  }
+
+  get #running(): boolean {
+    return !this.#abort.signal.aborted && this.#isOurs();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#running) {
+      const offset = await this.#persist(() => this.#consumption.positionOf(this.partition));
+      if (offset !== undefined) await this.#readFrom(offset);
+    }
+  }
+
+  /** Returns when it is stopped, or when somebody else has moved the position. */
+  async #readFrom(start: number): Promise<void> {
+    const { maxRecords = defaultMaxRecords } = this.#consumption;
+    let position: Position = { ...this.partition, offset: start };
+    while (this.#running) {
+      const batch = await this.#persist(() => this.#source.read(position, maxRecords));
+      if (!batch) return;
+      if (batch.records.length === 0) await this.#source.reach(position, this.#abort.signal);
+      else if (!(await this.#handle(batch))) return;
+      position = { ...position, offset: batch.nextOffset };
+    }
+  }
+
+  /** Whether the batch was taken: `false` if it was fenced, or we were stopped before. */
+  async #handle(batch: LogBatch): Promise<boolean> {
+    const taken = await this.#persist(async () => {
+      try {
+        await this.#consumption.handle(batch);
+        return 'taken';
+      } catch (error) {
+        if (error instanceof Fenced) return 'fenced';
+        throw error;
+      }
+    });
+    return taken === 'taken';
+  }
+
+  /** Tries until it works; `undefined` when stopped before. */
+  async #persist<T>(attempt: () => Promise<T>): Promise<T | undefined> {
+    while (this.#running) {
+      try {
+        const result = await attempt();
+        this.#backoff.reset();
+        return result;
+      } catch (error) {
+        this.#consumption.onError?.(error, this.partition);
+        await this.#backoff.wait(this.#abort.signal);
+      }
+    }
+    return undefined;
+  }
+}
