@@ -1,15 +1,27 @@
 import type { Event, Statement } from '../envelope/event.js';
 import * as action from '../schemas/action.js';
 import * as anomaly from '../schemas/anomaly.js';
+import * as artifact from '../schemas/artifact.js';
 import * as attribution from '../schemas/attribution.js';
+import * as branch from '../schemas/branch.js';
+import * as build from '../schemas/build.js';
+import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
+import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
 import * as incident from '../schemas/incident.js';
+import * as pipelinerun from '../schemas/pipelinerun.js';
 import * as policy from '../schemas/policy.js';
 import * as postmortem from '../schemas/postmortem.js';
 import * as proposal from '../schemas/proposal.js';
+import * as repository from '../schemas/repository.js';
 import * as service from '../schemas/service.js';
 import * as signal from '../schemas/signal.js';
+import * as taskrun from '../schemas/taskrun.js';
+import * as testcaserun from '../schemas/testcaserun.js';
+import * as testoutput from '../schemas/testoutput.js';
+import * as testsuiterun from '../schemas/testsuiterun.js';
+import * as ticket from '../schemas/ticket.js';
 import type { DataOfDefinition, EventDefinition } from './define-event.js';
 
 /** Every type that this release understands, by name. */
@@ -48,6 +60,43 @@ export const catalogue = {
   'proposal.accepted': proposal.proposalAccepted,
   'proposal.rejected': proposal.proposalRejected,
   'postmortem.published': postmortem.postmortemPublished,
+  'repository.created': repository.repositoryCreated,
+  'repository.modified': repository.repositoryModified,
+  'repository.deleted': repository.repositoryDeleted,
+  'branch.created': branch.branchCreated,
+  'branch.deleted': branch.branchDeleted,
+  'change.created': change.changeCreated,
+  'change.reviewed': change.changeReviewed,
+  'change.merged': change.changeMerged,
+  'change.abandoned': change.changeAbandoned,
+  'change.updated': change.changeUpdated,
+  'build.queued': build.buildQueued,
+  'build.started': build.buildStarted,
+  'build.finished': build.buildFinished,
+  'artifact.packaged': artifact.artifactPackaged,
+  'artifact.published': artifact.artifactPublished,
+  'artifact.signed': artifact.artifactSigned,
+  'artifact.downloaded': artifact.artifactDownloaded,
+  'artifact.deleted': artifact.artifactDeleted,
+  'pipelinerun.queued': pipelinerun.pipelinerunQueued,
+  'pipelinerun.started': pipelinerun.pipelinerunStarted,
+  'pipelinerun.finished': pipelinerun.pipelinerunFinished,
+  'taskrun.started': taskrun.taskrunStarted,
+  'taskrun.finished': taskrun.taskrunFinished,
+  'testcaserun.queued': testcaserun.testcaserunQueued,
+  'testcaserun.started': testcaserun.testcaserunStarted,
+  'testcaserun.finished': testcaserun.testcaserunFinished,
+  'testcaserun.skipped': testcaserun.testcaserunSkipped,
+  'testsuiterun.queued': testsuiterun.testsuiterunQueued,
+  'testsuiterun.started': testsuiterun.testsuiterunStarted,
+  'testsuiterun.finished': testsuiterun.testsuiterunFinished,
+  'testoutput.published': testoutput.testoutputPublished,
+  'environment.created': environment.environmentCreated,
+  'environment.modified': environment.environmentModified,
+  'environment.deleted': environment.environmentDeleted,
+  'ticket.created': ticket.ticketCreated,
+  'ticket.updated': ticket.ticketUpdated,
+  'ticket.closed': ticket.ticketClosed,
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventName = keyof typeof catalogue;

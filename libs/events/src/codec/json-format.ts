@@ -18,7 +18,7 @@ export function readJsonFormat(json: unknown): CloudEvent {
 }
 
 function attributeText(name: string, value: unknown): string {
-  if (value === null) return '';
+  if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (Number.isSafeInteger(value)) return String(value);

@@ -10,3 +10,13 @@ export const instant = z.iso.datetime({ offset: true });
 
 export const environment = reference.meta({ description: 'The environment, for example `production`.' });
 export const service = reference.meta({ description: 'The service.' });
+
+/** How a run ended. */
+export const outcome = z.enum(['success', 'failure', 'cancel', 'error']);
+export const severity = z.enum(['low', 'medium', 'high', 'critical']);
+
+/** What made a run begin. */
+export const trigger = z.object({
+  type: z.enum(['manual', 'pipeline', 'event', 'schedule', 'other']).optional(),
+  uri: z.string().optional(),
+});

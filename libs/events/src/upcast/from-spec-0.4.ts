@@ -2,7 +2,10 @@ import { isRecord } from '../cdevents/with-defaults.js';
 
 type Json = Record<string, unknown>;
 
-/** CDEvents 0.1 … 0.4 → 0.5: `context.version` is renamed, `subject.type` is gone, `url` is `uri`. */
+/**
+ * CDEvents 0.4 → 0.5: `context.version` is `specversion`, `subject.type` is gone, `url` is `uri`, and tests no longer
+ * pass or fail but end in success or failure. Fields that a version before 0.4 lacks are not missed.
+ */
 export function fromSpec04(event: Json): Json {
   return {
     ...event,
@@ -12,12 +15,19 @@ export function fromSpec04(event: Json): Json {
 }
 
 function subjectOf({ type: _gone, ...subject }: Json): Json {
-  const content = subject.content;
-  return isRecord(content) ? { ...subject, content: renamed(content, 'url', 'uri') } : subject;
+  return isRecord(subject.content) ? { ...subject, content: contentOf(subject.content) } : subject;
 }
 
+function contentOf(content: Json): Json {
+  const withUri = renamed(content, 'url', 'uri');
+  const outcome = outcomes[String(withUri.outcome)];
+  return outcome === undefined ? withUri : { ...withUri, outcome };
+}
+
+const outcomes: Readonly<Record<string, string>> = { pass: 'success', fail: 'failure' };
+
 function renamed(record: Json, from: string, to: string): Json {
-  if (!Object.hasOwn(record, from)) return record;
+  if (!Object.hasOwn(record, from) || Object.hasOwn(record, to)) return record;
   const { [from]: value, ...others } = record;
   return { [to]: value, ...others };
 }
