@@ -15,3 +15,4 @@ export * from './proposal/reject-proposal.js';
 export * from './proposal/withhold-proposal.js';
 export * from './propose.js';
 export { proposeTest } from './replay/propose-test.js';
+export * from './wording.js';

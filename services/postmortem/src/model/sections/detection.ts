@@ -1,0 +1,21 @@
+import { duration } from '@hormesis/learning';
+import type { IncidentStory } from '../incident-story.js';
+import { at } from '../week-log.js';
+import type { Said } from '../weekly-report.js';
+import { type Quoting, said, unknown } from '../wording.js';
+
+/** What noticed it, and how long after it began. */
+export function detection({ anomaly, detected, onset }: IncidentStory, quoting: Quoting): Said[] {
+  if (!anomaly) return [unknown('what noticed it; no anomaly is on record.', detected)];
+  const noticed = anomaly.data.method === 'person' ? 'A person' : quoting.plain(anomaly.data.method);
+  if (onset === undefined) return [said(`${noticed} noticed it; its onset is unknown.`, anomaly, detected)];
+  const after = duration(Math.max(0, at(anomaly.time) - at(onset)));
+  const opened = duration(Math.max(0, at(detected.time) - at(anomaly.time)));
+  return [
+    said(
+      `${noticed} noticed it ${after} after it began; the incident was opened ${opened} later.`,
+      anomaly,
+      detected,
+    ),
+  ];
+}

@@ -1,0 +1,27 @@
+import { duration } from '@hormesis/learning';
+import type { IncidentStory } from '../incident-story.js';
+import { at } from '../week-log.js';
+import type { Said } from '../weekly-report.js';
+import { instant, type Quoting, said, unknown } from '../wording.js';
+
+/** What was worse, for how long, and for how many as far as the log knows. */
+export function impact(story: IncidentStory, quoting: Quoting, exposure: Said | undefined): Said[] {
+  const { anomaly, detected, end, onset } = story;
+  const what = anomaly
+    ? `${quoting.plain(anomaly.data.metric)} of ${quoting.plain(story.service)}`
+    : quoting.plain(story.service === 'unknown' ? 'A service that no event names' : story.service);
+  const from = onset ?? detected.time;
+  const lasting = end
+    ? `from ${instant(from)} for ${duration(Math.max(0, at(end.time) - at(from)))}`
+    : `from ${instant(from)} on; the week’s events do not hold its end`;
+  return [
+    said(`${what} was worse ${lasting}${values(story)}.`, anomaly, detected, end),
+    exposure ?? unknown('how many users met it; no event says how far the change had spread.', detected),
+  ];
+}
+
+function values({ anomaly }: IncidentStory): string {
+  const { observed, expected } = anomaly?.data ?? {};
+  if (observed === undefined) return '';
+  return expected === undefined ? `: ${observed} was seen` : `: ${observed} was seen, ${expected} before`;
+}

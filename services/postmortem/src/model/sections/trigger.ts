@@ -1,0 +1,29 @@
+import { probability } from '@hormesis/learning';
+import { type IncidentStory, likelierThanNot } from '../incident-story.js';
+import type { WeekLog } from '../week-log.js';
+import type { Said } from '../weekly-report.js';
+import { type Quoting, said, unknown } from '../wording.js';
+
+const shownEvidence = 2;
+
+/** What it is attributed to, how surely, and why; never more than the attribution says. */
+export function trigger({ attribution, detected }: IncidentStory, log: WeekLog, quoting: Quoting): Said[] {
+  if (!attribution) return [unknown('what set it off; no attribution was made.', detected)];
+  const { event, top } = attribution;
+  const p = probability(top.probability);
+  if (!top.change) {
+    return [
+      unknown(`what set it off; attribution says that no recorded change did, probability ${p}.`, event),
+    ];
+  }
+  const change = `${top.change.kind} of ${quoting.plain(top.change.subject)}, ${quoting.quote(top.change.summary)}`;
+  if (top.probability < likelierThanNot) {
+    return [unknown(`what set it off; the likeliest change (${change}) has probability ${p} only.`, event)];
+  }
+  return [
+    said(`Attributed to change: ${change}; probability ${p}.`, event, log.find(top.change.eventId)),
+    ...top.evidence
+      .slice(0, shownEvidence)
+      .map((reason) => said(`The attribution’s reason: ${quoting.quote(reason)}`, event)),
+  ];
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { referencesOf } from '../src/model/cited.js';
+import { digestOf, reportJson } from '../src/model/digest.js';
+import { makeWeeklyReport } from '../src/model/make-weekly-report.js';
+import type { ReportNumber } from '../src/model/weekly-report.js';
+import { bannedPhrases } from '../src/model/wording.js';
+import { toHtml } from '../src/render/to-html.js';
+import { toMarkdown } from '../src/render/to-markdown.js';
+import { badWeek, badWeekEvents, emptyWeek, weekNamed } from './support/weeks.js';
+
+const positions = { 'hormesis.incidents/0': 48_213, 'hormesis.changes/1': 77 };
+const bad = makeWeeklyReport({ week: badWeek, events: badWeekEvents, positions });
+const empty = makeWeeklyReport({ week: emptyWeek, events: [], positions: {} });
+
+describe.each([
+  ['bad', bad],
+  ['empty', empty],
+])('the report of a(n) %s week', (name, report) => {
+  it('reads as it did before', async () => {
+    await expect(toMarkdown(report)).toMatchFileSnapshot(`golden/${name}-week.md`);
+    await expect(toHtml(report)).toMatchFileSnapshot(`golden/${name}-week.html`);
+    await expect(reportJson(report)).toMatchFileSnapshot(`golden/${name}-week.json`);
+  });
+
+  it('judges nobody', () => {
+    for (const text of [toMarkdown(report), toHtml(report), reportJson(report)]) {
+      expect(text).not.toMatch(bannedPhrases);
+      expect(text).not.toMatch(/\bana\b|kovac|okafor/i);
+    }
+  });
+});
+
+describe('the weekly report', () => {
+  it('is the same bytes for the same events, in whatever order and however often they come', () => {
+    const shuffled = fc.shuffledSubarray([...badWeekEvents, ...badWeekEvents], {
+      minLength: badWeekEvents.length * 2,
+    });
+    fc.assert(
+      fc.property(shuffled, (events) => {
+        const again = makeWeeklyReport({ week: badWeek, events, positions });
+        expect(digestOf(again)).toBe(digestOf(bad));
+        expect(toMarkdown(again)).toBe(toMarkdown(bad));
+        expect(toHtml(again)).toBe(toHtml(bad));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('gives each statement at least one event, and each of them is on record', () => {
+    const onRecord = new Set(badWeekEvents.map(({ id }) => id));
+    const cited = new Set(bad.cited.map(({ id }) => id));
+    const statements = [
+      ...bad.incidents.flatMap((incident) => [
+        ...incident.impact,
+        ...incident.trigger,
+        ...incident.detection,
+        ...incident.limited,
+        ...incident.lesson,
+      ]),
+      ...bad.learned,
+      ...bad.lucky,
+    ];
+    expect(statements.length).toBeGreaterThan(15);
+    for (const { events, text } of statements) expect(events, text).not.toHaveLength(0);
+    for (const id of referencesOf(bad)) {
+      expect(onRecord).toContain(id);
+      expect(cited).toContain(id);
+    }
+  });
+
+  it('holds nothing of other weeks', () => {
+    expect(reportJson(bad)).not.toMatch(/decoy|late-1|dep-0/);
+  });
+
+  it('counts a deployment once, however many steps it has', () => {
+    expect(number('deploys')).toMatchObject({ value: 3, events: ['dep-1', 'dep-2a', 'dep-2b', 'dep-3'] });
+    expect(number('change-fail-rate')).toMatchObject({ value: 1 / 3, from: '1 of 3 deploys' });
+    expect(number('rework-rate')).toMatchObject({ value: 1 / 3 });
+  });
+
+  it('measures detection and recovery from the onset', () => {
+    expect(number('time-to-detect')).toMatchObject({ value: (60_040 + 1_201_000) / 2, from: '2 incidents' });
+    expect(number('recovery')).toMatchObject({ value: 120_000, from: '1 incident' });
+  });
+
+  it('does not count a rollback that nobody had to make', () => {
+    const calm = badWeekEvents.filter(({ id }) => id !== 'act-1' && id !== 'rb-1');
+    expect(number('change-fail-rate', calm).value).toBe(0);
+  });
+
+  it('says “unknown” where the log holds nothing, and invents nothing', () => {
+    for (const one of empty.numbers.filter(({ key }) => key !== 'deploys')) {
+      expect(one).toMatchObject({ value: null, because: expect.any(String) });
+    }
+    const withoutReason = badWeekEvents.filter(({ id }) => id !== 'dep-3');
+    expect(number('rework-rate', withoutReason)).toMatchObject({
+      value: null,
+      because: expect.stringContaining('no deploy names the incident'),
+    });
+    const [, second, third] = bad.incidents;
+    expect(second?.trigger[0]).toMatchObject({
+      unknown: true,
+      text: expect.stringContaining('probability 0.81'),
+    });
+    expect(third?.impact[1]).toMatchObject({ unknown: true });
+    expect(third?.limited[0]).toMatchObject({ unknown: true });
+  });
+
+  it('attributes, with a probability, and gives the change’s event', () => {
+    expect(bad.incidents[0]?.trigger[0]).toEqual({
+      text: 'Attributed to change: deployment of checkout, “Cache the basket total”; probability 0.94.',
+      events: ['attr-1', 'dep-2b'],
+    });
+  });
+
+  it('calls lucky only what the events say', () => {
+    expect(bad.lucky.map(({ text }) => text)).toEqual([
+      'inc-2222 was noticed by a person; no alert is on record before that.',
+      'inc-2222 cleared without any completed action on record.',
+    ]);
+  });
+
+  it('asks for at most three decisions, what prevents first', () => {
+    const open = badWeekEvents.find(({ id }) => id === 'pro-1');
+    const more = ['a', 'b', 'c', 'd'].map((letter) => ({
+      ...open,
+      id: `pro-${letter}`,
+      subject: letter,
+    })) as typeof badWeekEvents;
+    const { decide } = makeWeeklyReport({ week: badWeek, events: [...badWeekEvents, ...more], positions });
+    expect(decide.proposals).toHaveLength(3);
+    expect(decide.more).toBe(2);
+  });
+
+  it('tells the end of an incident that began the week before', () => {
+    const next = makeWeeklyReport({
+      week: weekNamed('2026-W48'),
+      events: [
+        ...badWeekEvents.filter(({ id }) => id !== 'late-1'),
+        {
+          ...badWeekEvents.find(({ id }) => id === 'res-1'),
+          id: 'res-3',
+          subject: 'inc-3333',
+          correlationId: 'inc-3333',
+          time: '2026-11-23T01:00:00Z',
+        } as (typeof badWeekEvents)[number],
+      ],
+      positions,
+    });
+    expect(next.incidents.map(({ id }) => id)).toEqual(['inc-3333']);
+    expect(next.headline).toBe('Week 48: no incidents');
+  });
+});
+
+describe('the page', () => {
+  it('escapes what others wrote, and needs nothing from elsewhere', () => {
+    const page = toHtml(bad);
+    expect(page).not.toContain('<b>urgent');
+    expect(page).toContain('&#60;b&#62;urgent');
+    expect(page).not.toMatch(/<script|<link|<img|https?:\/\/|\son\w+=/i);
+    expect(toMarkdown(bad)).toContain('\\<b\\>urgent');
+  });
+
+  it('stays well-formed whatever text comes', () => {
+    const first = badWeekEvents.find(({ id }) => id === 'an-1');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (summary) => {
+        const events = badWeekEvents.map((event) =>
+          event === first ? { ...event, data: { ...(event.data as object), summary } } : event,
+        );
+        const page = toHtml(makeWeeklyReport({ week: badWeek, events, positions }));
+        expect(page.match(/<[a-z]+/g)?.length).toBe(toHtml(bad).match(/<[a-z]+/g)?.length);
+      }),
+    );
+  });
+});
+
+function number(key: ReportNumber['key'], events = badWeekEvents): ReportNumber {
+  const found = makeWeeklyReport({ week: badWeek, events, positions }).numbers.find((one) => one.key === key);
+  if (!found) throw new Error(`There is no number ${key}.`);
+  return found;
+}
