@@ -43,9 +43,10 @@ export class GroupMember implements LogConsumer {
     this.#topics = new Map(consumption.topics.map((topic) => [context.nameOf(topic), topic]));
   }
 
-  /** Resolves when this reader is a member of its group; rejects when it cannot become one. */
+  /** Resolves when this reader is a member and knows where to read on; rejects when it cannot become a member. */
   async start(): Promise<void> {
     await this.#join();
+    await Promise.all([...this.#workers.values()].map(({ begun }) => begun));
     if (this.#consumption.group !== undefined) {
       this.#committing = setInterval(() => void this.#commit(), commitEveryMs).unref();
     }

@@ -22,6 +22,9 @@ export type WorkerSteps = {
  */
 export class PartitionWorker {
   readonly partition: TopicPartition;
+  /** Resolves when the position has been asked for the first time, with or without success. */
+  readonly begun: Promise<void>;
+  #hasBegun: () => void = () => undefined;
   readonly #steps: WorkerSteps;
   readonly #queue: FetchedQueue;
   readonly #stopping = new AbortController();
@@ -40,6 +43,9 @@ export class PartitionWorker {
     this.partition = partition;
     this.#steps = steps;
     this.#queue = new FetchedQueue(steps.mostAtOnce);
+    this.begun = new Promise((resolve) => {
+      this.#hasBegun = resolve;
+    });
     this.#done = this.#run(previous);
   }
 
@@ -91,13 +97,14 @@ export class PartitionWorker {
     const signal = this.#stopping.signal;
     while (!signal.aborted) {
       try {
-        await this.#begin();
+        await this.#begin().finally(this.#hasBegun);
         await this.#handleAll();
       } catch (error) {
         this.#steps.onError(error);
         await this.#backoff.wait(signal);
       }
     }
+    this.#hasBegun();
   }
 
   /** Asks where to begin and fetches from there. */
