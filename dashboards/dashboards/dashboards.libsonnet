@@ -1,0 +1,2 @@
+(import 'deployment-state.libsonnet') +
+(import 'learning-loop.libsonnet')
