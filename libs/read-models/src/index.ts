@@ -1,1 +1,15 @@
-export {};
+export * from './migrate-read-models.js';
+export { InvalidCursor } from './paging/cursor.js';
+export type { Paging } from './paging/list.js';
+export * from './projections/read-models.js';
+export * from './queries/read-changes.js';
+export * from './queries/read-counts.js';
+export * from './queries/read-deployments.js';
+export * from './queries/read-events.js';
+export * from './queries/read-flags.js';
+export * from './queries/read-incidents.js';
+export * from './queries/read-proposals.js';
+export * from './queries/read-reports.js';
+export * from './queries/read-signal-windows.js';
+export * from './queries/read-timeline.js';
+export { titleOf } from './wording/title.js';

@@ -70,10 +70,11 @@ export function projection<const K extends Columns, const C extends Columns>(
     from: definition.from,
     table: shape,
     sharedRows: definition.sharedRows ?? true,
-    keysOf: (event) => (handlerOf(event) ? asList(definition.key(event)) : []),
+    keysOf: (event) =>
+      handlerOf(event) ? asList(definition.key(event)).map((key) => normalRow(shape.keys, key)) : [],
     apply: (row, event, position, key) => {
       const next = handlerOf(event)?.(row, event, position, key);
-      return next && next !== row ? normalRow(shape, next) : next;
+      return next && next !== row ? normalRow(shape.values, next) : next;
     },
   };
 }
@@ -89,8 +90,8 @@ function isList(keys: StoredRow | readonly StoredRow[]): keys is readonly Stored
   return Array.isArray(keys);
 }
 
-function normalRow({ values }: Table, row: StoredRow): StoredRow {
+function normalRow(columns: Table['values'], row: StoredRow): StoredRow {
   const normal: Record<string, unknown> = {};
-  for (const { name, column } of values) normal[name] = column.normal(row[name]);
+  for (const { name, column } of columns) normal[name] = column.normal(row[name]);
   return normal;
 }

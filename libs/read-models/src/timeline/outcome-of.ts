@@ -1,0 +1,22 @@
+import type { TimelineEntry } from '@hormesis/api';
+import type { Event } from '@hormesis/events';
+
+const outcomes: Readonly<Record<string, TimelineEntry['outcome']>> = {
+  'anomaly.detected': 'bad',
+  'incident.detected': 'bad',
+  'incident.reopened': 'bad',
+  'action.failed': 'bad',
+  'action.refused': 'bad',
+  'compute.crashed': 'bad',
+  'compute.oomkilled': 'bad',
+  'anomaly.cleared': 'good',
+  'incident.mitigated': 'good',
+  'incident.resolved': 'good',
+  'action.completed': 'good',
+  'proposal.accepted': 'good',
+};
+
+/** Whether the event is good news. */
+export function outcomeOf({ name }: Event): TimelineEntry['outcome'] {
+  return outcomes[name] ?? 'neutral';
+}

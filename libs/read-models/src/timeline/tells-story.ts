@@ -1,0 +1,19 @@
+import type { Event } from '@hormesis/events';
+
+const told: ReadonlySet<string> = new Set([
+  'service.deployed',
+  'service.upgraded',
+  'service.rolledback',
+  'service.removed',
+  'featureflag.flipped',
+  'featureflag.ramped',
+  'attribution.ranked',
+  'proposal.proposed',
+  'proposal.accepted',
+  'proposal.rejected',
+]);
+
+/** Whether the event belongs to the short version of the story. */
+export function tellsStory({ name }: Event): boolean {
+  return told.has(name) || name.startsWith('incident.') || name.startsWith('action.');
+}

@@ -1,0 +1,106 @@
+import { type Event, type EventOf, isKnown } from '@hormesis/events';
+import { actionSentence } from './action-sentence.js';
+import { byWhom } from './actor-phrase.js';
+import { inEnvironment } from './in-environment.js';
+import { incidentSentence } from './incident-sentence.js';
+import { versionOf } from './version-of.js';
+
+/** What happened, in one plain sentence: `checkout v413 deployed to production by agent shipper for ana`. */
+export function titleOf(event: Event): string {
+  const said = isKnown(event) ? sentence(event) : `${event.name} of ${event.subject}`;
+  return said + byWhom(event.actor);
+}
+
+function sentence(event: EventOf): string {
+  switch (event.name) {
+    case 'service.deployed':
+    case 'service.upgraded':
+    case 'service.rolledback':
+      return deployment(event);
+    case 'service.removed':
+      return `${event.subject} removed${inEnvironment(event, 'from')}`;
+    case 'service.published':
+      return `${event.subject} published${inEnvironment(event)}`;
+    case 'featureflag.defined':
+      return `flag ${event.subject} defined, ${event.data.definition.state === 'ENABLED' ? 'on' : 'off'}`;
+    case 'featureflag.flipped':
+      return `flag ${event.subject} turned ${event.data.state === 'ENABLED' ? 'on' : 'off'}`;
+    case 'featureflag.ramped':
+      return `flag ${event.subject} ramped to ${event.data.percentage} % ${event.data.variant}`;
+    case 'featureflag.removed':
+      return `flag ${event.subject} removed`;
+    case 'policy.changed':
+      return `policy of ${everything(event.data.service.id, 'services')} in ${everything(event.data.environment.id, 'environments')} set to ${event.data.mode}`;
+    case 'anomaly.detected':
+      return (
+        event.data.summary ??
+        `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`
+      );
+    case 'anomaly.cleared':
+      return `${event.data.metric ?? 'the signal'} of ${event.data.service.id} is well again${inEnvironment(event)}`;
+    case 'attribution.ranked':
+      return attribution(event);
+    case 'compute.crashed':
+      return `${event.data.instance ?? event.data.service.id} crashed${inEnvironment(event)}`;
+    case 'compute.restarted':
+      return `${event.data.instance ?? event.data.service.id} restarted${inEnvironment(event)}`;
+    case 'compute.oomkilled':
+      return `${event.data.instance ?? event.data.service.id} ended for want of memory${inEnvironment(event)}`;
+    case 'signal.measured':
+      return `${event.data.metric} of ${event.data.service.id} measured`;
+    case 'postmortem.published':
+      return `report of ${event.data.week} published`;
+    case 'proposal.proposed':
+      return `${kindOfProposal(event.data.kind)} proposed: ${event.data.title}`;
+    case 'proposal.withheld':
+      return `no ${kindOfProposal(event.data.kind)} proposed: ${event.data.reason}`;
+    case 'proposal.accepted':
+      return `proposal ${event.subject} accepted`;
+    case 'proposal.rejected':
+      return `proposal ${event.subject} rejected: ${event.data.reason}`;
+    case 'action.recommended':
+    case 'action.requested':
+    case 'action.completed':
+    case 'action.failed':
+    case 'action.refused':
+      return actionSentence(event);
+    case 'incident.detected':
+    case 'incident.reported':
+    case 'incident.acknowledged':
+    case 'incident.annotated':
+    case 'incident.mitigated':
+    case 'incident.reopened':
+    case 'incident.resolved':
+      return incidentSentence(event);
+    default:
+      return `${event.name.replace('.', ' ')}: ${event.subject}`;
+  }
+}
+
+type Deployment = EventOf<'service.deployed' | 'service.upgraded' | 'service.rolledback'>;
+
+function deployment({ name, subject, data }: Deployment): string {
+  const version = versionOf(data);
+  const where = data.environment.id;
+  if (name === 'service.rolledback')
+    return `${subject} rolled back${version ? ` to ${version}` : ''} in ${where}`;
+  const partly =
+    data.exposure === undefined || data.exposure === 100 ? '' : ` for ${data.exposure} % of users`;
+  return `${subject}${version ? ` ${version}` : ''} deployed to ${where}${partly}`;
+}
+
+function attribution({ data }: EventOf<'attribution.ranked'>): string {
+  const [top] = data.candidates;
+  const share = top ? ` (${Math.round(top.probability * 100)} %)` : '';
+  return top?.change
+    ? `attributed to ${top.change.summary}${share}`
+    : `attributed to no known change${share}`;
+}
+
+function everything(id: string, plural: string): string {
+  return id === '*' ? `all ${plural}` : id;
+}
+
+function kindOfProposal(kind: 'test' | 'alert' | 'flag-default'): string {
+  return kind === 'flag-default' ? 'flag default' : kind;
+}
