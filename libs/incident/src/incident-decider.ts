@@ -79,14 +79,14 @@ function acted(incident: Incident, event: EventOf<keyof typeof states>): Inciden
   const id = event.subject;
   const known = incident.actions[id];
   const change = 'change' in event.data ? event.data.change : known?.change;
-  const requestedAt = event.name === 'action.requested' ? event.time : known?.requestedAt;
+  const request = event.name === 'action.requested' ? { eventId: event.id, at: event.time } : known?.request;
   const action = {
     id,
     target: event.data.target,
     state: states[event.name],
     reason: 'reason' in event.data ? event.data.reason : (known?.reason ?? ''),
     ...(change === undefined ? {} : { change }),
-    ...(requestedAt === undefined ? {} : { requestedAt }),
+    ...(request === undefined ? {} : { request }),
   };
   return { ...incident, actions: { ...incident.actions, [id]: action } };
 }

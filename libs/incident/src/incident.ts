@@ -28,8 +28,8 @@ export type IncidentAction = {
   reason: string;
   /** Id of the change event that it takes back. */
   change?: string;
-  /** When it was last requested. */
-  requestedAt?: Instant;
+  /** The event that last requested it, and when. */
+  request?: { eventId: string; at: Instant };
 };
 
 /** `unknown`: no such incident was ever opened. */

@@ -2,7 +2,7 @@ import type { Decision } from '@hormesis/decider';
 import { type Incident, type IncidentStatement, placeOf } from './incident.js';
 import { unknownIncident } from './refusals.js';
 
-export type ResolveIncident = { resolution?: string };
+export type ResolveIncident = { resolution?: string | undefined };
 
 /** The incident is over, says a person. Over is over: saying it twice changes nothing. */
 export function resolveIncident(

@@ -1,1 +1,1 @@
-export {};
+export * from './guardian.module.js';

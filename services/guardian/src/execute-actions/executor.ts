@@ -1,0 +1,17 @@
+import type { EventOf } from '@hormesis/events';
+import type { Outcome } from '@hormesis/incident';
+
+/** How an executor answers; the time it took is measured by who asks. */
+export type Answer = { kind: 'completed'; detail?: string } | Exclude<Outcome, { kind: 'completed' }>;
+
+/**
+ * Carries actions out in some system. The subject of the request is the action's id: whoever executes the same id again
+ * must change nothing.
+ */
+export interface Executor {
+  /** Whether two processes must not work on the same action at once. */
+  readonly oneAtATime: boolean;
+  /** `undefined` if the action is for this executor; else why not, in one sentence for people. */
+  declines(request: EventOf<'action.requested'>): Promise<string | undefined>;
+  execute(request: EventOf<'action.requested'>): Promise<Answer>;
+}

@@ -1,0 +1,33 @@
+import type { EventOf } from '@hormesis/events';
+import { flipFlag, isDefined } from '@hormesis/flags';
+import { Injectable } from '@nestjs/common';
+import { FlagStreams } from '../streams/flag-streams.js';
+import { GUARDIAN } from '../streams/guardian-source.js';
+import type { Answer, Executor } from './executor.js';
+
+/** Turns built-in flags off. A flag that is off stays off, so it does not matter who is first. */
+@Injectable()
+export class FlagExecutor implements Executor {
+  readonly oneAtATime = false;
+
+  constructor(private readonly flags: FlagStreams) {}
+
+  async declines({ data: { target } }: EventOf<'action.requested'>): Promise<string | undefined> {
+    if (target.kind !== 'kill') return 'The built-in flags cannot roll back.';
+    const { state } = await this.flags.load(target.flag);
+    return isDefined(state) ? undefined : `There is no built-in flag ${target.flag}.`;
+  }
+
+  async execute(request: EventOf<'action.requested'>): Promise<Answer> {
+    const { target, incident, reason } = request.data;
+    if (target.kind !== 'kill') return { kind: 'refused', reason: 'The built-in flags cannot roll back.' };
+    const { events } = await this.flags.decide(
+      target.flag,
+      (flag) => flipFlag(flag, { state: 'DISABLED', reason, action: request.subject }),
+      { actor: GUARDIAN, causation: request, correlationId: incident },
+    );
+    const [flipped] = events;
+    if (!flipped) return { kind: 'completed', detail: `Flag ${target.flag} was off already.` };
+    return { kind: 'completed', detail: `Flag ${target.flag} is off (event ${flipped.id}).` };
+  }
+}

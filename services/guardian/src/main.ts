@@ -1,0 +1,4 @@
+import { bootService } from '@hormesis/platform';
+import { GuardianModule } from './guardian.module.js';
+
+await bootService(GuardianModule, 'guardian');

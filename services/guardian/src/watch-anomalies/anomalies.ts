@@ -1,0 +1,50 @@
+import { Database } from '@hormesis/database';
+import type { EventOf } from '@hormesis/events';
+import { Injectable } from '@nestjs/common';
+
+export type Place = { service: string; environment: string };
+type AnomalyEvent = EventOf<'anomaly.detected' | 'anomaly.cleared'>;
+
+export function placeOfAnomaly({ data }: AnomalyEvent): Place {
+  return { service: data.service.id, environment: data.environment.id };
+}
+
+/** Which anomalies stand and which have cleared. In whatever order their events come, the latest by time counts. */
+@Injectable()
+export class Anomalies {
+  constructor(private readonly db: Database) {}
+
+  /** Notes it; whether it is known to have cleared since. */
+  async detected(event: EventOf<'anomaly.detected'>): Promise<{ cleared: boolean }> {
+    return this.note(event, 'detected_at');
+  }
+
+  async cleared(event: EventOf<'anomaly.cleared'>): Promise<void> {
+    await this.note(event, 'cleared_at');
+  }
+
+  /** Those of the named anomalies of a place that have cleared. */
+  async clearedOf({ service, environment }: Place, subjects: readonly string[]): Promise<string[]> {
+    const rows = await this.db.query<{ subject: string }>(
+      `select subject from guardian.anomaly
+        where service = $1 and environment = $2 and subject = any($3) and cleared_at >= coalesce(detected_at, cleared_at)`,
+      [service, environment, subjects],
+    );
+    return rows.map(({ subject }) => subject);
+  }
+
+  private async note(
+    event: AnomalyEvent,
+    column: 'detected_at' | 'cleared_at',
+  ): Promise<{ cleared: boolean }> {
+    const { service, environment } = placeOfAnomaly(event);
+    const [row] = await this.db.query<{ cleared: boolean }>(
+      `insert into guardian.anomaly as a (service, environment, subject, ${column}) values ($1, $2, $3, $4)
+       on conflict (service, environment, subject)
+         do update set ${column} = greatest(a.${column}, excluded.${column})
+       returning coalesce(cleared_at >= detected_at, false) as cleared`,
+      [service, environment, event.subject, event.time],
+    );
+    return { cleared: row?.cleared ?? false };
+  }
+}

@@ -1,0 +1,53 @@
+import { rankCandidates } from '@hormesis/change';
+import type { EventOf } from '@hormesis/events';
+import { answerAnomaly } from '@hormesis/incident';
+import { CLOCK, type Clock } from '@hormesis/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { ActionExecution } from '../execute-actions/action-execution.js';
+import { Policies } from '../policy/policies.js';
+import { RecentChanges } from '../recent-changes/recent-changes.js';
+import { GUARDIAN } from '../streams/guardian-source.js';
+import { IncidentStreams } from '../streams/incident-streams.js';
+import { Anomalies, placeOfAnomaly } from './anomalies.js';
+import { AnsweredAnomalies } from './answered-anomalies.js';
+import { modeInTime, timeOfLate } from './lateness.js';
+import { Recovery } from './recovery.js';
+
+/** What the guardian does when an anomaly is detected: who is suspected, which incident it is, what is to be done. */
+@Injectable()
+export class AnswerToAnomaly {
+  constructor(
+    private readonly anomalies: Anomalies,
+    private readonly answered: AnsweredAnomalies,
+    private readonly changes: RecentChanges,
+    private readonly policies: Policies,
+    private readonly incidents: IncidentStreams,
+    private readonly execution: ActionExecution,
+    private readonly recovery: Recovery,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Safe to repeat. A requested action is begun at once, and not waited for. */
+  async to(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
+    const place = placeOfAnomaly(anomaly);
+    const [{ incident, done }, { cleared }, changes, policy] = await Promise.all([
+      this.answered.take(anomaly),
+      this.anomalies.detected(anomaly),
+      this.changes.around(place.environment, anomaly.data.onset),
+      this.policies.modeFor(place),
+    ]);
+    if (done) return;
+    const now = this.clock.now();
+    const alarm = { ...place, onset: anomaly.data.onset };
+    const candidates = rankCandidates({ anomaly: alarm, changes, now });
+    const mode = cleared ? 'observe' : modeInTime(policy, anomaly.time, now);
+    const { events } = await this.incidents.decide(
+      incident,
+      (state) => answerAnomaly(state, { anomaly, candidates, mode }),
+      { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
+    );
+    this.execution.beginAll(events);
+    if (cleared) await this.recovery.resolveIfCleared(incident, anomaly);
+    await this.answered.done(anomaly);
+  }
+}
