@@ -6,7 +6,8 @@ import { type Paging, readPage } from '../paging/list.js';
 export type IncidentsFilter = Paging & {
   service?: string | undefined;
   environment?: string | undefined;
-  phase?: IncidentSummary['phase'] | undefined;
+  /** `unresolved`: in any phase but `resolved`. */
+  phase?: IncidentSummary['phase'] | 'unresolved' | undefined;
   severity?: IncidentSummary['severity'] | undefined;
   /** Detected at or after, in RFC 3339. */
   from?: string | undefined;
@@ -52,7 +53,8 @@ export function readIncidents(db: Queryable, filter: IncidentsFilter = {}): Prom
       ['detected_at IS NOT NULL', true],
       ['service = ?', filter.service],
       ['environment = ?', filter.environment],
-      ['phase = ?', filter.phase],
+      ['phase = ?', filter.phase === 'unresolved' ? undefined : filter.phase],
+      ["phase <> 'resolved'", filter.phase === 'unresolved' ? true : undefined],
       ['severity = ?', filter.severity],
       ['detected_at >= ?::timestamptz', filter.from],
       ['detected_at < ?::timestamptz', filter.to],

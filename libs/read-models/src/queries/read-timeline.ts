@@ -9,6 +9,7 @@ export type TimelineFilter = Paging & {
   environment?: string | undefined;
   kind?: TimelineEntry['kind'] | undefined;
   story?: boolean | undefined;
+  eventIds?: readonly string[] | undefined;
   /** At or after, in RFC 3339. */
   from?: string | undefined;
   /** Before. */
@@ -44,6 +45,7 @@ export function readTimeline(db: Queryable, filter: TimelineFilter = {}): Promis
       ['environment = ?', filter.environment],
       ['kind = ?', filter.kind],
       ['story = ?', filter.story],
+      ['event_id = ANY (?)', filter.eventIds],
       ['time >= ?::timestamptz', filter.from],
       ['time < ?::timestamptz', filter.to],
     ] as const,

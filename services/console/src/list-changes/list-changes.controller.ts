@@ -11,8 +11,8 @@ export class ListChangesController {
 
   /** The change history, newest first. */
   @Get()
-  @ApiOkResponse({ schema: page(change) })
-  async list(@Query({ schema: listChangesFilter }) filter: ListChangesFilter): Promise<Page<Change>> {
+  @ApiOkResponse({ standardSchema: page(change) })
+  list(@Query({ schema: listChangesFilter }) filter: ListChangesFilter): Promise<Page<Change>> {
     return this.queries.execute(new ListChanges(filter));
   }
 }

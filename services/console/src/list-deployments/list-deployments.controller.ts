@@ -1,8 +1,7 @@
-import { type Deployment, deployment } from '@hormesis/api';
+import { type Deployment, deployment, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import {
   ListDeployments,
   type ListDeploymentsFilter,
@@ -16,10 +15,8 @@ export class ListDeploymentsController {
 
   /** What runs where. */
   @Get()
-  @ApiOkResponse({ schema: z.object({ items: z.array(deployment) }) })
-  async list(
-    @Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter,
-  ): Promise<{ items: Deployment[] }> {
-    return { items: await this.queries.execute(new ListDeployments(filter)) };
+  @ApiOkResponse({ standardSchema: page(deployment) })
+  list(@Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter): Promise<Page<Deployment>> {
+    return this.queries.execute(new ListDeployments(filter));
   }
 }

@@ -1,8 +1,7 @@
-import { type Flag, flag } from '@hormesis/api';
+import { type Flag, flag, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { ListFlags, type ListFlagsFilter, listFlagsFilter } from './list-flags.query.js';
 
 @Controller('api/flags')
@@ -12,8 +11,8 @@ export class ListFlagsController {
 
   /** Flags and their state. */
   @Get()
-  @ApiOkResponse({ schema: z.object({ items: z.array(flag) }) })
-  async list(@Query({ schema: listFlagsFilter }) filter: ListFlagsFilter): Promise<{ items: Flag[] }> {
-    return { items: await this.queries.execute(new ListFlags(filter)) };
+  @ApiOkResponse({ standardSchema: page(flag) })
+  list(@Query({ schema: listFlagsFilter }) filter: ListFlagsFilter): Promise<Page<Flag>> {
+    return this.queries.execute(new ListFlags(filter));
   }
 }

@@ -11,10 +11,8 @@ export class ListIncidentsController {
 
   /** Incidents, newest first. `phase=unresolved` gives all that are not over. */
   @Get()
-  @ApiOkResponse({ schema: page(incidentSummary) })
-  async list(
-    @Query({ schema: listIncidentsFilter }) filter: ListIncidentsFilter,
-  ): Promise<Page<IncidentSummary>> {
+  @ApiOkResponse({ standardSchema: page(incidentSummary) })
+  list(@Query({ schema: listIncidentsFilter }) filter: ListIncidentsFilter): Promise<Page<IncidentSummary>> {
     return this.queries.execute(new ListIncidents(filter));
   }
 }

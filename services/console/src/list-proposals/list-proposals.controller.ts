@@ -11,8 +11,8 @@ export class ListProposalsController {
 
   /** What incidents taught, newest first. */
   @Get()
-  @ApiOkResponse({ schema: page(proposal) })
-  async list(@Query({ schema: listProposalsFilter }) filter: ListProposalsFilter): Promise<Page<Proposal>> {
+  @ApiOkResponse({ standardSchema: page(proposal) })
+  list(@Query({ schema: listProposalsFilter }) filter: ListProposalsFilter): Promise<Page<Proposal>> {
     return this.queries.execute(new ListProposals(filter));
   }
 }

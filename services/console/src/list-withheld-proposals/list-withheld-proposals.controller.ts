@@ -15,8 +15,8 @@ export class ListWithheldProposalsController {
 
   /** What incidents did not allow to propose, and why. */
   @Get()
-  @ApiOkResponse({ schema: page(withheldProposal) })
-  async list(
+  @ApiOkResponse({ standardSchema: page(withheldProposal) })
+  list(
     @Query({ schema: listWithheldProposalsFilter }) filter: ListWithheldProposalsFilter,
   ): Promise<Page<WithheldProposal>> {
     return this.queries.execute(new ListWithheldProposals(filter));

@@ -2,6 +2,7 @@ import type { Page, WithheldProposal } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { readWithheldProposals } from '@hormesis/read-models';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { orProblem } from '../paging/or-problem.js';
 import { ListWithheldProposals } from './list-withheld-proposals.query.js';
 
 @QueryHandler(ListWithheldProposals)
@@ -9,6 +10,6 @@ export class ListWithheldProposalsHandler implements IQueryHandler<ListWithheldP
   constructor(private readonly database: Database) {}
 
   execute({ filter }: ListWithheldProposals): Promise<Page<WithheldProposal>> {
-    return readWithheldProposals(this.database, filter);
+    return orProblem(readWithheldProposals(this.database, filter));
   }
 }

@@ -11,10 +11,8 @@ export class ReadTimelineController {
 
   /** What happened, newest first. */
   @Get()
-  @ApiOkResponse({ schema: page(timelineEntry) })
-  async list(
-    @Query({ schema: readTimelineFilter }) filter: ReadTimelineFilter,
-  ): Promise<Page<TimelineEntry>> {
+  @ApiOkResponse({ standardSchema: page(timelineEntry) })
+  list(@Query({ schema: readTimelineFilter }) filter: ReadTimelineFilter): Promise<Page<TimelineEntry>> {
     return this.queries.execute(new ReadTimeline(filter));
   }
 }

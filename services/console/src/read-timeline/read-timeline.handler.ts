@@ -2,6 +2,7 @@ import type { Page, TimelineEntry } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { readTimeline } from '@hormesis/read-models';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { orProblem } from '../paging/or-problem.js';
 import { ReadTimeline } from './read-timeline.query.js';
 
 @QueryHandler(ReadTimeline)
@@ -9,6 +10,6 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   constructor(private readonly database: Database) {}
 
   execute({ filter }: ReadTimeline): Promise<Page<TimelineEntry>> {
-    return readTimeline(this.database, filter);
+    return orProblem(readTimeline(this.database, filter));
   }
 }

@@ -11,8 +11,8 @@ export class ShowFlagController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':key')
-  @ApiOkResponse({ schema: flag })
-  @ApiNotFoundResponse({ schema: problem })
+  @ApiOkResponse({ standardSchema: flag })
+  @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('key') key: string): Promise<Flag> {
     const found = await this.queries.execute(new ShowFlag(key));
     if (!found) throw notFound(`flag ${key}`, 'GET /api/flags lists those there are.');

@@ -11,8 +11,8 @@ export class ShowIncidentController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':id')
-  @ApiOkResponse({ schema: incidentDetail })
-  @ApiNotFoundResponse({ schema: problem })
+  @ApiOkResponse({ standardSchema: incidentDetail })
+  @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('id') id: string): Promise<IncidentDetail> {
     const found = await this.queries.execute(new ShowIncident(id));
     if (!found) throw notFound(`incident ${id}`, 'GET /api/incidents lists those there are.');

@@ -11,8 +11,8 @@ export class ShowProposalController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':id')
-  @ApiOkResponse({ schema: proposal })
-  @ApiNotFoundResponse({ schema: problem })
+  @ApiOkResponse({ standardSchema: proposal })
+  @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('id') id: string): Promise<Proposal> {
     const found = await this.queries.execute(new ShowProposal(id));
     if (!found) throw notFound(`proposal ${id}`, 'GET /api/proposals lists those there are.');

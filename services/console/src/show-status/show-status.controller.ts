@@ -11,7 +11,7 @@ export class ShowStatusController {
 
   /** How the system itself is: what it holds, and how far its projections are. */
   @Get()
-  @ApiOkResponse({ schema: status })
+  @ApiOkResponse({ standardSchema: status })
   show(): Promise<Status> {
     return this.queries.execute(new ShowStatus());
   }

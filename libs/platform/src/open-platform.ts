@@ -1,0 +1,63 @@
+import { Database } from '@hormesis/database';
+import { TokenStore } from '@hormesis/http';
+import type { EventLog } from '@hormesis/log';
+import { KafkaLog } from '@hormesis/log-kafka';
+import { PostgresLog, PostgresReceipts } from '@hormesis/log-postgres';
+import { migrateStreams, OutboxRelay } from '@hormesis/streams';
+import { logger, tracedLog } from '@hormesis/telemetry';
+import type { Platform } from './platform.js';
+import type { PlatformConfig } from './platform-config.js';
+import { rememberLog } from './remember-log.js';
+import { systemClock } from './tokens.js';
+
+/**
+ * Opens what every service stands on: connects, brings shared tables up to date, starts the relay.
+ * @throws Error whose message says which of database and log cannot be used, and why
+ */
+export async function openPlatform(config: PlatformConfig, processName: string): Promise<Platform> {
+  const database = new Database(config.databaseUrl, {
+    maxConnections: 20,
+    applicationName: `hormesis-${processName}`,
+  });
+  try {
+    await database.check();
+    await rememberLog(database, config.kafka ? 'kafka' : 'postgres');
+    await migrateStreams(database);
+    const log = tracedLog(await openLog(config, database, processName));
+    await log.check();
+    const relay = new OutboxRelay(database, log, {
+      onError: (error) => logger('relay').error({ err: error }, 'could not publish'),
+    });
+    relay.start();
+    return {
+      config,
+      database,
+      log,
+      relay,
+      tokens: new TokenStore(config.tokens, config.developmentToken),
+      clock: systemClock,
+      close: async () => {
+        await relay.stop();
+        await log.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openLog(config: PlatformConfig, database: Database, processName: string): Promise<EventLog> {
+  if (!config.kafka) return PostgresLog.open(database, { partitions: config.partitions });
+  const { brokers, ssl, sasl } = config.kafka;
+  return new KafkaLog({
+    brokers,
+    clientId: `hormesis-${processName}`,
+    partitions: config.partitions,
+    receipts: await PostgresReceipts.open(database),
+    ssl,
+    ...(sasl ? { sasl } : {}),
+    report: logger('kafka'),
+  });
+}

@@ -1,0 +1,26 @@
+import type { Status } from '@hormesis/api';
+import { Database } from '@hormesis/database';
+import { EVENT_LOG, type EventLog, version } from '@hormesis/platform';
+import { projectionStatus } from '@hormesis/projection';
+import { readCounts } from '@hormesis/read-models';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ShowStatus } from './show-status.query.js';
+
+@QueryHandler(ShowStatus)
+export class ShowStatusHandler implements IQueryHandler<ShowStatus> {
+  private readonly startedAt = new Date().toISOString();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+  ) {}
+
+  async execute(): Promise<Status> {
+    const [counts, projections] = await Promise.all([
+      readCounts(this.database),
+      projectionStatus(this.database, this.log),
+    ]);
+    return { version, log: this.log.kind, startedAt: this.startedAt, projections, ...counts };
+  }
+}
