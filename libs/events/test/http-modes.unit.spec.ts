@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeEvent, fromHttp, httpMode, toHttp } from '../src/index.js';
+import { encodeEvent, fromHttp, httpMode, TooManyEvents, toHttp } from '../src/index.js';
 import { bareDeployed, deployed, structuredDeployed } from './support/deployed.js';
 import { onlyEvent, structuredHttp } from './support/http.js';
 import { fieldsIn, issuesIn } from './support/issues-in.js';
@@ -31,6 +31,11 @@ describe('how an HTTP message carries events', () => {
     expect(
       fromHttp({ headers: { 'content-type': 'application/cloudevents-batch+json' }, body: '[]' }),
     ).toEqual([]);
+  });
+
+  it('is refused as a whole if a batch holds more than the reader takes', () => {
+    const headers = { 'content-type': 'application/cloudevents-batch+json' };
+    expect(() => fromHttp({ headers, body: '[1,2,3]' }, { maxEvents: 2 })).toThrow(TooManyEvents);
   });
 
   it('is refused as a whole if a batch is no array, or the body no JSON', () => {

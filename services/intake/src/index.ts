@@ -1,1 +1,4 @@
-export {};
+export * from './intake.module.js';
+export * from './quarantine/quarantine.controller.js';
+export * from './receive-events/receive-events.controller.js';
+export * from './webhook-handshake/webhook-handshake.controller.js';

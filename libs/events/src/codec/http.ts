@@ -14,21 +14,29 @@ import { parseJson } from './kept-data.js';
 /** An HTTP request or response: the body as bytes, as text, or, if it was JSON, already parsed. */
 export type HttpMessage = { headers: HttpHeaders; body: unknown };
 
-/** One event of a message, or why it is none. `index` counts from 0; outside a batch it is 0. */
+/** One event of a message, or why it is none and what was sent. `index` counts from 0; outside a batch it is 0. */
 export type HttpItem =
   | { index: number; event: Event; invalid?: never }
-  | { index: number; invalid: InvalidEvent; event?: never };
+  | { index: number; invalid: InvalidEvent; sent: unknown; event?: never };
+
+export type HttpReadingOptions = ReadingOptions & {
+  /** How many events a batch may hold; a larger one is refused before any of them is read. */
+  maxEvents?: number;
+};
+
+/** Thrown for a batch that holds more events than are taken at once. */
+export class TooManyEvents extends InvalidEvent {}
 
 /**
  * Reads all events of an HTTP message: binary, structured and batched CloudEvents, and a bare CDEvent. An event that
  * cannot be read does not hide its neighbours. Throws {@link InvalidEvent} if the message as a whole cannot be read.
  */
-export function fromHttp(message: HttpMessage, options: ReadingOptions = {}): readonly HttpItem[] {
-  return cloudEvents(message).map((read, index) => {
+export function fromHttp(message: HttpMessage, options: HttpReadingOptions = {}): readonly HttpItem[] {
+  return carried(message, options.maxEvents).map(({ sent, read }, index) => {
     try {
       return { index, event: eventFromCloudEvent(read(), options) };
     } catch (error) {
-      if (error instanceof InvalidEvent) return { index, invalid: error };
+      if (error instanceof InvalidEvent) return { index, invalid: error, sent };
       throw error;
     }
   });
@@ -45,19 +53,21 @@ export function toHttp(event: Event): { headers: Record<string, string>; body: B
   return { headers, body: bytesOfPayload(payload) };
 }
 
-function cloudEvents({ headers, body }: HttpMessage): readonly (() => CloudEvent)[] {
+type Carried = { sent: unknown; read: () => CloudEvent };
+
+function carried({ headers, body }: HttpMessage, maxEvents = Number.POSITIVE_INFINITY): readonly Carried[] {
   switch (httpMode(headers)) {
     case 'batched':
-      return batchOf(jsonBody(body)).map((item) => () => readJsonFormat(item));
+      return batchOf(jsonBody(body), maxEvents).map((sent) => ({ sent, read: () => readJsonFormat(sent) }));
     case 'structured': {
       const json = jsonBody(body);
-      return [() => structured(headers, json)];
+      return [{ sent: body, read: () => structured(headers, json) }];
     }
     case 'binary':
-      return [() => binary(headers, body)];
+      return [{ sent: body, read: () => binary(headers, body) }];
     case 'bare': {
       const json = jsonBody(body);
-      return [() => bare(json)];
+      return [{ sent: body, read: () => bare(json) }];
     }
     case undefined:
       throw InvalidEvent.because(
@@ -120,9 +130,20 @@ function bare(json: unknown): CloudEvent {
   };
 }
 
-function batchOf(json: unknown): readonly unknown[] {
-  if (Array.isArray(json)) return json;
-  throw InvalidEvent.because('body', 'is no JSON array', 'Send a batch as an array of CloudEvents.');
+function batchOf(json: unknown, maxEvents: number): readonly unknown[] {
+  if (!Array.isArray(json)) {
+    throw InvalidEvent.because('body', 'is no JSON array', 'Send a batch as an array of CloudEvents.');
+  }
+  if (json.length > maxEvents) {
+    throw new TooManyEvents([
+      {
+        field: 'body',
+        reason: `holds ${json.length} events`,
+        hint: `Send at most ${maxEvents} events at once.`,
+      },
+    ]);
+  }
+  return json;
 }
 
 function jsonBody(body: unknown): unknown {

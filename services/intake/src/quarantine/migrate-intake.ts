@@ -1,0 +1,15 @@
+import { Database, migrate } from '@hormesis/database';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+/** Brings the schema `intake` up to date when the service starts. */
+@Injectable()
+export class MigrateIntake implements OnModuleInit {
+  constructor(private readonly database: Database) {}
+
+  async onModuleInit(): Promise<void> {
+    await migrate(this.database, {
+      schema: 'intake',
+      directory: new URL('../../migrations/', import.meta.url),
+    });
+  }
+}

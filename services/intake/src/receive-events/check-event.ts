@@ -1,0 +1,33 @@
+import { type Event, encodeEvent, type Issue } from '@hormesis/events';
+import { limits } from './limits.js';
+
+/** What speaks against taking an event that can be read: its clock is far off, or it is too large. */
+export function checkEvent(event: Event, now: Date, requestBytes: number): Issue | undefined {
+  return clockIssue(event, now) ?? (requestBytes > limits.eventBytes ? sizeIssue(event) : undefined);
+}
+
+export const tooLarge = 'is larger than 256 KiB';
+
+function clockIssue({ time }: Event, now: Date): Issue | undefined {
+  const ahead = Date.parse(time.toUpperCase()) - now.getTime();
+  if (ahead > limits.aheadMs) {
+    return {
+      field: 'time',
+      reason: `is ${time}, more than an hour after now (${now.toISOString()})`,
+      hint: 'Set the clock of the machine that sends, or send the time with its offset.',
+    };
+  }
+  if (ahead < -limits.behindMs) {
+    return {
+      field: 'time',
+      reason: `is ${time}, more than ten years ago`,
+      hint: 'Send when it happened, as RFC 3339 with an offset.',
+    };
+  }
+  return undefined;
+}
+
+function sizeIssue(event: Event): Issue | undefined {
+  if (Buffer.byteLength(JSON.stringify(encodeEvent(event))) <= limits.eventBytes) return undefined;
+  return { field: 'data', reason: tooLarge, hint: 'Send less, or a reference to where the rest is.' };
+}

@@ -1,0 +1,55 @@
+import { type Event, fromHttp, type HttpItem } from '@hormesis/events';
+import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { appendToLog } from './append-to-log.js';
+import { checkEvent } from './check-event.js';
+import { limits } from './limits.js';
+import { ReceiveEvents } from './receive-events.command.js';
+import type { Reception, Rejected } from './reception.js';
+import { stampEvent } from './stamp-event.js';
+import { traceOf } from './trace-of.js';
+
+@CommandHandler(ReceiveEvents)
+export class ReceiveEventsHandler implements ICommandHandler<ReceiveEvents> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ message, caller }: ReceiveEvents): Promise<Reception> {
+    const now = this.clock.now();
+    const recordedTime = now.toISOString();
+    const stamp = { caller, recordedTime, traceparent: traceOf(message.headers) };
+    const items = fromHttp(message, { receivedAt: recordedTime, maxEvents: limits.events });
+    const { good, rejected } = sorted(items, now, sizeOf(message.body));
+    const events = good.map(({ event }) => stampEvent(event, stamp));
+    const appended = await appendToLog(this.log, events);
+    const accepted = good.flatMap(({ index }, n) => {
+      const [event, answer] = [events[n], appended[n]];
+      return event && answer ? [{ index, event, ...answer }] : [];
+    });
+    return { accepted, rejected };
+  }
+}
+
+type Good = { index: number; event: Event };
+
+function sorted(items: readonly HttpItem[], now: Date, requestBytes: number) {
+  const good: Good[] = [];
+  const rejected: Rejected[] = [];
+  for (const item of items) {
+    if (item.invalid) {
+      rejected.push({ index: item.index, issues: item.invalid.issues, sent: item.sent });
+      continue;
+    }
+    const issue = checkEvent(item.event, now, requestBytes);
+    if (issue) rejected.push({ index: item.index, issues: [issue], sent: item.event });
+    else good.push(item);
+  }
+  return { good, rejected };
+}
+
+function sizeOf(body: unknown): number {
+  return body instanceof Uint8Array ? body.length : 0;
+}
