@@ -1,1 +1,1 @@
-export {};
+export * from './projector.module.js';
