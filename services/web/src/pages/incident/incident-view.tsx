@@ -1,0 +1,85 @@
+import type { IncidentDetail } from '@hormesis/api';
+import { Link } from '@tanstack/react-router';
+import { clock } from '../../format/clock.js';
+import { useNow } from '../../live/use-now.js';
+import { PhaseBadge, SeverityBadge } from '../../ui/badge.js';
+import { Page, Section } from '../../ui/page.js';
+import { ErrorState } from '../../ui/states.js';
+import { Actions } from './actions.js';
+import { Candidates } from './candidates.js';
+import { IncidentCommands } from './incident-commands.js';
+import { IncidentTimeline } from './incident-timeline.js';
+import styles from './incident-view.module.css';
+import { Milestones } from './milestones.js';
+import { Recommendation } from './recommendation.js';
+
+type ViewProps = { incident: IncidentDetail; refreshError: unknown; onRetry: () => void };
+
+export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
+  const where = [incident.service, incident.environment].filter(Boolean).join(' in ');
+  return (
+    <Page
+      title={`${incident.title} (${incident.id})`}
+      heading={incident.title}
+      lead={
+        <div className={styles.lead}>
+          <SeverityBadge severity={incident.severity} />
+          <PhaseBadge phase={incident.phase} />
+          <span>{where}</span>
+          <code>{incident.id}</code>
+          <Running incident={incident} />
+          {incident.acknowledgedBy && <span>{`taken by ${incident.acknowledgedBy}`}</span>}
+        </div>
+      }
+      actions={<IncidentCommands incident={incident} />}
+    >
+      {refreshError ? <ErrorState error={refreshError} onRetry={onRetry} /> : null}
+      <Recommendation incident={incident} />
+      <Milestones incident={incident} />
+      {incident.resolution && <p className={styles.resolution}>{`Resolution: ${incident.resolution}`}</p>}
+      <div className={styles.halves}>
+        <Section
+          title="Attributed to"
+          aside={incident.attributionMethod && `method: ${incident.attributionMethod}`}
+        >
+          <Candidates incident={incident} />
+        </Section>
+        <Section title="Actions">
+          <Actions actions={incident.actions} />
+        </Section>
+      </div>
+      <Section title="Timeline" aside="all times in UTC">
+        <IncidentTimeline incident={incident} />
+      </Section>
+      <Taught incident={incident} />
+    </Page>
+  );
+}
+
+function Running({ incident }: { incident: IncidentDetail }) {
+  const now = useNow();
+  const end = incident.resolvedAt === null ? now : Date.parse(incident.resolvedAt);
+  return (
+    <span className={styles.running}>
+      {incident.resolvedAt === null ? 'running ' : 'lasted '}
+      <strong>{clock(end - Date.parse(incident.detectedAt))}</strong>
+    </span>
+  );
+}
+
+function Taught({ incident }: { incident: IncidentDetail }) {
+  if (incident.proposals.length === 0) return null;
+  return (
+    <Section title="What it taught">
+      <ul className={styles.taught}>
+        {incident.proposals.map((id) => (
+          <li key={id}>
+            <Link to="/proposals/$id" params={{ id }}>
+              {`Proposal ${id}`}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

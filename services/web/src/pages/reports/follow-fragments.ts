@@ -1,0 +1,11 @@
+/** A framed document without an address of its own cannot follow `#links` by itself: scrolls to what they name. */
+export function followFragments(page: Document): void {
+  page.addEventListener('click', (event) => {
+    const link =
+      event.target instanceof Node ? (event.target.parentElement?.closest('a[href^="#"]') ?? null) : null;
+    const target = link && page.getElementById(decodeURIComponent(link.getAttribute('href')?.slice(1) ?? ''));
+    if (!target) return;
+    event.preventDefault();
+    target.scrollIntoView({ block: 'center' });
+  });
+}
