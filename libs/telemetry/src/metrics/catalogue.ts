@@ -1,0 +1,117 @@
+/** One metric. Names and units follow OpenTelemetry's conventions; ours begin with `hormesis.`. */
+export type MetricDefinition = {
+  kind: 'counter' | 'histogram' | 'gauge';
+  /** UCUM: `s`, `By`, `1`, or what is counted in braces. */
+  unit: string;
+  description: string;
+  /** The attributes that tell its series apart. */
+  attributes: readonly string[];
+  /** Upper bounds of a histogram's buckets, in its unit. */
+  buckets?: readonly number[];
+};
+
+/** From 1 ms to 10 s. */
+const fast = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Every metric that a Hormesis process gives; `docs/reference/metrics.md` is made of it. */
+export const metricCatalogue = {
+  'hormesis.intake.events': {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events that came in, by what became of them: stored, duplicate, rejected or quarantined.',
+    attributes: ['outcome'],
+  },
+  'hormesis.log.appended': {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events appended to the log, without those that stood on it already.',
+    attributes: ['topic'],
+  },
+  'hormesis.log.append.duration': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time from an append to its being durable.',
+    attributes: ['topic', 'error.type'],
+    buckets: fast,
+  },
+  'hormesis.projection.behind': {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Events on the log that a projection or reaction has not taken in yet.',
+    attributes: ['projection'],
+  },
+  'hormesis.projection.processed': {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events taken in, by projection or reaction.',
+    attributes: ['projection'],
+  },
+  'hormesis.projection.parked': {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events put into the dead letters, by projection or reaction.',
+    attributes: ['projection'],
+  },
+  'hormesis.reaction.duration': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time from an event being known to the reaction to it being durable.',
+    attributes: ['reaction'],
+    buckets: fast,
+  },
+  'hormesis.action.duration': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time from an action being requested to its end.',
+    attributes: ['action', 'outcome'],
+    buckets: fast,
+  },
+  'messaging.process.duration': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time that a reader of the log took for one batch.',
+    attributes: ['messaging.destination.name', 'messaging.consumer.group.name', 'error.type'],
+    buckets: fast,
+  },
+  'http.server.request.duration': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time from the head of an HTTP request to the end of its answer.',
+    attributes: ['http.request.method', 'http.route', 'http.response.status_code'],
+    buckets: fast,
+  },
+  'nodejs.eventloop.delay.p99': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'How late the event loop was since the last collection, 99th percentile.',
+    attributes: [],
+  },
+  'nodejs.eventloop.utilization': {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Share of time that the event loop was busy since the last collection.',
+    attributes: [],
+  },
+  'process.memory.usage': {
+    kind: 'gauge',
+    unit: 'By',
+    description: 'Physical memory of the process.',
+    attributes: [],
+  },
+  'v8js.memory.heap.used': {
+    kind: 'gauge',
+    unit: 'By',
+    description: 'Memory of the JavaScript heap in use.',
+    attributes: [],
+  },
+} as const satisfies Record<string, MetricDefinition>;
+
+export type MetricName = keyof typeof metricCatalogue;
+
+type NameOf<Kind extends MetricDefinition['kind']> = {
+  [Name in MetricName]: (typeof metricCatalogue)[Name]['kind'] extends Kind ? Name : never;
+}[MetricName];
+
+export type CounterName = NameOf<'counter'>;
+export type HistogramName = NameOf<'histogram'>;
+export type GaugeName = NameOf<'gauge'>;
