@@ -11,8 +11,8 @@ export async function prepareServer(client: Client): Promise<void> {
       await client.put(
         `/api/flags/${flag}`,
         {
-          service: { id: name },
-          environment: { id: 'production' },
+          service: name,
+          environment: 'production',
           definition: {
             state: 'ENABLED',
             variants: { on: true, off: false },

@@ -35,7 +35,8 @@ export function receiveRollbacks(
         return answer(401, { status: 'refused', reason: 'the signature does not fit' });
       }
       if (!done.has(id)) {
-        await rollBack(JSON.parse(body) as RollbackRequest);
+        const { data } = JSON.parse(body) as { data: RollbackRequest };
+        await rollBack(data);
         done.add(id);
       }
       return answer(200, { status: 'completed' });

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { DemoRollbacks } from './demo-rollbacks.js';
 
 const program = fileURLToPath(new URL('../main.js', import.meta.url));
+
+type DemoTarget = { url: string; token: string; rollbacks?: DemoRollbacks };
 
 /**
  * Starts the demo fleet as a process of its own: it is a user of the server, and reaches it as anyone would.
  * @returns stops it
  */
-export function startDemo({ url, token }: { url: string; token: string }): () => Promise<void> {
-  const child = spawn(process.execPath, [program, 'demo', '--url', url, '--token', token, '--quiet'], {
+export function startDemo({ url, token, rollbacks }: DemoTarget): () => Promise<void> {
+  const args = ['demo', '--url', url, '--token', token, '--quiet'];
+  if (rollbacks) args.push('--rollback-port', String(rollbacks.port));
+  const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(rollbacks ? { HORMESIS_ROLLBACK_WEBHOOK_SECRET: rollbacks.secret } : {}) },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return async () => {

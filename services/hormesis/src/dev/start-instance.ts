@@ -10,6 +10,7 @@ import {
 } from '@hormesis/platform';
 import { startTelemetry } from '@hormesis/telemetry';
 import { say } from '../cli/output.js';
+import { configureDemoRollbacks } from '../demo/demo-rollbacks.js';
 import { startDemo } from '../demo/start-demo.js';
 import { allServices } from './all-services.js';
 import { assertPortIsFree } from './assert-port-is-free.js';
@@ -49,6 +50,8 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
     const config = readPlatformConfig({ ...process.env, ...overrides, ...infrastructure.environment });
     const telemetry = startTelemetry({ service: 'hormesis', version });
     stops.push(() => telemetry.shutdown());
+    const demo = !options.empty && config.developmentToken !== undefined;
+    const rollbacks = demo ? await configureDemoRollbacks(process.env) : undefined;
     const platform = await openPlatform(config, 'hormesis');
     stops.push(() => platform.close());
     const app = await createServiceApp(platform, allServices);
@@ -62,8 +65,7 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
       environment: infrastructure.environment,
     });
     stops.push(async () => forgetRunningInstance(data));
-    const demo = !options.empty && token !== null;
-    if (demo) stops.push(startDemo({ url, token }));
+    if (demo && token) stops.push(startDemo({ url, token, ...(rollbacks ? { rollbacks } : {}) }));
     return {
       description: {
         version,

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../../services/hormesis/dist/main.js', import.meta.url));
+
+export type OwnInstance = { url: string; token: string; stop(): Promise<void> };
+
+/** Starts an empty system of its own in a folder of its own; `stop` ends it and removes the folder. */
+export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
+  const data = mkdtempSync(join(tmpdir(), 'hormesis-bench-'));
+  const port = await freePort();
+  const args = [
+    'dev',
+    '--empty',
+    '--json',
+    '--data',
+    data,
+    '--port',
+    String(port),
+    ...(kafka ? ['--kafka'] : []),
+  ];
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, HORMESIS_LOG_LEVEL: 'error' },
+  });
+  const ended = new Promise<never>((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`the system ended with ${code} before it was measured`))),
+  );
+  const described = new Promise<{ url: string; token: string }>((resolve) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.trimEnd().endsWith('}')) resolve(JSON.parse(text).data);
+    });
+  });
+  const { url, token } = await Promise.race([described, ended]);
+  ended.catch(() => undefined);
+  return {
+    url,
+    token,
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,13 @@
+export type Quantiles = { count: number; p50: number; p90: number; p99: number; max: number };
+
+/** Nearest-rank quantiles of samples in milliseconds, to a tenth. */
+export function quantiles(samples: readonly number[]): Quantiles {
+  const sorted = [...samples].sort((one, other) => one - other);
+  const at = (share: number) =>
+    round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN);
+  return { count: sorted.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
