@@ -1,1 +1,1 @@
-export {};
+export * from './learning.module.js';

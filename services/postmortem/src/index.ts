@@ -1,1 +1,2 @@
-export {};
+export type { WeeklyReport } from './model/weekly-report.js';
+export * from './postmortem.module.js';

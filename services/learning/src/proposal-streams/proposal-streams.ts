@@ -1,0 +1,13 @@
+import { Database } from '@hormesis/database';
+import { type Proposal, type ProposalStatement, proposalDecider } from '@hormesis/learning';
+import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { Streams } from '@hormesis/streams';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** One stream for each kind of proposal of each incident. */
+@Injectable()
+export class ProposalStreams extends Streams<Proposal, ProposalStatement> {
+  constructor(database: Database, @Inject(EVENT_LOG) log: EventLog, @Inject(CLOCK) clock: Clock) {
+    super(database, log, proposalDecider, { source: '/hormesis/learning', now: () => clock.now() });
+  }
+}
