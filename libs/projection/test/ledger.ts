@@ -1,7 +1,7 @@
 import type { Queryable } from '@hormesis/database';
 import { type Event, isEvent, serviceOf, stateEvent } from '@hormesis/events';
 import { type EventRecord, topics } from '@hormesis/log';
-import { integer, newer, projection, stamp, text } from '../src/index.js';
+import { integer, newer, projection, stamp, text } from '@hormesis/projection';
 
 /** A projection made for the tests: counts (which show a doubled or lost event) and the newest version. */
 export const ledger = projection({
@@ -63,7 +63,7 @@ export function storedLedger(db: Queryable): Promise<LedgerRow[]> {
 
 export const ledgerTable = `
   CREATE TABLE test.ledger (
-    service text PRIMARY KEY, deployments bigint NOT NULL, anomalies bigint NOT NULL, version text NOT NULL,
+    service text PRIMARY KEY, deployments bigint NOT NULL, anomalies bigint NOT NULL, version text NOT NULL CHECK (version <> 'forbidden'),
     event_time timestamptz NOT NULL, event_id text NOT NULL, event_position text NOT NULL)`;
 
 export function deployed(service: string, version: string, time: string, id: string): Event {

@@ -23,7 +23,11 @@ function column<T>(sql: Column['sql'], normal: (value: T) => T = (value) => valu
   };
 }
 
-export const text = column<string>('text');
+/** Text that Postgres can hold; U+0000 is refused here, so that one event is at fault and not its whole batch. */
+export const text = column<string>('text', (value) => {
+  if (value.includes('\0')) throw new RangeError('Text with U+0000 cannot be stored.');
+  return value;
+});
 export const integer = column<number>('bigint');
 export const number = column<number>('double precision');
 export const boolean = column<boolean>('boolean');

@@ -33,6 +33,7 @@ export class ReactionWorker {
 
   async start(): Promise<void> {
     const { log, group, onError } = this.options;
+    await this.takePlaces();
     this.consumer = await log.consume({
       group: `${group}.${this.reaction.name}`,
       topics: this.reaction.from,
@@ -47,21 +48,19 @@ export class ReactionWorker {
     await this.consumer?.stop();
   }
 
-  private async positionOf(partition: TopicPartition): Promise<number> {
-    const [mark] = await loadMarks(
-      this.options.db,
-      [this.keeper],
-      partition,
-      await this.beginning(partition),
-    );
-    this.known.set(placeOf(partition), mark?.known ?? 0);
-    return mark?.known ?? 0;
+  /** A place that was taken before stays; `startAt: 'end'` means the end as it is now. */
+  private async takePlaces(): Promise<void> {
+    const { db, log } = this.options;
+    const heads = (await Promise.all(this.reaction.from.map((topic) => log.heads(topic)))).flat();
+    for (const head of heads) {
+      await loadMarks(db, [this.keeper], head, this.reaction.startAt === 'end' ? head.offset : 0);
+    }
   }
 
-  private async beginning({ topic, partition }: TopicPartition): Promise<number> {
-    if (this.reaction.startAt !== 'end') return 0;
-    const heads = await this.options.log.heads(topic);
-    return heads.find((head) => head.partition === partition)?.offset ?? 0;
+  private async positionOf(partition: TopicPartition): Promise<number> {
+    const [mark] = await loadMarks(this.options.db, [this.keeper], partition);
+    this.known.set(placeOf(partition), mark?.known ?? 0);
+    return mark?.known ?? 0;
   }
 
   private async handle(batch: LogBatch): Promise<void> {

@@ -1,0 +1,147 @@
+import { topics } from '@hormesis/log';
+import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  migrateProjections,
+  type Projection,
+  ProjectionRunner,
+  projectionStatus,
+  redrive,
+} from '../src/index.js';
+import { deployed, ledger, ledgerTable, storedLedger } from './ledger.js';
+import { drain, ScriptedLog } from './scripted-log.js';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+const { changes, incidents } = topics;
+const mended: Projection = {
+  ...ledger,
+  apply: (row, event, position, key) => {
+    const data = { ...(event.data as object), version: 'mended' };
+    const isPoison = (event.data as { version?: string }).version === 'poison';
+    return ledger.apply(row, isPoison ? { ...event, data } : event, position, key);
+  },
+};
+
+let test: TestDatabase;
+let log: ScriptedLog;
+beforeAll(async () => {
+  test = await startTestDatabase();
+  await migrateProjections(test.database);
+  await test.database.query('CREATE SCHEMA test');
+  await test.database.query(ledgerTable);
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.database.query('TRUNCATE test.ledger, projection.checkpoint, projection.seen');
+  await test.database.query('TRUNCATE projection.dead_letter, projection.parked_key');
+  log = new ScriptedLog([changes, incidents]);
+});
+
+async function takeIn(sizes?: number[]): Promise<void> {
+  const runner = new ProjectionRunner({ db: test.database, log, projections: [ledger], group: 'test' });
+  await runner.start();
+  await drain(log, log.consumptions.at(-1)!, changes, sizes);
+}
+
+function letters() {
+  return test.database.query<{ offset: number; reason: string; row_key: string | null; error: string }>(
+    'SELECT "offset", reason, row_key, error FROM projection.dead_letter ORDER BY seq',
+  );
+}
+
+function putPoisonedStory(): void {
+  log.put(
+    changes,
+    deployed('checkout', 'v1', at(1), 'a'),
+    deployed('checkout', 'poison', at(2), 'b'),
+    deployed('search', 'v7', at(3), 'c'),
+    deployed('checkout', 'v3', at(4), 'd'),
+    deployed('search', 'v8', at(5), 'e'),
+  );
+}
+
+describe('an event that cannot be taken in', () => {
+  it.each([[[100]], [[1]], [[2, 1]]])(
+    'is parked with what follows in its row; others flow on (batches of %j)',
+    async (sizes) => {
+      putPoisonedStory();
+      await takeIn(sizes);
+      expect(await letters()).toMatchObject([
+        {
+          offset: 1,
+          reason: 'failed',
+          row_key: '["checkout"]',
+          error: 'Error: This version cannot be taken in.',
+        },
+        { offset: 3, reason: 'follows', row_key: '["checkout"]' },
+      ]);
+      expect(await storedLedger(test.database)).toMatchObject([
+        { service: 'checkout', deployments: 1, version: 'v1' },
+        { service: 'search', deployments: 2, version: 'v8' },
+      ]);
+      expect(await projectionStatus(test.database, log)).toEqual([{ name: 'ledger', behind: 0, parked: 2 }]);
+    },
+  );
+
+  it('is taken in, in order, once the code has been mended', async () => {
+    putPoisonedStory();
+    await takeIn();
+    expect(await redrive(test.database, ledger)).toEqual({ takenIn: 0, stillParked: 2 });
+    expect(await redrive(test.database, mended)).toEqual({ takenIn: 2, stillParked: 0 });
+    expect(await storedLedger(test.database)).toMatchObject([
+      { service: 'checkout', deployments: 3, version: 'v3' },
+      { service: 'search', deployments: 2, version: 'v8' },
+    ]);
+    log.put(changes, deployed('checkout', 'v4', at(6), 'f'), deployed('checkout', 'poison', at(2), 'b'));
+    await takeIn();
+    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 4, version: 'v4' }, {}]);
+    expect(await letters()).toEqual([]);
+  });
+
+  it('is found in a batch whose rows the database refuses, and only that one is parked', async () => {
+    log.put(changes, deployed('checkout', 'v1', at(1), 'a'), deployed('search', 'forbidden', at(2), 'b'));
+    log.put(changes, deployed('cart', 'v1', at(3), 'c'), deployed('search', 'v9', at(4), 'd'));
+    log.put(changes, deployed('checkout', 'v2', at(5), 'e'));
+    await takeIn([3, 100]);
+    expect(await letters()).toMatchObject([
+      { offset: 1, reason: 'refused', row_key: '["search"]' },
+      { offset: 3, reason: 'follows', row_key: '["search"]' },
+    ]);
+    expect(await storedLedger(test.database)).toMatchObject([
+      { service: 'cart', deployments: 1 },
+      { service: 'checkout', deployments: 2, version: 'v2' },
+    ]);
+  });
+
+  it('is at fault alone when it holds text that Postgres cannot', async () => {
+    log.put(changes, deployed('checkout', 'v\0', at(1), 'a'), deployed('search', 'v1', at(2), 'b'));
+    await takeIn();
+    expect(await letters()).toMatchObject([{ offset: 0, reason: 'failed', error: /U\+0000/ }]);
+    expect(await storedLedger(test.database)).toMatchObject([{ service: 'search', version: 'v1' }]);
+  });
+
+  it('is kept as it is when it is no event at all, and nothing waits behind it', async () => {
+    log.put(changes, deployed('checkout', 'v1', at(1), 'a'));
+    log.putUnreadable(changes, '{"half": ');
+    log.put(changes, deployed('checkout', 'v2', at(2), 'b'));
+    await takeIn();
+    expect(await letters()).toMatchObject([{ offset: 1, reason: 'unreadable', error: 'This is not JSON.' }]);
+    const [kept] = await test.database.query(
+      `SELECT convert_from(value, 'UTF8') AS value FROM projection.dead_letter`,
+    );
+    expect(kept).toEqual({ value: '{"half": ' });
+    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 2, version: 'v2' }]);
+  });
+});
+
+describe('trouble with the database itself', () => {
+  it('stops the batch, parks nothing, and loses nothing once it is over', async () => {
+    putPoisonedStory();
+    await test.database.query('ALTER TABLE test.ledger RENAME TO ledger_away');
+    await expect(takeIn()).rejects.toThrow(/test.ledger/);
+    expect(await letters()).toEqual([]);
+    await test.database.query('ALTER TABLE test.ledger_away RENAME TO ledger');
+    await takeIn();
+    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 1 }, { deployments: 2 }]);
+  });
+});
