@@ -1,6 +1,6 @@
 export * from './connection/database.js';
-export type { Listening } from './connection/listener.js';
 export * from './connection/queryable.js';
+export type { Listening } from './connection/session.js';
 export * from './connection/statement-error.js';
 export * from './connection/transaction.js';
 export * from './embedded/embedded-postgres-error.js';

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { whereIs, withLibpqMeaning } from './connection-url.js';
 import { kyselyOnPool, type Tables } from './kysely.js';
-import { Listener, type Listening } from './listener.js';
 import type { Queryable } from './queryable.js';
+import { type Listening, Session } from './session.js';
 import { StatementError } from './statement-error.js';
 import { Transaction } from './transaction.js';
 import { valueParsers } from './value-parsers.js';
@@ -21,7 +21,7 @@ export class Database implements Queryable {
   readonly where: string;
   readonly kysely: Kysely<Tables>;
   readonly #pool: pg.Pool;
-  readonly #listener: Listener;
+  readonly #session: Session;
   #closing: Promise<void> | undefined;
 
   constructor(url: string, options: DatabaseOptions = {}) {
@@ -36,7 +36,7 @@ export class Database implements Queryable {
     this.#pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10 });
     // An idle connection that breaks is replaced at the next statement; that one reports the trouble, if it lasts.
     this.#pool.on('error', () => undefined);
-    this.#listener = new Listener(config);
+    this.#session = new Session(config);
     this.kysely = kyselyOnPool(this.#pool);
   }
 
@@ -72,7 +72,15 @@ export class Database implements Queryable {
 
   /** Calls `notified` for each `notify channel, payload`, and with '' after a lost connection is back. A hint, not a promise. */
   listen(channel: string, notified: (payload: string) => void): Promise<Listening> {
-    return this.#listener.listen(channel, notified);
+    return this.#session.listen(channel, notified);
+  }
+
+  /**
+   * The key of an advisory lock that this process holds while the connection that listens lives: by it others can see
+   * in `pg_locks` that the process is there. `undefined` without such a connection.
+   */
+  get sessionLock(): number | undefined {
+    return this.#session.lock;
   }
 
   /** Tells whoever listens on the channel. */
@@ -94,7 +102,7 @@ export class Database implements Queryable {
   }
 
   close(): Promise<void> {
-    this.#closing ??= Promise.all([this.#listener.close(), this.#pool.end()]).then(() => undefined);
+    this.#closing ??= Promise.all([this.#session.close(), this.#pool.end()]).then(() => undefined);
     return this.#closing;
   }
 

@@ -20,7 +20,12 @@ async function create(path: string, content: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedPostgresError(
+      'no-access',
+      `The data folder of Postgres cannot be written: ${reason}`,
+      error,
+    );
   }
 }
 

@@ -1,8 +1,10 @@
--- Readers of a group share the partitions of each topic. A member that does not report in time loses its share.
+-- Readers of a group share the partitions of each topic. A member that does not report in time, or whose session is
+-- seen to have ended, loses its share.
 create table log.member (
   group_name text        not null,
   member     uuid        not null,
   topics     text[]      not null,
+  session    bigint,     -- the advisory lock that the member's process holds while it lives; null: not known
   joined_at  timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   primary key (group_name, member)
@@ -16,25 +18,35 @@ create table log.lease (
   primary key (group_name, topic, partition)
 ) with (fillfactor = 70);
 
--- Reports a member, and answers with its partitions. Those marked as excess are more than its share: it finishes
--- its batch, and gives them back. `changed` says that others may have something to do now.
-create function log.report(in_group text, in_member uuid, in_topics text[], in_ttl interval)
-returns table (topic text, partition int, excess boolean, changed boolean)
+-- Whether the lock of a session is held. Null: not known.
+create function log.session_lives(in_session bigint) returns boolean language sql stable as $$
+  select in_session is null or exists (
+    select from pg_locks l
+      where l.locktype = 'advisory' and l.objsubid = 1
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.classid::bigint = in_session >> 32 and l.objid::bigint = in_session & 4294967295)
+$$;
+
+-- Reports a member, and answers with its partitions (`leases`). Those marked as excess are more than its share: it
+-- finishes its batch, and gives them back. `joined`: it was no member before; `changed`: members came or went.
+create function log.report(in_group text, in_member uuid, in_topics text[], in_session bigint, in_ttl interval,
+  out joined boolean, out changed boolean, out leases jsonb)
 language plpgsql as $$
 #variable_conflict use_column
 declare
-  touched int;
-  altered boolean;
+  gone int;
 begin
   perform pg_advisory_xact_lock(hashtextextended('hormesis.log.group.' || in_group, 0));
-  delete from log.member m where m.group_name = in_group and m.expires_at < clock_timestamp() and m.member <> in_member;
-  get diagnostics touched = row_count;
-  altered := touched > 0;
-  insert into log.member as m (group_name, member, topics, expires_at)
-    values (in_group, in_member, in_topics, clock_timestamp() + in_ttl)
-    on conflict (group_name, member) do update set expires_at = excluded.expires_at, topics = excluded.topics
-    returning (xmax <> 0)::int into touched;
-  altered := altered or touched = 0;
+  delete from log.member m
+    where m.group_name = in_group and m.member <> in_member
+      and (m.expires_at < clock_timestamp() or not log.session_lives(m.session));
+  get diagnostics gone = row_count;
+  insert into log.member as m (group_name, member, topics, session, expires_at)
+    values (in_group, in_member, in_topics, in_session, clock_timestamp() + in_ttl)
+    on conflict (group_name, member) do update
+      set expires_at = excluded.expires_at, topics = excluded.topics, session = excluded.session
+    returning xmax = 0 into joined;
+  changed := joined or gone > 0;
   insert into log.lease (group_name, topic, partition)
     select in_group, p.topic, p.partition from log.partition p
       where p.topic = any (in_topics)
@@ -44,7 +56,6 @@ begin
     where l.group_name = in_group and l.member is not null
       and not exists (select from log.member m where m.group_name = in_group and m.member = l.member);
 
-  return query
   with ranked as (
     select t.topic, m.member,
            row_number() over (partition by t.topic order by m.joined_at, m.member) - 1 as rank,
@@ -68,10 +79,11 @@ begin
       where l.group_name = in_group and l.topic = f.topic and l.partition = f.partition
         and f.nth <= s.share - (select count(*) from held h where h.topic = f.topic)
       returning l.topic, l.partition
+  ), answer as (
+    select h.topic, h.partition, h.nth > s.share as excess from held h join shares s using (topic)
+    union all
+    select t.topic, t.partition, false from taken t
   )
-  select h.topic, h.partition, h.nth > s.share, altered from held h join shares s using (topic)
-  union all
-  select t.topic, t.partition, false, altered from taken t
-  order by 1, 2;
+  select coalesce(jsonb_agg(to_jsonb(a) order by a.topic, a.partition), '[]') into leases from answer a;
 end
 $$;

@@ -10,6 +10,8 @@ export type Lease = TopicPartition & {
   excess: boolean;
 };
 
+type Answer = { joined: boolean; changed: boolean; leases: Lease[] };
+
 /** One reader's place in a group, as written in the database. */
 export class Membership {
   readonly #db: Database;
@@ -17,6 +19,8 @@ export class Membership {
   readonly #topics: readonly string[];
   readonly #member = randomUUID();
   #validUntil = 0;
+  /** Whether others can see that our session lives. Not so behind a pooler: there we were put out while we reported. */
+  #sessionIsSeen = true;
 
   constructor(db: Database, group: string, topics: readonly string[]) {
     this.#db = db;
@@ -24,7 +28,7 @@ export class Membership {
     this.#topics = topics;
   }
 
-  /** Whether nobody else can have been given our partitions yet. */
+  /** Whether our last report still counts. */
   get isValid(): boolean {
     return performance.now() < this.#validUntil;
   }
@@ -32,13 +36,16 @@ export class Membership {
   /** Says that we are here; learns what is ours, and whether others should look too. */
   async report(): Promise<{ leases: Lease[]; changed: boolean }> {
     const asked = performance.now();
-    const joining = this.#validUntil === 0;
-    const rows = await this.#db.query<Lease & { changed: boolean }>(
-      `select * from log.report($1, $2, $3, $4 * interval '1 ms')`,
-      [this.#group, this.#member, this.#topics, expiryMs],
+    const wasMember = this.isValid;
+    const session = this.#sessionIsSeen ? this.#db.sessionLock : undefined;
+    const [answer] = await this.#db.query<Answer>(
+      `select * from log.report($1, $2, $3, $4, $5 * interval '1 ms')`,
+      [this.#group, this.#member, this.#topics, session ?? null, expiryMs],
     );
+    const { joined = false, changed = false, leases = [] } = answer ?? {};
+    if (wasMember && joined) this.#sessionIsSeen = false;
     this.#validUntil = asked + expiryMs;
-    return { leases: rows, changed: joining || rows.some((row) => row.changed) };
+    return { leases, changed };
   }
 
   async giveBack({ topic, partition }: TopicPartition): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import pg from 'pg';
 
 type Notified = (payload: string) => void;
@@ -9,11 +10,12 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** One connection that listens on channels, and comes back when it is cut off. */
-export class Listener {
+/** One connection of its own: it listens on channels, holds a lock, and comes back when it is cut off. */
+export class Session {
   readonly #config: pg.ClientConfig;
   readonly #channels = new Map<string, Set<Notified>>();
   #client: pg.Client | undefined;
+  #lock: number | undefined;
   #connecting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pause = firstPause;
@@ -22,6 +24,11 @@ export class Listener {
 
   constructor(config: pg.ClientConfig) {
     this.#config = config;
+  }
+
+  /** The advisory lock that this connection holds while it lives. */
+  get lock(): number | undefined {
+    return this.#lock;
   }
 
   async listen(channel: string, notified: Notified): Promise<Listening> {
@@ -62,6 +69,9 @@ export class Listener {
     await client.connect();
     this.#client = client;
     this.#pause = firstPause;
+    const lock = randomInt(2 ** 47);
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    this.#lock = lock;
     for (const channel of this.#channels.keys()) {
       await listenOn(client, channel);
       if (this.#wasConnected) this.#notify(channel, '');
@@ -76,6 +86,7 @@ export class Listener {
   #lost(client: pg.Client): void {
     if (this.#client !== client) return;
     this.#client = undefined;
+    this.#lock = undefined;
     this.#reconnectLater();
   }
 
