@@ -66,6 +66,18 @@ export const metricCatalogue = {
     attributes: ['action', 'outcome'],
     buckets: fast,
   },
+  'hormesis.signal.requests': {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Requests that signal windows counted; what proposed alerts are written against.',
+    attributes: ['service', 'environment', 'metric', 'cohort'],
+  },
+  'hormesis.signal.bad': {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Those of them that were bad.',
+    attributes: ['service', 'environment', 'metric', 'cohort'],
+  },
   'messaging.process.duration': {
     kind: 'histogram',
     unit: 's',

@@ -1,0 +1,197 @@
+import { type Event, isEvent } from '@hormesis/events';
+import { parsePosition } from '@hormesis/log';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { happened, startLearning } from './start-learning.js';
+
+let learning: Awaited<ReturnType<typeof startLearning>>;
+beforeAll(async () => {
+  learning = await startLearning();
+});
+afterAll(() => learning.stop());
+
+const onset = Date.parse('2026-11-18T10:10:00Z');
+const at = (seconds: number) => new Date(onset + seconds * 1000).toISOString();
+const of = (service: string) => ({ service: { id: service }, environment: { id: 'production' } });
+
+/** A ramp of a flag that goes wrong, as others tell it. */
+function story(service: string, incident: string) {
+  const inIncident = { correlationId: incident };
+  const flag = `${service}-cache`;
+  const ramped = happened('featureflag.ramped', flag, at(-20), {
+    ...of(service),
+    variant: 'on',
+    percentage: 25,
+  });
+  const anomaly = happened('anomaly.detected', `anom-${incident}`, at(120), {
+    ...of(service),
+    metric: 'http.errors',
+    onset: at(0),
+    method: 'alertmanager',
+    severity: 'critical',
+    failingRequest: {
+      method: 'GET',
+      path: '/basket',
+      headers: { authorization: 'Bearer s3cret' },
+      status: 500,
+      expectedStatus: 200,
+    },
+  });
+  const windows = Array.from({ length: 60 }, (_, index) =>
+    happened('signal.measured', service, at((index - 40) * 10 + 10), {
+      ...of(service),
+      metric: 'http.errors',
+      cohort: 'all',
+      start: at((index - 40) * 10),
+      durationMs: 10_000,
+      total: 500,
+      bad: index < 40 ? 4 : 150,
+    }),
+  );
+  const candidate = {
+    change: {
+      eventId: ramped.id,
+      kind: 'flag' as const,
+      service,
+      subject: flag,
+      summary: `${flag} to 25 %`,
+      at: at(-20),
+      reversible: true,
+    },
+    probability: 0.95,
+    evidence: ['It began 20 s before the onset.'],
+  };
+  return {
+    windows,
+    before: [
+      happened('featureflag.defined', flag, at(-90_000), {
+        ...of(service),
+        definition: { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' },
+      }),
+      ramped,
+      anomaly,
+      happened(
+        'incident.detected',
+        incident,
+        at(121),
+        { ...of(service), anomaly: `anom-${incident}`, severity: 'critical', onset: at(0) },
+        { ...inIncident, causationId: anomaly.id },
+      ),
+      happened(
+        'attribution.ranked',
+        incident,
+        at(121),
+        { ...of(service), anomaly: `anom-${incident}`, method: 'recency', candidates: [candidate] },
+        inIncident,
+      ),
+    ],
+    resolved: happened('incident.resolved', incident, at(200), of(service), inIncident),
+  };
+}
+
+const learnedFrom = async (incident: string) =>
+  (await learning.learned()).filter(({ correlationId }) => correlationId === incident);
+const proposalsOf = (events: readonly Event[]) =>
+  events.filter((event) => isEvent(event, 'proposal.proposed'));
+
+async function post(path: string, body: unknown, secret = 'ops-secret') {
+  const response = await fetch(`${learning.url()}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+describe('a resolved incident', () => {
+  it('yields one proposal of each kind, with its cause', async () => {
+    const { before, resolved, windows } = story('checkout', 'inc-0001');
+    await learning.append(...windows, ...before, resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0001')).length, { timeout: 20_000 }).toBe(3);
+    const proposals = proposalsOf(await learnedFrom('inc-0001'));
+    expect(proposals.map(({ data }) => data.kind).sort()).toEqual(['alert', 'flag-default', 'test']);
+    for (const proposal of proposals) {
+      expect(proposal).toMatchObject({
+        causationId: resolved.id,
+        source: '/hormesis/learning',
+        data: { incident: 'inc-0001' },
+      });
+      expect(JSON.stringify(proposal)).not.toContain('s3cret');
+    }
+    const flagDefault = proposals.find(({ data }) => data.kind === 'flag-default');
+    expect(flagDefault?.data.title).toBe('Keep checkout-cache off until it is ramped in steps');
+  });
+
+  it('says what its data does not allow', async () => {
+    const { before, resolved } = story('search', 'inc-0002');
+    const plain = before.map((event) =>
+      isEvent(event, 'anomaly.detected')
+        ? { ...event, data: { ...event.data, failingRequest: undefined } }
+        : event,
+    );
+    await learning.append(...plain, resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0002')).length, { timeout: 20_000 }).toBe(3);
+    const withheld = (await learnedFrom('inc-0002')).filter((event) => isEvent(event, 'proposal.withheld'));
+    expect(withheld.map(({ data }) => [data.kind, data.reason])).toEqual([
+      ['alert', 'No signal windows of http.errors are on record around it.'],
+      ['test', expect.stringContaining('nothing to replay')],
+    ]);
+  });
+
+  it('teaches once, however often it is seen', async () => {
+    const { before, resolved, windows } = story('payments', 'inc-0003');
+    await learning.append(...windows, ...before, resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0003')).length, { timeout: 20_000 }).toBe(3);
+    await learning.append({ ...resolved, id: 'resolved-again' });
+    await learning.restart();
+    await learning.append(...story('quiet', 'inc-0004').before, story('quiet', 'inc-0004').resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0004')).length, { timeout: 20_000 }).toBe(3);
+    expect(await learnedFrom('inc-0003')).toHaveLength(3);
+  });
+
+  it('of which nothing else is on the log teaches nothing, and holds nothing up', async () => {
+    await learning.append(happened('incident.resolved', 'inc-0005', at(0), of('checkout')));
+    const { before, resolved } = story('checkout', 'inc-0006');
+    await learning.append(...before, resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0006')).length, { timeout: 20_000 }).toBe(3);
+    expect(await learnedFrom('inc-0005')).toEqual([]);
+  });
+});
+
+describe('deciding on a proposal', () => {
+  it('is recorded with who did it, and is done once', async () => {
+    const [first, second] = proposalsOf(await learnedFrom('inc-0001'));
+    const accepted = await post(`/api/proposals/${first?.subject}/accept`, { note: 'merged' });
+    expect(accepted).toMatchObject({ status: 202, body: { events: [{ name: 'proposal.accepted' }] } });
+    expect(parsePosition(accepted.body.events[0].position)).toMatchObject({ topic: 'hormesis.learning' });
+    expect(await post(`/api/proposals/${first?.subject}/accept`, {})).toMatchObject({
+      status: 202,
+      body: { events: [] },
+    });
+    expect(await post(`/api/proposals/${first?.subject}/reject`, { reason: 'noisy' })).toMatchObject({
+      status: 409,
+      body: { code: 'proposal-accepted' },
+    });
+    expect(await post(`/api/proposals/${second?.subject}/reject`, { reason: 'noisy' })).toMatchObject({
+      status: 202,
+    });
+    const decided = (await learnedFrom('inc-0001')).filter((event) =>
+      isEvent(event, 'proposal.accepted', 'proposal.rejected'),
+    );
+    expect(decided.map(({ actor, data }) => [actor?.credential, data.incident])).toEqual([
+      ['ops', 'inc-0001'],
+      ['ops', 'inc-0001'],
+    ]);
+  });
+
+  it.each([
+    ['an unknown proposal', '/api/proposals/pro-unknown/accept', {}, 404, 'not-found'],
+    ['a rejection without a reason', '/api/proposals/pro-unknown/reject', {}, 400, 'invalid'],
+    ['a field that is not known', '/api/proposals/pro-unknown/accept', { because: 'x' }, 400, 'invalid'],
+  ])('refuses %s', async (_, path, body, status, code) => {
+    expect(await post(path, body)).toMatchObject({ status, body: { code } });
+  });
+
+  it('needs the scope proposals:write', async () => {
+    expect(await post('/api/proposals/pro-x/accept', {}, 'reader-secret')).toMatchObject({ status: 403 });
+  });
+});

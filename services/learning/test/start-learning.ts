@@ -1,0 +1,95 @@
+import { Database } from '@hormesis/database';
+import {
+  type DataOf,
+  type Event,
+  type EventName,
+  keyOf,
+  type StatementOf,
+  stateEvent,
+  topicOf,
+} from '@hormesis/events';
+import { TokenStore } from '@hormesis/http';
+import { LearningModule } from '@hormesis/learning-service';
+import { isReadable, type Position, topics } from '@hormesis/log';
+import { migrateLog, PostgresLog } from '@hormesis/log-postgres';
+import { createServiceApp, listen, type Platform, readPlatformConfig, systemClock } from '@hormesis/platform';
+import { migrateProjections, ProjectionRunner } from '@hormesis/projection';
+import { migrateReadModels, readModels, signalReadModels } from '@hormesis/read-models';
+import { OutboxRelay } from '@hormesis/streams';
+import { startTestDatabase } from '@hormesis/testing';
+
+/** The learning service and the read models on a log in Postgres. */
+export async function startLearning() {
+  const test = await startTestDatabase({ maxConnections: 20 });
+  await migrateLog(test.database);
+  await migrateProjections(test.database);
+  await migrateReadModels(test.database);
+  const database = new Database(test.url, { maxConnections: 10 });
+  const log = await PostgresLog.open(database);
+  const runner = new ProjectionRunner({
+    db: database,
+    log,
+    projections: [...readModels, ...signalReadModels],
+    group: 'projector',
+  });
+  await runner.start();
+  const platform: Platform = {
+    config: { ...readPlatformConfig({ DATABASE_URL: test.url }), port: 0 },
+    database,
+    log,
+    relay: new OutboxRelay(database, log),
+    tokens: new TokenStore([
+      { name: 'ops', secret: 'ops-secret', scopes: ['*'] },
+      { name: 'reader', secret: 'reader-secret', scopes: ['read'] },
+    ]),
+    clock: systemClock,
+    close: async () => undefined,
+  };
+  const start = async () => {
+    const app = await createServiceApp(platform, [LearningModule]);
+    return { app, url: await listen(app, platform.config) };
+  };
+  let running = await start();
+  return {
+    database,
+    url: () => running.url,
+    restart: async () => {
+      await running.app.close();
+      running = await start();
+    },
+    /** Appends events as they come from outside or from the guardian. */
+    append: async (...events: readonly Event[]) => {
+      for (const event of events) await log.append(topicOf(event), [{ key: keyOf(event), event }]);
+    },
+    /** What stands on the learning topic. */
+    learned: async (): Promise<Event[]> => {
+      const heads = await log.heads(topics.learning);
+      const all = await Promise.all(heads.map((head) => everything(log, { ...head, offset: 0 })));
+      return all.flat();
+    },
+    stop: async () => {
+      await running.app.close();
+      await runner.stop();
+      await log.close();
+      await database.close();
+      await test.drop();
+    },
+  };
+}
+
+async function everything(log: PostgresLog, from: Position): Promise<Event[]> {
+  const { records } = await log.read(from, 1_000);
+  return records.filter(isReadable).map(({ event }) => event);
+}
+
+/** An event as somebody sends it. */
+export function happened<Name extends EventName>(
+  name: Name,
+  subject: string,
+  time: string,
+  data: DataOf<Name>,
+  envelope: { id?: string; correlationId?: string; causationId?: string } = {},
+) {
+  const statement = { name, subject, data } as unknown as StatementOf;
+  return stateEvent(statement, { source: '/test', time, ...envelope });
+}
