@@ -1,6 +1,10 @@
 import { type CallGraph, NEUTRAL_CLOSENESS, UNKNOWN_CLOSENESS } from './options.js';
 
-export type Closeness = { value: number; evidence: string };
+/**
+ * `tie`: what ties the change to the alarm. Changes that nothing ties, or that do not say what they changed, share one
+ * suspicion.
+ */
+export type Closeness = { value: number; tie: 'known' | 'elsewhere' | 'anywhere'; evidence: string };
 
 /**
  * How near a changed service is to the alarming one: 1 if it is the same, 2 / (hops + 2) along the calls that the
@@ -8,17 +12,25 @@ export type Closeness = { value: number; evidence: string };
  */
 export function closeness(changed: string | null, alarming: string, graph?: CallGraph): Closeness {
   if (changed === null) {
-    return { value: NEUTRAL_CLOSENESS, evidence: 'does not say which service it changed' };
+    return { value: NEUTRAL_CLOSENESS, tie: 'anywhere', evidence: 'does not say which service it changed' };
   }
-  if (changed === alarming) return { value: 1, evidence: 'changed the service that alarms' };
+  if (changed === alarming) return { value: 1, tie: 'known', evidence: 'changed the service that alarms' };
   if (!graph) {
-    return { value: UNKNOWN_CLOSENESS, evidence: `changed ${changed}, not the service that alarms` };
+    return {
+      value: UNKNOWN_CLOSENESS,
+      tie: 'elsewhere',
+      evidence: `changed ${changed}, not the service that alarms`,
+    };
   }
   const hops = hopsBetween(alarming, changed, graph);
   if (hops === undefined)
-    return { value: 0, evidence: `changed ${changed}, which ${alarming} does not call` };
+    return { value: 0, tie: 'elsewhere', evidence: `changed ${changed}, which ${alarming} does not call` };
   const through = hops === 1 ? '' : ` through ${hops - 1} other${hops === 2 ? '' : 's'}`;
-  return { value: 2 / (hops + 2), evidence: `changed ${changed}, which ${alarming} calls${through}` };
+  return {
+    value: 2 / (hops + 2),
+    tie: 'known',
+    evidence: `changed ${changed}, which ${alarming} calls${through}`,
+  };
 }
 
 function hopsBetween(from: string, to: string, graph: CallGraph): number | undefined {

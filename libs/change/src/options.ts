@@ -6,7 +6,7 @@ export type RankingOptions = {
   callGraph?: CallGraph;
   /** Part of incidents that no change caused. Default {@link PRIOR_NONE}. */
   priorNone?: number;
-  /** Candidates to name, `none` included. The least likely are left out. Default 20. */
+  /** Candidates to name, `none` included. The least likely are left out, and count as `none`. Default 20. */
   limit?: number;
 };
 
@@ -31,7 +31,14 @@ export const CLOSENESS_WEIGHT = 5;
 export const NEUTRAL_CLOSENESS = 0.5;
 
 /** Closeness of another service when no call graph is known. */
-export const UNKNOWN_CLOSENESS = 0.1;
+export const UNKNOWN_CLOSENESS = 0.05;
+
+/**
+ * A service depends on few others, however many change at the same time: together, changes that nothing ties to the
+ * alarming service are as suspect as this many of them; those that do not say what they changed, as this many.
+ */
+export const MOST_ELSEWHERE = 3;
+export const MOST_ANYWHERE = 1;
 
 /** A step that reaches almost nobody counts half as much as one that reaches all: weight ln 2. */
 export const EXPOSURE_WEIGHT = Math.LN2;

@@ -22,11 +22,18 @@ describe('ranking what may have caused an anomaly', () => {
     expect(probabilityOf([deployed({ at: before(120) })], 'e-1')).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('stays sure of it while others change things that nothing ties to the alarm', () => {
-    const others = [1, 2, 3, 4].map((n) =>
-      deployed({ eventId: `o-${n}`, service: `s${n}`, subject: `s${n}`, at: before(n * 60) }),
+  it('stays sure of it while others change things that nothing ties to the alarm, however many', () => {
+    const others = Array.from({ length: 500 }, (_, n) =>
+      deployed({ eventId: `o-${n}`, service: `s${n}`, subject: `s${n}`, at: before(n) }),
     );
-    expect(probabilityOf([deployed({ at: before(15) }), ...others], 'e-1')).toBeGreaterThanOrEqual(0.9);
+    const ranked = rank([deployed({ at: before(120) }), ...others]);
+    expect(ranked[0]?.change?.eventId).toBe('e-1');
+    expect(ranked[0]?.probability).toBeGreaterThanOrEqual(0.9);
+    expect(ranked).toHaveLength(20);
+  });
+
+  it('is not sure when a flag that says nothing of its service changed as well', () => {
+    expect(probabilityOf([deployed(), flipped({ service: null })], 'e-1')).toBeLessThan(0.9);
   });
 
   it('lets no change win when none happened, or only to another service', () => {

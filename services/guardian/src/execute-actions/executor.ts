@@ -4,6 +4,8 @@ import type { Outcome } from '@hormesis/incident';
 /** How an executor answers; the time it took is measured by who asks. */
 export type Answer = { kind: 'completed'; detail?: string } | Exclude<Outcome, { kind: 'completed' }>;
 
+export type Taking = { mine: true } | { mine: false; because?: string };
+
 /**
  * Carries actions out in some system. The subject of the request is the action's id: whoever executes the same id again
  * must change nothing.
@@ -11,7 +13,7 @@ export type Answer = { kind: 'completed'; detail?: string } | Exclude<Outcome, {
 export interface Executor {
   /** Whether two processes must not work on the same action at once. */
   readonly oneAtATime: boolean;
-  /** `undefined` if the action is for this executor; else why not, in one sentence for people. */
-  declines(request: EventOf<'action.requested'>): Promise<string | undefined>;
+  /** Whether the action is for this executor; if it is not, and a person can change that, `because` says how. */
+  takes(request: EventOf<'action.requested'>): Promise<Taking>;
   execute(request: EventOf<'action.requested'>): Promise<Answer>;
 }

@@ -17,9 +17,9 @@ export class Executors {
   async choose(request: EventOf<'action.requested'>): Promise<Executor> {
     const reasons: string[] = [];
     for (const executor of this.inTurn) {
-      const reason = await executor.declines(request);
-      if (reason === undefined) return executor;
-      reasons.push(reason);
+      const taking = await executor.takes(request);
+      if (taking.mine) return executor;
+      if (taking.because) reasons.push(taking.because);
     }
     return refusing(reasons.join(' '));
   }
@@ -28,7 +28,7 @@ export class Executors {
 function refusing(reason: string): Executor {
   return {
     oneAtATime: false,
-    declines: async () => undefined,
+    takes: async () => ({ mine: true }),
     execute: async () => ({ kind: 'refused', reason }),
   };
 }

@@ -3,7 +3,7 @@ import { flipFlag, isDefined } from '@hormesis/flags';
 import { Injectable } from '@nestjs/common';
 import { FlagStreams } from '../streams/flag-streams.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
-import type { Answer, Executor } from './executor.js';
+import type { Answer, Executor, Taking } from './executor.js';
 
 /** Turns built-in flags off. A flag that is off stays off, so it does not matter who is first. */
 @Injectable()
@@ -12,10 +12,12 @@ export class FlagExecutor implements Executor {
 
   constructor(private readonly flags: FlagStreams) {}
 
-  async declines({ data: { target } }: EventOf<'action.requested'>): Promise<string | undefined> {
-    if (target.kind !== 'kill') return 'The built-in flags cannot roll back.';
+  async takes({ data: { target } }: EventOf<'action.requested'>): Promise<Taking> {
+    if (target.kind !== 'kill') return { mine: false };
     const { state } = await this.flags.load(target.flag);
-    return isDefined(state) ? undefined : `There is no built-in flag ${target.flag}.`;
+    return isDefined(state)
+      ? { mine: true }
+      : { mine: false, because: `There is no built-in flag ${target.flag}.` };
   }
 
   async execute(request: EventOf<'action.requested'>): Promise<Answer> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventOf } from '@hormesis/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { GUARDIAN_CONFIG, type GuardianConfig, type WebhookConfig } from '../guardian-config.js';
-import type { Answer, Executor } from './executor.js';
+import type { Answer, Executor, Taking } from './executor.js';
 import { readReply } from './read-reply.js';
 import { signWebhook } from './sign-webhook.js';
 import { webhookBody } from './webhook-body.js';
@@ -25,8 +25,8 @@ export class WebhookExecutor implements Executor {
 
   constructor(@Inject(GUARDIAN_CONFIG) private readonly config: GuardianConfig) {}
 
-  async declines(): Promise<string | undefined> {
-    return this.config.webhook ? undefined : howToConfigure;
+  async takes(): Promise<Taking> {
+    return this.config.webhook ? { mine: true } : { mine: false, because: howToConfigure };
   }
 
   async execute(request: EventOf<'action.requested'>): Promise<Answer> {

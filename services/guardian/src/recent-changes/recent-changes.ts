@@ -1,10 +1,11 @@
 import { type Change, withPreviousVersions } from '@hormesis/change';
 import { Database } from '@hormesis/database';
 import type { Instant } from '@hormesis/events';
-import { topics } from '@hormesis/log';
+import { type Position, topics } from '@hormesis/log';
 import { EVENT_LOG, type EventLog } from '@hormesis/platform';
-import { waitForPosition } from '@hormesis/projection';
+import { positions, waitForPosition } from '@hormesis/projection';
 import { Inject, Injectable } from '@nestjs/common';
+import { readChanges } from './read-changes.js';
 import { recentChange } from './recent-change.projection.js';
 
 /** The longest to wait for changes that are on the log but not in the table yet, milliseconds. */
@@ -18,15 +19,16 @@ export class RecentChanges {
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
-  /** The changes of an environment, and those of all, in the day before an instant and since. */
+  /** The changes of an environment, and those of all, in the day before an instant and since. None is missed. */
   async around(environment: string, onset: Instant): Promise<Change[]> {
-    await this.caughtUp();
+    const late = await this.notYetInTable();
     const rows = await this.db.query<{ change: Change }>(
       `select change from guardian.recent_change
         where (environment = $1 or environment is null) and at > $2::timestamptz - interval '24 hours'`,
       [environment, onset],
     );
-    return withPreviousVersions(rows.map(({ change }) => change));
+    const changes = [...rows.map(({ change }) => change), ...late];
+    return withPreviousVersions([...new Map(changes.map((change) => [change.eventId, change])).values()]);
   }
 
   /** Drops what became known more than a day ago. */
@@ -34,11 +36,17 @@ export class RecentChanges {
     await this.db.query(`delete from guardian.recent_change where recorded_at < now() - interval '24 hours'`);
   }
 
-  private async caughtUp(): Promise<boolean> {
-    const heads = await this.log.heads(topics.changes);
-    const newest = heads
-      .filter(({ offset }) => offset > 0)
-      .map((head) => ({ ...head, offset: head.offset - 1 }));
-    return waitForPosition(this.db, recentChange.name, newest, PATIENCE_MS);
+  /** Waits a little for the projection; what it still has not taken in is read from the log itself. */
+  private async notYetInTable(): Promise<Change[]> {
+    const heads = (await this.log.heads(topics.changes)).filter(({ offset }) => offset > 0);
+    const newest = heads.map((head) => ({ ...head, offset: head.offset - 1 }));
+    if (await waitForPosition(this.db, recentChange.name, newest, PATIENCE_MS)) return [];
+    const marks = await positions(this.db, recentChange.name);
+    const reads = heads.map((head) => readChanges(this.log, markOf(head, marks), head));
+    return (await Promise.all(reads)).flat();
   }
+}
+
+function markOf(head: Position, marks: readonly Position[]): Position {
+  return marks.find(({ partition }) => partition === head.partition) ?? { ...head, offset: 0 };
 }

@@ -1,0 +1,129 @@
+import type { EventOf } from '@hormesis/events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebhookExecutor } from '../src/execute-actions/webhook-executor.js';
+import { readGuardianConfig } from '../src/guardian-config.js';
+import { type Delivery, type Reply, startReceiver, webhookSecret } from './start-receiver.js';
+
+const request: EventOf<'action.requested'> = {
+  id: 'event-1',
+  source: '/hormesis/guardian',
+  time: '2026-11-16T10:00:00.000Z',
+  name: 'action.requested',
+  type: 'dev.cdeventsx.hormesis-action.requested.0.1.0',
+  subject: 'act-1',
+  data: {
+    service: { id: 'checkout' },
+    environment: { id: 'production' },
+    incident: 'inc-1',
+    target: { kind: 'rollback', service: 'checkout', environment: 'production', toVersion: 'v412' },
+    change: 'deploy-1',
+    reason: 'v413 began 41 s before the onset.',
+  },
+};
+
+let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
+afterEach(() => receiver?.stop());
+
+async function deliver(reply: (delivery: Delivery, count: number) => Reply, timeoutMs = 3_000) {
+  receiver = await startReceiver(reply);
+  const executor = new WebhookExecutor(
+    readGuardianConfig({
+      HORMESIS_ROLLBACK_WEBHOOK_URL: receiver.url,
+      HORMESIS_ROLLBACK_WEBHOOK_SECRET: webhookSecret,
+      HORMESIS_ROLLBACK_WEBHOOK_TIMEOUT_MS: String(timeoutMs),
+    }),
+  );
+  return { answer: await executor.execute(request), deliveries: receiver.deliveries };
+}
+
+describe('the rollback webhook', () => {
+  it('is signed, names the action and says what to do', async () => {
+    const { answer, deliveries } = await deliver(() => ({ status: 200, body: { detail: 'v412 is live' } }));
+    expect(answer).toEqual({ kind: 'completed', detail: 'v412 is live' });
+    expect(deliveries).toEqual([
+      {
+        id: 'act-1',
+        verified: true,
+        body: {
+          type: 'action.requested',
+          timestamp: '2026-11-16T10:00:00.000Z',
+          data: {
+            action: 'act-1',
+            incident: 'inc-1',
+            kind: 'rollback',
+            service: 'checkout',
+            environment: 'production',
+            toVersion: 'v412',
+            change: 'deploy-1',
+            reason: 'v413 began 41 s before the onset.',
+          },
+        },
+      },
+    ]);
+  });
+
+  it('is sent again under the same id until it succeeds', async () => {
+    const replies: Reply[] = [{ status: 503 }, 'drop', { status: 204 }];
+    const { answer, deliveries } = await deliver((_, count) => replies[count - 1] ?? { status: 500 });
+    expect(answer).toEqual({ kind: 'completed', detail: 'The webhook answered HTTP 204.' });
+    expect(deliveries.map(({ id, verified }) => [id, verified])).toEqual([
+      ['act-1', true],
+      ['act-1', true],
+      ['act-1', true],
+    ]);
+  });
+
+  it('fails when the time is up, and says how it went', async () => {
+    const { answer, deliveries } = await deliver(
+      () => ({ status: 503, body: { detail: 'deploying' } }),
+      1_000,
+    );
+    expect(answer).toEqual({
+      kind: 'failed',
+      reason: `The webhook did not succeed in 1 s (${deliveries.length} attempts). Last: HTTP 503: deploying.`,
+    });
+    expect(deliveries.length).toBeGreaterThan(1);
+  });
+
+  it('does not wait longer than its time for a receiver that never answers', async () => {
+    const began = performance.now();
+    const { answer } = await deliver(() => 'hang', 1_000);
+    expect(answer).toMatchObject({ kind: 'failed', reason: expect.stringContaining('no answer in time') });
+    expect(performance.now() - began).toBeLessThan(2_500);
+  });
+
+  it('waits as long as it is asked to', async () => {
+    const began = performance.now();
+    const busy: Reply = { status: 429, headers: { 'retry-after': '1' } };
+    const { answer } = await deliver((_, count) => (count === 1 ? busy : { status: 200 }));
+    expect(answer.kind).toBe('completed');
+    expect(performance.now() - began).toBeGreaterThan(950);
+  });
+
+  it('takes a no for a no', async () => {
+    const wrong = await deliver(() => ({ status: 401, body: { detail: 'bad signature' } }));
+    expect(wrong.answer).toEqual({ kind: 'failed', reason: 'The webhook answered HTTP 401: bad signature.' });
+    expect(wrong.deliveries).toHaveLength(1);
+    await receiver?.stop();
+    const refused = await deliver(() => ({
+      status: 200,
+      body: { status: 'refused', detail: 'migration ran' },
+    }));
+    expect(refused.answer).toEqual({ kind: 'refused', reason: 'migration ran' });
+  });
+
+  it('never follows a redirect', async () => {
+    const { answer } = await deliver(() => ({ status: 307, headers: { location: 'http://127.0.0.1:1/' } }));
+    expect(answer).toEqual({ kind: 'failed', reason: 'The webhook answered HTTP 307.' });
+  });
+
+  it('declines when it is not configured, and says how to', async () => {
+    const executor = new WebhookExecutor(readGuardianConfig({}));
+    expect(await executor.takes()).toMatchObject({
+      mine: false,
+      because: expect.stringContaining(
+        'Set HORMESIS_ROLLBACK_WEBHOOK_URL and HORMESIS_ROLLBACK_WEBHOOK_SECRET',
+      ),
+    });
+  });
+});
