@@ -5,6 +5,7 @@ import { Backoff } from './backoff.js';
 import { within } from './failure.js';
 import type { KafkaReport } from './kafka-options.js';
 import { PartitionWorker } from './partition-worker.js';
+import { retrying } from './retrying.js';
 
 export type MemberContext = {
   /** A new client for each connection: kafkajs keeps the positions of a group per client. */
@@ -45,7 +46,7 @@ export class GroupMember implements LogConsumer {
 
   /** Resolves when this reader is a member and knows where to read on; rejects when it cannot become a member. */
   async start(): Promise<void> {
-    await this.#join();
+    await retrying(() => this.#join());
     await Promise.all([...this.#workers.values()].map(({ begun }) => begun));
     if (this.#consumption.group !== undefined) {
       this.#committing = setInterval(() => void this.#commit(), commitEveryMs).unref();
@@ -67,6 +68,7 @@ export class GroupMember implements LogConsumer {
       );
     });
     await this.#commit();
+    this.#workers = new Map();
     const consumer = this.#consumer;
     this.#consumer = undefined;
     await within(leavePatienceMs, consumer?.disconnect() ?? Promise.resolve()).catch(() => undefined);

@@ -18,6 +18,8 @@ import { fromMessage } from './kafka-record.js';
 import { LazyConnection } from './lazy-connection.js';
 import { isOutOfRange, PartitionReader } from './partition-reader.js';
 import { ReceiptBook } from './receipt-book.js';
+import { retrying } from './retrying.js';
+import { TailRecovery } from './tail-recovery.js';
 import { TopicSetup } from './topic-setup.js';
 import { TopicWriter } from './topic-writer.js';
 
@@ -127,17 +129,39 @@ export class KafkaLog implements EventLog {
   #lane(topic: string): AppendLane {
     let lane = this.#lanes.get(topic);
     if (!lane) {
-      lane = new AppendLane({
-        find: (keys) => this.#receipts.find(topic, keys),
-        write: (entries, written) =>
-          this.#orFail(`Could not append to ${topic}; send the events again`, () =>
-            this.#writer.write(topic, entries, written),
-          ),
-        record: (receipts) => this.#receipts.record(receipts),
-      });
+      lane = this.#makeLane(topic);
       this.#lanes.set(topic, lane);
     }
     return lane;
+  }
+
+  #makeLane(topic: string): AppendLane {
+    const what = `Could not append to ${topic}; send the events again`;
+    const tail = new TailRecovery(
+      {
+        ends: () => this.#ends(topic),
+        read: (partition, offset) => this.read({ topic, partition, offset }, 1000),
+      },
+      this.#receipts,
+    );
+    return new AppendLane({
+      find: async (keys) => {
+        await this.#orFail(what, () => tail.catchUp());
+        return this.#receipts.find(topic, keys);
+      },
+      write: async (entries, written) => {
+        try {
+          await this.#orFail(what, () => this.#writer.write(topic, entries, written));
+        } catch (error) {
+          tail.noteFailure();
+          throw error;
+        }
+      },
+      record: async (receipts) => {
+        tail.noteWritten(receipts.map(({ position }) => position));
+        await this.#receipts.record(receipts);
+      },
+    });
   }
 
   /** From the oldest record on when the asked one is no longer there; nothing beyond the head. */
@@ -174,7 +198,7 @@ export class KafkaLog implements EventLog {
   async #ends(topic: string) {
     await this.#topics.partitionsOf(topic);
     const admin = await this.#admin.get();
-    const offsets = await admin.fetchTopicOffsets(this.#topics.nameOf(topic));
+    const offsets = await retrying(() => admin.fetchTopicOffsets(this.#topics.nameOf(topic)));
     return offsets
       .map(({ partition, low, high }) => ({ partition, oldest: Number(low), head: Number(high) }))
       .sort((one, other) => one.partition - other.partition);

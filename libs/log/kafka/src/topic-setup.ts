@@ -1,6 +1,7 @@
 import { topics } from '@hormesis/log';
 import type { Admin } from 'kafkajs';
 import { type KafkaLogOptions, silent } from './kafka-options.js';
+import { retrying } from './retrying.js';
 
 const forEver = -1;
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
@@ -26,7 +27,7 @@ export class TopicSetup {
   partitionsOf(topic: string): Promise<number> {
     let partitions = this.#partitions.get(topic);
     if (!partitions) {
-      partitions = this.#ensure(topic);
+      partitions = retrying(() => this.#ensure(topic));
       this.#partitions.set(topic, partitions);
       partitions.catch(() => this.#partitions.delete(topic));
     }
@@ -52,7 +53,7 @@ export class TopicSetup {
     const replicationFactor = this.#options.replicationFactor ?? Math.min(3, Math.max(1, brokers));
     const retention = topic === topics.signals ? thirtyDaysMs : forEver;
     const created = await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: [
         {
           topic: this.nameOf(topic),

@@ -1,27 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { describeEventLog } from '@hormesis/log-contract';
-import { startTestKafka } from '@hormesis/testing';
+import { PostgresReceipts } from '@hormesis/log-postgres';
+import { startTestDatabase, startTestKafka } from '@hormesis/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { KafkaLog } from '../src/index.js';
-import { ReceiptsInMemory } from './receipts-in-memory.js';
 
 describeEventLog('KafkaLog', async () => {
   const { brokers, prefix } = await startTestKafka();
-  const receipts = new ReceiptsInMemory();
+  const { database, url, drop } = await startTestDatabase({ maxConnections: 5 });
+  const receipts = await PostgresReceipts.open(database);
   const open = () => new KafkaLog({ brokers, receipts, partitions: 4, topicPrefix: prefix });
   const log = open();
-  const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });
-  let topics = 0;
-
   return {
     log,
     another: async () => open(),
     newTopic: async () => {
-      topics += 1;
-      return `contract-${topics}`;
+      const topic = `hormesis.${randomUUID()}`;
+      await log.heads(topic);
+      return topic;
     },
     putRaw: async (topic, partition, value) => {
-      await log.heads(topic);
-      const producer = kafka.producer();
+      const producer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).producer();
       await producer.connect();
       await producer.send({
         topic: `${prefix}${topic}`,
@@ -30,9 +29,12 @@ describeEventLog('KafkaLog', async () => {
       await producer.disconnect();
     },
     inChildProcess: {
-      module: new URL('./open-kafka-log.js', import.meta.url).href,
-      settings: { brokers, prefix },
+      module: new URL('open-log.mjs', import.meta.url).href,
+      settings: { url, brokers, prefix },
     },
-    close: () => log.close(),
+    close: async () => {
+      await log.close();
+      await drop();
+    },
   };
 });
