@@ -81,6 +81,11 @@ describe('the commands of flags', () => {
       status: 400,
       body: { code: 'invalid', errors: [{ field: 'state' }] },
     });
+    const misspelt = { definition: { ...onOff.definition, defaultVarient: 'on' } };
+    expect(await call('PUT', '/api/flags/misspelt', misspelt)).toMatchObject({
+      status: 400,
+      body: { errors: [{ reason: expect.stringContaining('defaultVarient') }] },
+    });
     expect(await call('PUT', '/api/flags/a%20b', onOff)).toMatchObject({ status: 400 });
     expect(await call('POST', '/api/flags/twice/ramp', { variant: 'on', percentage: 120 })).toMatchObject({
       status: 400,
@@ -93,5 +98,23 @@ describe('the commands of flags', () => {
       status: 403,
     });
     expect(await caller(flags.url, '')('DELETE', '/api/flags/x')).toMatchObject({ status: 401 });
+  });
+
+  it('are described for programs, as are the evaluations', async () => {
+    const { body } = await call('GET', '/api/openapi.json');
+    const { paths, components } = body as { paths: Record<string, object>; components: { schemas: object } };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/flags/{key}',
+        '/api/flags/{key}/flip',
+        '/api/flags/{key}/ramp',
+        '/ofrep/v1/evaluate/flags/{key}',
+        '/flagd/flags.json',
+      ]),
+    );
+    expect(components.schemas).toMatchObject({
+      DefineFlag: { required: ['definition'] },
+      OfrepSuccess: { required: ['key', 'reason', 'metadata'] },
+    });
   });
 });

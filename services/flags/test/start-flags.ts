@@ -1,5 +1,5 @@
 import { Database } from '@hormesis/database';
-import { type Flag, type FlagStatement, flagDecider } from '@hormesis/flags';
+import { type Flag, FlagSet, type FlagStatement, flagDecider } from '@hormesis/flags';
 import { FlagsModule } from '@hormesis/flags-service';
 import { type Token, TokenStore } from '@hormesis/http';
 import type { EventLog } from '@hormesis/log';
@@ -50,6 +50,8 @@ export async function startCopy(databaseUrl: string) {
     url,
     log,
     database,
+    /** What the copy evaluates from. */
+    set: app.get(FlagSet, { strict: false }),
     /** As the guardian has them: the same streams, another source. */
     guardian: new Streams<Flag, FlagStatement>(database, log, flagDecider, { source: '/hormesis/guardian' }),
     stop: async () => {

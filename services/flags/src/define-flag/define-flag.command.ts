@@ -6,7 +6,7 @@ import { reason } from '../flag-streams/flag-key.js';
 
 export const defineFlagBody = z
   .strictObject({
-    definition: flagDefinition.meta({ description: 'As flagd defines a flag.' }),
+    definition: z.strictObject(flagDefinition.shape).meta({ description: 'As flagd defines a flag.' }),
     service: z.string().min(1).optional().meta({ description: 'The service whose change the flag guards.' }),
     environment: z.string().min(1).optional(),
     reason: reason.optional(),

@@ -2,7 +2,7 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { flagKey } from '../flag-streams/flag-key.js';
 import { DefineFlag, type DefineFlagBody, defineFlagBody } from './define-flag.command.js';
 
@@ -11,8 +11,10 @@ import { DefineFlag, type DefineFlagBody, defineFlagBody } from './define-flag.c
 export class DefineFlagController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Creates a flag or replaces its definition. The same definition again changes nothing. */
   @Put(':key')
+  @ApiOperation({
+    summary: 'Creates a flag or replaces its definition. The same definition again changes nothing.',
+  })
   @HttpCode(202)
   @Scopes('flags:write')
   @ApiAcceptedResponse({ standardSchema: commandAccepted })

@@ -1,9 +1,17 @@
 import { FlagSet } from '@hormesis/flags';
 import { Scopes } from '@hormesis/http';
 import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiBody,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ofrepAnswer, ofrepStatus } from './ofrep-answer.js';
+import { ofrepBulk, ofrepFailure, ofrepFault, ofrepRequest, ofrepSuccess } from './ofrep-schemas.js';
 import { readContext } from './read-context.js';
 import { sendWithEtag } from './send-with-etag.js';
 
@@ -14,8 +22,12 @@ import { sendWithEtag } from './send-with-etag.js';
 export class EvaluateFlagsController {
   constructor(private readonly set: FlagSet) {}
 
-  /** Evaluates one flag: what server SDKs ask. */
   @Post(':key')
+  @ApiOperation({ summary: 'Evaluates one flag: what server SDKs ask.' })
+  @ApiBody(ofrepRequest)
+  @ApiOkResponse({ standardSchema: ofrepSuccess })
+  @ApiBadRequestResponse({ standardSchema: ofrepFailure })
+  @ApiNotFoundResponse({ standardSchema: ofrepFailure })
   async one(@Param('key') key: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const read = readContext(body);
     if ('fault' in read) return void (await reply.code(400).send({ key, ...read.fault }));
@@ -23,8 +35,13 @@ export class EvaluateFlagsController {
     await reply.code(ofrepStatus(evaluation)).send(ofrepAnswer(evaluation));
   }
 
-  /** Evaluates all flags for one context: what client SDKs ask, and ask again with `If-None-Match`. */
   @Post()
+  @ApiOperation({
+    summary: 'Evaluates all flags for one context: what client SDKs ask, and ask again with If-None-Match.',
+  })
+  @ApiBody(ofrepRequest)
+  @ApiOkResponse({ standardSchema: ofrepBulk })
+  @ApiBadRequestResponse({ standardSchema: ofrepFault })
   async all(
     @Body() body: unknown,
     @Headers('if-none-match') known: string | undefined,

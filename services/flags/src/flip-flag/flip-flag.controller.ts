@@ -2,7 +2,7 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { flagKey } from '../flag-streams/flag-key.js';
 import { FlipFlag, type FlipFlagBody, flipFlagBody } from './flip-flag.command.js';
 
@@ -11,8 +11,8 @@ import { FlipFlag, type FlipFlagBody, flipFlagBody } from './flip-flag.command.j
 export class FlipFlagController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Turns a flag on or off. Off: every user gets the code default. */
   @Post(':key/flip')
+  @ApiOperation({ summary: 'Turns a flag on or off. Off: every user gets the code default.' })
   @HttpCode(202)
   @Scopes('flags:write')
   @ApiAcceptedResponse({ standardSchema: commandAccepted })

@@ -2,7 +2,7 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { flagKey } from '../flag-streams/flag-key.js';
 import { RampFlag, type RampFlagBody, rampFlagBody } from './ramp-flag.command.js';
 
@@ -11,8 +11,10 @@ import { RampFlag, type RampFlagBody, rampFlagBody } from './ramp-flag.command.j
 export class RampFlagController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Gives a variant to a share of the users. Who has it keeps it while the share grows. */
   @Post(':key/ramp')
+  @ApiOperation({
+    summary: 'Gives a variant to a share of the users. Who has it keeps it while the share grows.',
+  })
   @HttpCode(202)
   @Scopes('flags:write')
   @ApiAcceptedResponse({ standardSchema: commandAccepted })

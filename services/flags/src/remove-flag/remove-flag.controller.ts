@@ -2,7 +2,7 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Controller, Delete, HttpCode, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { flagKey } from '../flag-streams/flag-key.js';
 import { RemoveFlag, type RemoveFlagQuery, removeFlagQuery } from './remove-flag.command.js';
 
@@ -11,8 +11,10 @@ import { RemoveFlag, type RemoveFlagQuery, removeFlagQuery } from './remove-flag
 export class RemoveFlagController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Deletes a flag. Clients get their code default, and are told that the flag is unknown. */
   @Delete(':key')
+  @ApiOperation({
+    summary: 'Deletes a flag. Clients get their code default, and are told that the flag is unknown.',
+  })
   @HttpCode(202)
   @Scopes('flags:write')
   @ApiAcceptedResponse({ standardSchema: commandAccepted })

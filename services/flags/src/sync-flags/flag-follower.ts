@@ -4,6 +4,7 @@ import { FlagSet } from '@hormesis/flags';
 import { type EventLog, isReadable, type LogBatch, type LogConsumer, topics } from '@hormesis/log';
 import { EVENT_LOG } from '@hormesis/platform';
 import { migrateStreams } from '@hormesis/streams';
+import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FlagStreams } from '../flag-streams/flag-streams.js';
 
@@ -33,6 +34,7 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
       topics: [topics.changes],
       positionOf: async ({ partition }) => this.offsets.get(partition) ?? 0,
       handle: (batch) => this.follow(batch),
+      onError: (error) => logger('flags').error({ err: error }, 'could not follow the flags; trying again'),
     });
   }
 

@@ -1,7 +1,7 @@
 import { FlagSet } from '@hormesis/flags';
 import { Scopes } from '@hormesis/http';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { sendWithEtag } from '../evaluate-flags/send-with-etag.js';
 
@@ -10,8 +10,8 @@ import { sendWithEtag } from '../evaluate-flags/send-with-etag.js';
 export class SyncFlagsController {
   constructor(private readonly set: FlagSet) {}
 
-  /** All flags as one flagd document: `flagd start --uri …/flagd/flags.json`. */
   @Get('flags.json')
+  @ApiOperation({ summary: 'All flags as one flagd document: flagd start --uri …/flagd/flags.json.' })
   @Scopes('flags:evaluate', 'read')
   async flags(
     @Headers('if-none-match') known: string | undefined,
