@@ -1,5 +1,5 @@
 import { topics } from '@hormesis/log';
-import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   migrateProjections,
@@ -9,7 +9,6 @@ import {
   redrive,
 } from '../src/index.js';
 import { deployed, ledger, ledgerTable, storedLedger } from './ledger.js';
-import { drain, ScriptedLog } from './scripted-log.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;

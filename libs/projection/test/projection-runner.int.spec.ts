@@ -1,10 +1,9 @@
 import { type EventRecord, Fenced, topics } from '@hormesis/log';
-import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrateProjections, OutdatedProjection, type Projection, ProjectionRunner } from '../src/index.js';
 import { anomaly, deployed, ledger, ledgerOf, ledgerTable, removed, storedLedger } from './ledger.js';
-import { drain, ScriptedLog } from './scripted-log.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;

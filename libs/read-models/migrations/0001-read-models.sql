@@ -16,7 +16,8 @@ CREATE TABLE read.deployment_state (
 );
 CREATE INDEX deployment_state_page ON read.deployment_state (deployed_at DESC, service DESC, environment DESC);
 
--- Every change, one row an event. `caused_by_incident`: the incident in whose course it was made.
+-- Every change, one row an event. `caused_by_incident`: the incident in whose course it was made, as the event says;
+-- `reference`: the action that asked for it, as in `incident_reference`.
 CREATE TABLE read.change (
   source             text NOT NULL,
   event_id           text NOT NULL,
@@ -30,6 +31,7 @@ CREATE TABLE read.change (
   at                 timestamptz NOT NULL,
   actor              jsonb,
   caused_by_incident text,
+  reference          text,
   topic              text NOT NULL,
   partition          bigint NOT NULL,
   "offset"           bigint NOT NULL,
@@ -37,6 +39,9 @@ CREATE TABLE read.change (
 );
 CREATE INDEX change_page ON read.change (at DESC, topic DESC, partition DESC, "offset" DESC);
 CREATE INDEX change_of_service ON read.change (service, at DESC);
+CREATE INDEX change_of_incident ON read.change (caused_by_incident) WHERE caused_by_incident IS NOT NULL;
+CREATE INDEX change_reference ON read.change (reference) WHERE reference IS NOT NULL;
+CREATE INDEX change_event_id ON read.change (event_id);
 
 -- One row a flag. `facets` holds the last event of each kind, from which the rest follows.
 CREATE TABLE read.flag_state (
@@ -197,7 +202,9 @@ SELECT c.event_id, c.source, c.kind, c.service, c.environment, c.subject, c.summ
        coalesce(
          (SELECT i.id FROM read.incident i WHERE i.attributed_change = c.event_id
           ORDER BY i.detected_at DESC NULLS LAST LIMIT 1),
-         c.caused_by_incident) AS incident,
+         c.caused_by_incident,
+         (SELECT r.incident FROM read.incident_reference r WHERE r.reference = c.reference
+          ORDER BY r.incident LIMIT 1)) AS incident,
        c.topic || '/' || c.partition || '@' || c."offset" AS position,
        c.topic, c.partition, c."offset"
 FROM read.change c;

@@ -6,6 +6,7 @@ import { instant, integer, json, number, oneOf, projection, text } from '@hormes
 import { titleOf } from '../wording/title.js';
 import { versionOf } from '../wording/version-of.js';
 import { incidentOf } from './incident-of.js';
+import { referenceOf } from './incident-reference.js';
 
 /** Every change, one row an event. Which incident was attributed to it, the view `read.change_history` adds. */
 export const changeHistory = projection({
@@ -27,6 +28,7 @@ export const changeHistory = projection({
     at: instant,
     actor: json<Actor>().nullable,
     causedByIncident: text.nullable,
+    reference: text.nullable,
     topic: text,
     partition: integer,
     offset: integer,
@@ -57,6 +59,7 @@ function entry(kind: Change['kind'], event: Event, { topic, partition, offset }:
     at: event.time,
     actor: event.actor ?? null,
     causedByIncident: incidentOf(event),
+    reference: referenceOf(event),
     topic,
     partition,
     offset,

@@ -1,12 +1,18 @@
 /**
- * The condition that an event belongs to incident `?`: it says so itself, or the incident names it (its anomaly, its
- * action), or it is the change to which the incident was attributed. Each way by an index.
+ * The condition that a row of the timeline or of the changes belongs to incident `?`: its event says so, or the
+ * incident names it (its anomaly, its action), or it is the change to which the incident was attributed. Each way has
+ * its index.
  */
-export const ofIncident = `(source, event_id) IN (
-  SELECT source, event_id FROM read.timeline_event WHERE own_incident = ?
-  UNION
-  SELECT t.source, t.event_id FROM read.incident_reference r
-  JOIN read.timeline_event t ON t.reference = r.reference WHERE r.incident = ?
-  UNION
-  SELECT t.source, t.event_id FROM read.incident i
-  JOIN read.timeline_event t ON t.event_id = i.attributed_change WHERE i.id = ?)`;
+function ofIncident(table: string, own: string): string {
+  return `(source, event_id) IN (
+    SELECT source, event_id FROM ${table} WHERE ${own} = ?
+    UNION
+    SELECT t.source, t.event_id FROM read.incident_reference r
+    JOIN ${table} t ON t.reference = r.reference WHERE r.incident = ?
+    UNION
+    SELECT t.source, t.event_id FROM read.incident i
+    JOIN ${table} t ON t.event_id = i.attributed_change WHERE i.id = ?)`;
+}
+
+export const eventOfIncident = ofIncident('read.timeline_event', 'own_incident');
+export const changeOfIncident = ofIncident('read.change', 'caused_by_incident');

@@ -1,6 +1,7 @@
 import type { Change, Page } from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import { type Paging, readPage } from '../paging/list.js';
+import { changeOfIncident } from './of-incident.js';
 
 export type ChangesFilter = Paging & {
   service?: string | undefined;
@@ -37,7 +38,7 @@ export function readChanges(db: Queryable, filter: ChangesFilter = {}): Promise<
       ['service = ?', filter.service],
       ['environment = ?', filter.environment],
       ['kind = ?', filter.kind],
-      ['incident = ?', filter.incident],
+      [changeOfIncident, filter.incident],
       ['at >= ?::timestamptz', filter.from],
       ['at < ?::timestamptz', filter.to],
     ] as const,

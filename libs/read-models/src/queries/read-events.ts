@@ -1,6 +1,6 @@
 import type { Queryable } from '@hormesis/database';
 import type { Event } from '@hormesis/events';
-import { ofIncident } from './of-incident.js';
+import { eventOfIncident } from './of-incident.js';
 
 export type EventsFilter = {
   /** At or after, in RFC 3339. */
@@ -18,7 +18,7 @@ export async function readEvents(db: Queryable, { from, to, incident }: EventsFi
   const conditions = [
     ...given('time >= ?::timestamptz', from),
     ...given('time < ?::timestamptz', to),
-    ...given(ofIncident, incident),
+    ...given(eventOfIncident, incident),
   ];
   const rows = await db.query<{ event: Event }>(
     `SELECT event FROM read.timeline_event

@@ -1,7 +1,7 @@
 import type { Page, TimelineEntry } from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import { type Paging, readPage } from '../paging/list.js';
-import { ofIncident } from './of-incident.js';
+import { eventOfIncident } from './of-incident.js';
 
 export type TimelineFilter = Paging & {
   incident?: string | undefined;
@@ -40,7 +40,7 @@ export function readTimeline(db: Queryable, filter: TimelineFilter = {}): Promis
     ] satisfies (keyof TimelineEntry)[],
     sort: { time: 'timestamptz', topic: 'text', partition: 'bigint', offset: 'bigint' } as const,
     where: [
-      [ofIncident, filter.incident],
+      [eventOfIncident, filter.incident],
       ['lane = ?', filter.service],
       ['environment = ?', filter.environment],
       ['kind = ?', filter.kind],

@@ -1,21 +1,22 @@
 import type { EventOf } from '@hormesis/events';
+import type { Sentence } from './sentence.js';
 
 type ActionEvent = Extract<EventOf, { name: `action.${string}` }>;
 
-/** What was (or was not) done to what: `turning flag new-cart off was requested: it looks like the cause`. */
-export function actionSentence(event: ActionEvent): string {
+/** What was (or was not) done to what: `turning off flag new-cart requested: it looks like the cause`. */
+export function actionSentence(event: ActionEvent): string | Sentence {
   const what = targetPhrase(event.data.target);
   switch (event.name) {
     case 'action.recommended':
-      return `${what} recommended: ${event.data.reason}`;
+      return { said: `${what} recommended`, detail: event.data.reason };
     case 'action.requested':
-      return `${what} requested: ${event.data.reason}`;
+      return { said: `${what} requested`, detail: event.data.reason };
     case 'action.completed':
       return `${what} done in ${Math.round(event.data.durationMs)} ms`;
     case 'action.failed':
-      return `${what} failed: ${event.data.reason}`;
+      return { said: `${what} failed`, detail: event.data.reason };
     case 'action.refused':
-      return `${what} refused: ${event.data.reason}`;
+      return { said: `${what} refused`, detail: event.data.reason };
   }
 }
 

@@ -3,15 +3,16 @@ import { actionSentence } from './action-sentence.js';
 import { byWhom } from './actor-phrase.js';
 import { inEnvironment } from './in-environment.js';
 import { incidentSentence } from './incident-sentence.js';
+import { asSentence, type Sentence } from './sentence.js';
 import { versionOf } from './version-of.js';
 
 /** What happened, in one plain sentence: `checkout v413 deployed to production by agent shipper for ana`. */
 export function titleOf(event: Event): string {
-  const said = isKnown(event) ? sentence(event) : `${event.name} of ${event.subject}`;
-  return said + byWhom(event.actor);
+  const { said, detail } = asSentence(isKnown(event) ? sentence(event) : `${event.name} of ${event.subject}`);
+  return said + byWhom(event.actor) + (detail ? `: ${detail}` : '');
 }
 
-function sentence(event: EventOf): string {
+function sentence(event: EventOf): string | Sentence {
   switch (event.name) {
     case 'service.deployed':
     case 'service.upgraded':
@@ -32,10 +33,10 @@ function sentence(event: EventOf): string {
     case 'policy.changed':
       return `policy of ${everything(event.data.service.id, 'services')} in ${everything(event.data.environment.id, 'environments')} set to ${event.data.mode}`;
     case 'anomaly.detected':
-      return (
-        event.data.summary ??
-        `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`
-      );
+      return {
+        said: `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`,
+        detail: event.data.summary,
+      };
     case 'anomaly.cleared':
       return `${event.data.metric ?? 'the signal'} of ${event.data.service.id} is well again${inEnvironment(event)}`;
     case 'attribution.ranked':
@@ -51,13 +52,13 @@ function sentence(event: EventOf): string {
     case 'postmortem.published':
       return `report of ${event.data.week} published`;
     case 'proposal.proposed':
-      return `${kindOfProposal(event.data.kind)} proposed: ${event.data.title}`;
+      return { said: `${kindOfProposal(event.data.kind)} proposed`, detail: event.data.title };
     case 'proposal.withheld':
-      return `no ${kindOfProposal(event.data.kind)} proposed: ${event.data.reason}`;
+      return { said: `no ${kindOfProposal(event.data.kind)} proposed`, detail: event.data.reason };
     case 'proposal.accepted':
       return `proposal ${event.subject} accepted`;
     case 'proposal.rejected':
-      return `proposal ${event.subject} rejected: ${event.data.reason}`;
+      return { said: `proposal ${event.subject} rejected`, detail: event.data.reason };
     case 'action.recommended':
     case 'action.requested':
     case 'action.completed':

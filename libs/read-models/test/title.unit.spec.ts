@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { titleOf } from '../src/index.js';
+import { versionOf } from '../src/wording/version-of.js';
+import { event } from './given-events.js';
+import { ana, badDeployment, deployed } from './stories.js';
+
+const production = { id: 'production' };
+
+describe('a title', () => {
+  it.each([
+    [deployed(1, 'checkout', 'v413'), 'checkout v413 deployed to production by agent shipper for ana'],
+    [
+      deployed(1, 'checkout', 'v413', { exposure: 10 }),
+      'checkout v413 deployed to production for 10 % of users by agent shipper for ana',
+    ],
+    [
+      event(1, {
+        name: 'featureflag.ramped',
+        subject: 'new-cart',
+        data: { variant: 'on', percentage: 25, environment: production },
+      }),
+      'flag new-cart ramped to 25 % on',
+    ],
+    [
+      event(
+        1,
+        {
+          name: 'policy.changed',
+          subject: 'policy',
+          data: { service: { id: '*' }, environment: production, mode: 'act' },
+        },
+        { actor: ana },
+      ),
+      'policy of all services in production set to act by ana',
+    ],
+    [
+      event(
+        1,
+        { name: 'incident.annotated', subject: 'inc-1', data: { note: 'The database\n was full.' } },
+        { actor: ana },
+      ),
+      'note by ana: The database was full.',
+    ],
+    [
+      event(1, {
+        name: 'compute.oomkilled',
+        subject: 'pod-7',
+        data: { service: { id: 'cart' }, environment: production, instance: 'pod-7' },
+      }),
+      'pod-7 ended for want of memory in production',
+    ],
+  ])('is a plain sentence: %#', (given, title) => {
+    expect(titleOf(given)).toBe(title);
+  });
+
+  it('is one line, whatever happened', () => {
+    for (const one of badDeployment()) expect(titleOf(one)).toMatch(/^[^\n]+$/);
+  });
+
+  it('names an unknown type as it is', () => {
+    const name = 'dev.cdeventsx.acme-cake.baked.1.0.0';
+    const unknown = { name, type: name, id: '1', source: '/acme', subject: 'cake-1', time: '', data: {} };
+    expect(titleOf(unknown)).toBe('dev.cdeventsx.acme-cake.baked.1.0.0 of cake-1');
+  });
+});
+
+describe('the version that people know', () => {
+  it.each([
+    [{ version: 'v413', artifactId: 'pkg:oci/checkout@1' }, 'v413'],
+    [{ artifactId: 'pkg:npm/checkout@4.1.3?arch=x' }, '4.1.3'],
+    [{ artifactId: 'pkg:oci/checkout@sha256%3A0123456789abcdef0123' }, '0123456789ab'],
+    [{ artifactId: 'checkout' }, null],
+    [{ artifactId: 'pkg:oci/checkout@%zz' }, '%zz'],
+  ])('%j', (data, version) => {
+    expect(versionOf(data)).toBe(version);
+  });
+});
