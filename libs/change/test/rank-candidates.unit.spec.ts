@@ -105,4 +105,18 @@ describe('ranking what may have caused an anomaly', () => {
     const rollback = deployed({ eventId: 'r', version: 'v412', blamable: false, at: before(-10) });
     expect(probabilityOf([deployed(), rollback], 'e-1')).toBeGreaterThan(0.9);
   });
+
+  it('gives what docs/explanation/attribution.md says', () => {
+    const one = (seconds: number) => probabilityOf([deployed({ at: before(seconds) })], 'e-1');
+    expect([10, 120, 600, 1_800].map(one).map((p) => p?.toFixed(2))).toEqual([
+      '0.96',
+      '0.94',
+      '0.75',
+      '0.05',
+    ]);
+    expect(probabilityOf([deployed(), flipped()], 'e-1')?.toFixed(2)).toBe('0.49');
+    const elsewhere = [deployed({ service: 'payments', subject: 'payments', at: before(10) })];
+    expect(probabilityOf(elsewhere, 'e-1', { checkout: ['payments'] })?.toFixed(2)).toBe('0.80');
+    expect(probabilityOf(elsewhere, 'e-1')?.toFixed(2)).toBe('0.16');
+  });
 });
