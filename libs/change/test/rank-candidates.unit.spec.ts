@@ -116,7 +116,7 @@ describe('ranking what may have caused an anomaly', () => {
     ]);
     expect(probabilityOf([deployed(), flipped()], 'e-1')?.toFixed(2)).toBe('0.49');
     const elsewhere = [deployed({ service: 'payments', subject: 'payments', at: before(10) })];
-    expect(probabilityOf(elsewhere, 'e-1', { checkout: ['payments'] })?.toFixed(2)).toBe('0.80');
+    expect(probabilityOf(elsewhere, 'e-1', { checkout: ['payments'] })?.toFixed(2)).toBe('0.81');
     expect(probabilityOf(elsewhere, 'e-1')?.toFixed(2)).toBe('0.16');
   });
 });
