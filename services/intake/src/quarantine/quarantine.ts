@@ -1,5 +1,5 @@
 import { Database } from '@hormesis/database';
-import type { HttpHeaders } from '@hormesis/events';
+import type { HttpHeaders, Issue } from '@hormesis/events';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -47,7 +47,7 @@ export class Quarantine {
         rejected.map(({ issues }) =>
           storable(issues.map(({ field, reason }) => `${field} ${reason}`).join('; ')),
         ),
-        rejected.map(({ issues }) => storable(JSON.stringify(issues))),
+        rejected.map(({ issues }) => JSON.stringify(issues.map(storableIssue))),
         bodies.map((body) => body.subarray(0, keptBytes)),
         bodies.map((body) => body.length),
       ],
@@ -59,7 +59,11 @@ export class Quarantine {
   }
 }
 
-/** Text that Postgres stores: what was sent is quoted in reasons, and may hold anything. */
+/** Text that Postgres stores: what was sent is quoted in issues, and may hold anything. */
 function storable(text: string): string {
-  return text.replaceAll('\u0000', '').replaceAll('\\u0000', '').toWellFormed();
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+function storableIssue({ field, reason, hint }: Issue): Issue {
+  return { field: storable(field), reason: storable(reason), hint: storable(hint) };
 }

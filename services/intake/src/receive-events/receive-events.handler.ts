@@ -1,14 +1,14 @@
 import { type Event, fromHttp, type HttpItem } from '@hormesis/events';
 import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { count } from '@hormesis/telemetry';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { appendToLog } from './append-to-log.js';
 import { checkEvent } from './check-event.js';
 import { limits } from './limits.js';
 import { ReceiveEvents } from './receive-events.command.js';
-import type { Reception, Rejected } from './reception.js';
+import type { Accepted, Reception, Rejected } from './reception.js';
 import { stampEvent } from './stamp-event.js';
-import { traceOf } from './trace-of.js';
 
 @CommandHandler(ReceiveEvents)
 export class ReceiveEventsHandler implements ICommandHandler<ReceiveEvents> {
@@ -20,17 +20,24 @@ export class ReceiveEventsHandler implements ICommandHandler<ReceiveEvents> {
   async execute({ message, caller }: ReceiveEvents): Promise<Reception> {
     const now = this.clock.now();
     const recordedTime = now.toISOString();
-    const stamp = { caller, recordedTime, traceparent: traceOf(message.headers) };
     const items = fromHttp(message, { receivedAt: recordedTime, maxEvents: limits.events });
     const { good, rejected } = sorted(items, now, sizeOf(message.body));
-    const events = good.map(({ event }) => stampEvent(event, stamp));
+    const events = good.map(({ event }) => stampEvent(event, { caller, recordedTime }));
     const appended = await appendToLog(this.log, events);
     const accepted = good.flatMap(({ index }, n) => {
       const [event, answer] = [events[n], appended[n]];
       return event && answer ? [{ index, event, ...answer }] : [];
     });
+    countOutcomes(accepted, rejected);
     return { accepted, rejected };
   }
+}
+
+function countOutcomes(accepted: readonly Accepted[], rejected: readonly Rejected[]): void {
+  const duplicates = accepted.filter(({ duplicate }) => duplicate).length;
+  count('hormesis.intake.events', accepted.length - duplicates, { outcome: 'stored' });
+  count('hormesis.intake.events', duplicates, { outcome: 'duplicate' });
+  count('hormesis.intake.events', rejected.length, { outcome: 'rejected' });
 }
 
 type Good = { index: number; event: Event };

@@ -1,20 +1,14 @@
 import type { Event } from '@hormesis/events';
 import type { Caller } from '@hormesis/http';
 
-export type Stamp = { caller: Caller; recordedTime: string; traceparent: string | undefined };
+export type Stamp = { caller: Caller; recordedTime: string };
 
 /**
- * The event with what only we know: when we knew, under which credential it came, and, if it brought none, the trace
- * in which it came. What a sender claims about the first two is replaced.
+ * The event with what only we know: when we knew, and under which credential it came. What a sender claims about
+ * these is replaced. The log adds the trace, if the event brought none.
  */
-export function stampEvent(event: Event, { caller, recordedTime, traceparent }: Stamp): Event {
-  const trace = event.traceparent ?? traceparent;
-  return {
-    ...event,
-    recordedTime,
-    ...(trace === undefined ? {} : { traceparent: trace }),
-    ...principal(event, caller),
-  };
+export function stampEvent(event: Event, { caller, recordedTime }: Stamp): Event {
+  return { ...event, recordedTime, ...principal(event, caller) };
 }
 
 function principal(event: Event, caller: Caller): Pick<Event, 'actor' | 'extensions'> {
