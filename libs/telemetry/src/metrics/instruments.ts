@@ -53,7 +53,7 @@ export function record(name: HistogramName, value: number, attributes: Attribute
   histogram.record(value, attributes);
 }
 
-/** Has a gauge read at each collection. Returns what ends that. */
+/** Has a gauge read at each collection. Returns what ends that; the last value stays. */
 export function observe(
   name: GaugeName,
   read: () => readonly Observation[] | Promise<readonly Observation[]>,
