@@ -1,5 +1,6 @@
 -- Published reports. One row for each version of a week: what was published once stays readable.
 CREATE TABLE postmortem.report (
+  version bigint GENERATED ALWAYS AS IDENTITY,
   week text NOT NULL,
   digest text NOT NULL,
   json text NOT NULL,
@@ -8,4 +9,4 @@ CREATE TABLE postmortem.report (
   stored_at timestamptz NOT NULL,
   PRIMARY KEY (week, digest)
 );
-CREATE INDEX report_newest ON postmortem.report (week, stored_at DESC);
+CREATE INDEX report_newest ON postmortem.report (week, version DESC);

@@ -20,7 +20,7 @@ export class ReportStore implements OnModuleInit {
   async newest(week: string): Promise<RenderedReport | undefined> {
     const [row] = await this.database.query<RenderedReport>(
       `SELECT week, digest, json, markdown, html FROM postmortem.report
-       WHERE week = $1 ORDER BY stored_at DESC, digest LIMIT 1`,
+       WHERE week = $1 ORDER BY version DESC LIMIT 1`,
       [week],
     );
     return row;
