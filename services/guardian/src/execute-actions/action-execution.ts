@@ -1,7 +1,7 @@
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import { finishAction, type Incident, type Outcome } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
-import { logger } from '@hormesis/telemetry';
+import { logger, record, withSpan } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
@@ -52,7 +52,8 @@ export class ActionExecution {
 
   private async execute(request: EventOf<'action.requested'>): Promise<void> {
     const chosen = await this.executors.choose(request);
-    const carryOut = () => this.carryOut(request, chosen);
+    const attributes = { 'hormesis.action': request.subject, 'hormesis.incident': request.data.incident };
+    const carryOut = () => withSpan('execute action', { attributes }, () => this.carryOut(request, chosen));
     await (chosen.oneAtATime ? this.lock.hold(request.subject, carryOut) : carryOut());
   }
 
@@ -67,6 +68,10 @@ export class ActionExecution {
         isWaiting(newest, request) ? finishAction(newest, { actionId: request.subject, outcome }) : [],
       { actor: GUARDIAN, causation: request, correlationId: incident },
     );
+    record('hormesis.action.duration', (this.clock.now().getTime() - Date.parse(request.time)) / 1_000, {
+      action: request.data.target.kind,
+      outcome: outcome.kind,
+    });
     this.log.info({ action: request.subject, incident, outcome }, `action ${outcome.kind}`);
   }
 

@@ -2,6 +2,7 @@ import { rankCandidates } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
 import { answerAnomaly } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
+import { record } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { ActionExecution } from '../execute-actions/action-execution.js';
 import { Policies } from '../policy/policies.js';
@@ -12,6 +13,7 @@ import { Anomalies, placeOfAnomaly } from './anomalies.js';
 import { AnsweredAnomalies } from './answered-anomalies.js';
 import { modeInTime, timeOfLate } from './lateness.js';
 import { Recovery } from './recovery.js';
+import { WATCH_ANOMALIES } from './watch-anomalies.reaction.js';
 
 /** What the guardian does when an anomaly is detected: who is suspected, which incident it is, what is to be done. */
 @Injectable()
@@ -47,7 +49,14 @@ export class AnswerToAnomaly {
       { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
     );
     this.execution.beginAll(events);
+    this.recordDuration(anomaly);
     if (cleared) await this.recovery.resolveIfCleared(incident, anomaly);
     await this.answered.done(anomaly);
+  }
+
+  private recordDuration({ recordedTime }: EventOf<'anomaly.detected'>): void {
+    if (recordedTime === undefined) return;
+    const seconds = (this.clock.now().getTime() - Date.parse(recordedTime)) / 1_000;
+    record('hormesis.reaction.duration', seconds, { reaction: WATCH_ANOMALIES });
   }
 }
