@@ -1,6 +1,6 @@
 import { services } from './fleet/cast.js';
 import { Random } from './fleet/random.js';
-import { writeHistory } from './history/write-history.js';
+import { writeHistory, writeRecentWindows } from './history/write-history.js';
 import { receiveRollbacks } from './live/rollback-receiver.js';
 import { type Pace, runLive, usualPace } from './live/run-live.js';
 import { initialState, type ServiceState } from './live/service-state.js';
@@ -40,6 +40,7 @@ export async function runDemoFleet(options: DemoFleetOptions): Promise<{ events:
     say(`Sending ${history.length} events of the last ${options.historyDays} days…`);
     await client.send(history);
   }
+  await client.send(writeRecentWindows(states, random, new Date()));
   const receiver = options.rollbacks
     ? await receiveRollbacks(options.rollbacks.port, options.rollbacks.secret, (request) =>
         rollBack(states, client, request),

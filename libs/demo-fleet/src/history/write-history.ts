@@ -1,15 +1,18 @@
 import { faultKinds } from '../faults/fault-kinds.js';
 import { agents, byAgent, byPerson, changeSummaries, people } from '../fleet/cast.js';
 import type { Random } from '../fleet/random.js';
+import { measureWindow } from '../live/measure-window.js';
 import type { ServiceState } from '../live/service-state.js';
 import type { CloudEvent } from '../sending/cloud-event.js';
-import { deployed } from '../sending/statements.js';
+import { deployed, measured } from '../sending/statements.js';
 import { pastIncident } from './past-incident.js';
 
 const day = 86_400_000;
 /** Deployments on a working day, all services together. */
 const perDay = 24;
 const incidentsPerWeek = 4.5;
+const recent = 5 * 60_000;
+const recentWindowMs = 10_000;
 
 /** The weeks before the start, oldest first: what a team would import from its CI and its pager. */
 export function writeHistory(
@@ -59,4 +62,15 @@ function pastDeployment(state: ServiceState, at: Date, random: Random): CloudEve
     preview: random.chance(0.6),
     testsRun: random.chance(0.7) ? ['unit', 'integration'] : ['unit'],
   });
+}
+
+/** The last minutes before the start, measured: so that the first fault has a normal to differ from. */
+export function writeRecentWindows(states: readonly ServiceState[], random: Random, now: Date): CloudEvent[] {
+  const events: CloudEvent[] = [];
+  for (let start = now.getTime() - recent; start < now.getTime(); start += recentWindowMs) {
+    for (const state of states) {
+      events.push(measured(measureWindow(state, new Date(start), recentWindowMs, random)));
+    }
+  }
+  return events;
 }

@@ -5,13 +5,15 @@ import type { ServiceState } from './service-state.js';
 
 /** Windows in a row before an alert opens, and before it closes. */
 const patience = 2;
+/** Fewer failed requests than this in a window are no reason to wake anybody. */
+const fewest = 5;
 
 /** The fleet’s own alerting: a plain threshold on errors and on latency, as many teams have it. */
 export function watchWindow(state: ServiceState, window: Window): CloudEvent[] {
   const end = new Date(window.start.getTime() + window.durationMs);
   const { service } = state;
   const ratio = window.total === 0 ? 0 : window.bad / window.total;
-  const failing = ratio > 0.05;
+  const failing = ratio > 0.05 && window.bad >= fewest;
   const slow = window.latencyMs > service.latencyMs * 3;
   const bad = failing || slow;
   state.streak = bad === (state.alert === undefined) ? state.streak + 1 : 0;
