@@ -43,6 +43,6 @@ describe('from the guardian’s kill to the first evaluation that sees it', () =
     waits.sort((a, b) => a - b);
     const [p50 = Number.NaN, p99 = Number.NaN] = [waits[kills / 2], waits[Math.floor(kills * 0.99)]];
     process.stdout.write(`kill to evaluation ${where}: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms\n`);
-    expect(p50).toBeLessThan(25);
+    expect(p50).toBeLessThan(100);
   });
 });
