@@ -8,12 +8,11 @@ export function readJsonFormat(json: unknown): CloudEvent {
     throw InvalidEvent.because('event', 'is no JSON object', 'Send a CloudEvent in the JSON event format.');
   }
   const { data, data_base64: base64, ...others } = json as Record<string, unknown>;
-  const attributes = Object.fromEntries(
-    Object.entries(others).flatMap(([name, value]) => {
-      const text = attributeText(name, value);
-      return text === '' ? [] : [[name, text]];
-    }),
-  );
+  const attributes: Record<string, string> = {};
+  for (const name in others) {
+    const text = attributeText(name, others[name]);
+    if (text !== '') attributes[name] = text;
+  }
   return { attributes, payload: payloadOf(data, base64, attributes.datacontenttype) };
 }
 
