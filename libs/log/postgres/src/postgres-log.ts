@@ -21,6 +21,7 @@ import { SoloConsumer } from './consume/solo-consumer.js';
 import { migrateLog } from './migrate-log.js';
 import { Heads, readHeads } from './read/heads.js';
 import { readBatch } from './read/read-batch.js';
+import { RecordCache } from './read/record-cache.js';
 
 export type PostgresLogOptions = {
   /** Partitions of a topic that is made now; existing topics keep theirs. Default {@link defaultPartitions}. */
@@ -34,6 +35,7 @@ export class PostgresLog implements EventLog {
   readonly #topics: TopicPartitions;
   readonly #heads: Heads;
   readonly #announcer: Announcer;
+  readonly #cache = new RecordCache();
   readonly #appenders = new Map<string, Appender>();
   readonly #consumers = new Set<LogConsumer>();
   readonly #groups = new Map<GroupConsumer, string>();
@@ -81,7 +83,7 @@ export class PostgresLog implements EventLog {
   }
 
   read(from: Position, limit: number): Promise<LogBatch> {
-    return readBatch(this.#db, from, limit);
+    return readBatch(this.#db, this.#cache, from, limit);
   }
 
   async heads(topic: string): Promise<readonly Position[]> {

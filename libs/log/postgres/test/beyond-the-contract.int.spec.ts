@@ -109,6 +109,27 @@ describe('PostgresLog', () => {
     await Promise.all(writers.map((writer) => writer.close()));
   });
 
+  it('ends a batch early when its events are large, and loses none', async () => {
+    const topic = randomUUID();
+    const large = Array.from({ length: 30 }, (_, i) => {
+      const { event } = entry(`${i}`);
+      return {
+        key: 'checkout',
+        event: { ...event, data: { ...(event.data as object), summary: 'x'.repeat(500_000) } },
+      };
+    });
+    await log.append(topic, large);
+    const first = await log.read({ topic, partition: 2, offset: 0 }, 100);
+    expect(first.records.length).toBeLessThan(12);
+    const ids = first.records.map(idOf);
+    for (let offset = first.nextOffset; offset < first.head; ) {
+      const batch = await log.read({ topic, partition: 2, offset }, 100);
+      ids.push(...batch.records.map(idOf));
+      offset = batch.nextOffset;
+    }
+    expect(ids).toEqual(large.map(({ event }) => event.id));
+  });
+
   it('gives an id one place even if it comes under two keys at once', async () => {
     const topic = randomUUID();
     await log.heads(topic);
