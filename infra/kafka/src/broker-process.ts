@@ -39,10 +39,10 @@ export class BrokerProcess {
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
     this.#child.stdin?.on('error', () => undefined);
+    this.#child.once('exit', () => this.#child.stdin?.destroy());
     this.#exit = new Promise((resolve) => {
-      this.#child.once('exit', () => {
+      this.#child.once('close', () => {
         this.#exited = true;
-        this.#child.stdin?.destroy();
         log.end();
         resolve();
       });

@@ -30,7 +30,7 @@ describe('a Kafka broker', () => {
     const second = await startKafkaBroker({ directory });
     expect(await clusterOf(directory)).toBe(identity);
     await second.stop();
-  });
+  }, 120_000);
 
   it('says that its port is taken', async () => {
     const squatter = createServer();

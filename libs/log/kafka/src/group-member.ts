@@ -40,7 +40,7 @@ export class GroupMember implements LogConsumer {
   constructor(context: MemberContext, consumption: Consumption) {
     this.#context = context;
     this.#consumption = consumption;
-    this.#group = context.nameOf(consumption.group ?? `reader-${randomUUID()}`);
+    this.#group = context.nameOf(consumption.group ?? `hormesis.reader-${randomUUID()}`);
     this.#topics = new Map(consumption.topics.map((topic) => [context.nameOf(topic), topic]));
   }
 

@@ -187,12 +187,12 @@ describe('when the broker goes away and comes back', () => {
     await broker.stop();
     broker = await startKafkaBroker({ directory, port });
     await untilAppended(log, 'after');
-    await until('the second event', () => handled.length === 2, 40_000);
+    await until('the second event', () => handled.length === 2, 90_000);
     expect(handled).toEqual(['before', 'after']);
     await log.close();
     await broker.stop();
     await rm(directory, { recursive: true });
-  });
+  }, 150_000);
 });
 
 async function untilAppended(log: KafkaLog, id: string): Promise<void> {

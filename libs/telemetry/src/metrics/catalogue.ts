@@ -18,7 +18,7 @@ export const metricCatalogue = {
   'hormesis.intake.events': {
     kind: 'counter',
     unit: '{event}',
-    description: 'Events that came in, by what became of them: stored, duplicate, rejected or quarantined.',
+    description: 'Events that came in, by what became of them: stored, duplicate or rejected.',
     attributes: ['outcome'],
   },
   'hormesis.log.appended': {
