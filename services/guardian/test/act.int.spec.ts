@@ -1,6 +1,6 @@
 import { type Event, isEvent } from '@hormesis/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anomaly, cleared, quiet, startGuardian, upgraded } from './start-guardian.js';
+import { anomaly, cleared, eventually, quiet, startGuardian, upgraded } from './start-guardian.js';
 
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 
@@ -16,10 +16,10 @@ describe('where policy is to act', () => {
     const { emit, names, story, isOn, defineFlag } = guardian;
     await defineFlag('new-cart', 'checkout');
     const detected = await emit(anomaly('anm-1', 'checkout'));
-    await expect.poll(() => isOn('new-cart')).toBe(false);
-    await expect.poll(() => names('checkout')).toContain('incident.mitigated');
+    await eventually(() => isOn('new-cart')).toBe(false);
+    await eventually(() => names('checkout')).toContain('incident.mitigated');
     const cleared1 = await emit(cleared('anm-1', 'checkout'));
-    await expect.poll(() => names('checkout')).toContain('incident.resolved');
+    await eventually(() => names('checkout')).toContain('incident.resolved');
 
     const events = await story('checkout');
     expect(events.map(({ name }) => name).sort()).toEqual([
@@ -59,9 +59,11 @@ describe('where policy is to act', () => {
   it('opens an incident but touches nothing when no change is near', async () => {
     const { emit, names, story } = guardian;
     await emit(anomaly('anm-2', 'mail'));
-    await expect
-      .poll(() => names('mail'))
-      .toEqual(['anomaly.detected', 'attribution.ranked', 'incident.detected']);
+    await eventually(() => names('mail')).toEqual([
+      'anomaly.detected',
+      'attribution.ranked',
+      'incident.detected',
+    ]);
     const ranked = (await story('mail')).find((event) => isEvent(event, 'attribution.ranked'));
     expect(ranked?.data.candidates[0]).toMatchObject({ change: null });
   });
@@ -72,7 +74,7 @@ describe('where policy is to act', () => {
     await emit(upgraded('search', 'v2', 'v1'), now);
     await guardian.defineFlag('fuzzy', 'search');
     await emit(anomaly('anm-3', 'search'));
-    await expect.poll(() => names('search')).toContain('action.recommended');
+    await eventually(() => names('search')).toContain('action.recommended');
     await quiet();
     expect(await guardian.isOn('fuzzy')).toBe(true);
   });
@@ -81,16 +83,16 @@ describe('where policy is to act', () => {
     const { emit, names, story, defineFlag } = guardian;
     await defineFlag('fast-pay', 'payments');
     await emit(anomaly('anm-4', 'payments'));
-    await expect.poll(() => names('payments')).toContain('incident.mitigated');
+    await eventually(() => names('payments')).toContain('incident.mitigated');
     await emit(anomaly('anm-5', 'payments'));
     const rankings = async () =>
       (await names('payments')).filter((name) => name === 'attribution.ranked').length;
-    await expect.poll(rankings).toBe(2);
+    await eventually(rankings).toBe(2);
     await emit(cleared('anm-4', 'payments'));
     await quiet();
     expect(await names('payments')).not.toContain('incident.resolved');
     await emit(cleared('anm-5', 'payments'));
-    await expect.poll(() => names('payments')).toContain('incident.resolved');
+    await eventually(() => names('payments')).toContain('incident.resolved');
     const events = await story('payments');
     expect(events.filter(({ name }) => name === 'incident.detected')).toHaveLength(1);
     expect(events.filter(({ name }) => name === 'action.requested')).toHaveLength(1);
@@ -104,10 +106,10 @@ describe('where policy is to act', () => {
     await emit(anomaly('anm-6', 'stock'));
     await emit(anomaly('anm-6', 'stock'));
     await emit(cleared('anm-6', 'stock'));
-    await expect.poll(() => names('stock')).toContain('incident.resolved');
+    await eventually(() => names('stock')).toContain('incident.resolved');
     expect((await names('stock')).filter((name) => name === 'attribution.ranked')).toHaveLength(1);
     await emit(anomaly('anm-6', 'stock'));
-    await expect.poll(() => names('stock')).toContain('incident.reopened');
+    await eventually(() => names('stock')).toContain('incident.reopened');
   });
 
   it('writes history down without touching anything', async () => {
@@ -115,7 +117,7 @@ describe('where policy is to act', () => {
     const long = new Date(Date.now() - 3 * 24 * 3_600_000);
     await defineFlag('old-flag', 'archive');
     await emit(anomaly('anm-7', 'archive', long), long.toISOString());
-    await expect.poll(() => names('archive')).toContain('attribution.ranked');
+    await eventually(() => names('archive')).toContain('attribution.ranked');
     await quiet();
     expect(await isOn('old-flag')).toBe(true);
     expect(named(await story('archive'), 'incident.detected')?.time).toBe(long.toISOString());
@@ -125,7 +127,7 @@ describe('where policy is to act', () => {
     const { emit, names, story } = guardian;
     await emit(upgraded('ledger', 'v2', 'v1'));
     await emit(anomaly('anm-8', 'ledger'));
-    await expect.poll(() => names('ledger')).toContain('action.refused');
+    await eventually(() => names('ledger')).toContain('action.refused');
     expect(named(await story('ledger'), 'action.refused')?.data).toMatchObject({
       reason: expect.stringContaining('Set HORMESIS_ROLLBACK_WEBHOOK_URL'),
       target: { kind: 'rollback', toVersion: 'v1' },

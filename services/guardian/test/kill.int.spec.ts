@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Database } from '@hormesis/database';
 import { PostgresLog } from '@hormesis/log-postgres';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anomaly, cleared, quiet, surroundings, upgraded } from './start-guardian.js';
+import { anomaly, cleared, eventually, quiet, surroundings, upgraded } from './start-guardian.js';
 import { startReceiver, webhookSecret } from './start-receiver.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -17,6 +18,7 @@ let around: ReturnType<typeof surroundings>;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
+  if (!existsSync(main)) throw new Error('services/guardian is not built: npm run build.');
   test = await startTestDatabase();
   database = new Database(test.url);
   log = await PostgresLog.open(database);
@@ -59,25 +61,23 @@ describe('a guardian that is killed (SIGKILL) while it acts', () => {
     await around.emit(upgraded('checkout', 'v2', 'v1'));
     await around.emit(anomaly('anm-1', 'checkout'));
     const first = startChild(receiver.url);
-    await expect.poll(() => receiver.deliveries.length, { timeout: 20_000 }).toBe(1);
+    await eventually(() => receiver.deliveries.length).toBe(1);
     await killNow(first);
     expect(await around.names('checkout')).not.toContain('action.completed');
 
     startChild(receiver.url);
-    await expect
-      .poll(() => around.names('checkout'), { timeout: 20_000 })
-      .toEqual([
-        'action.completed',
-        'action.requested',
-        'anomaly.detected',
-        'attribution.ranked',
-        'incident.detected',
-        'incident.mitigated',
-      ]);
+    await eventually(() => around.names('checkout')).toEqual([
+      'action.completed',
+      'action.requested',
+      'anomaly.detected',
+      'attribution.ranked',
+      'incident.detected',
+      'incident.mitigated',
+    ]);
     expect(new Set(receiver.deliveries.map(({ id }) => id)).size).toBe(1);
     expect(receiver.deliveries.every(({ verified }) => verified)).toBe(true);
     await around.emit(cleared('anm-1', 'checkout'));
-    await expect.poll(() => around.names('checkout')).toContain('incident.resolved');
+    await eventually(() => around.names('checkout')).toContain('incident.resolved');
     await receiver.stop();
   });
 
@@ -95,7 +95,7 @@ describe('a guardian that is killed (SIGKILL) while it acts', () => {
     };
     for (const [index, at] of [1, 12, 25].entries()) {
       const child = index === 0 ? children.at(-1) : startChild(receiver.url);
-      await expect.poll(finished, { interval: 5, timeout: 20_000 }).toBeGreaterThanOrEqual(at);
+      await eventually(finished).toBeGreaterThanOrEqual(at);
       if (child) await killNow(child);
     }
     startChild(receiver.url);
@@ -111,7 +111,7 @@ describe('a guardian that is killed (SIGKILL) while it acts', () => {
       'incident.mitigated',
     ];
     for (const service of services) {
-      await expect.poll(() => around.names(service), { timeout: 20_000 }).toEqual(complete);
+      await eventually(() => around.names(service)).toEqual(complete);
     }
     await quiet();
     expect(await around.names('service-0')).toEqual(complete);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anomaly, startGuardian } from './start-guardian.js';
+import { anomaly, eventually, startGuardian } from './start-guardian.js';
 
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 
@@ -12,7 +12,7 @@ async function openIncident(service: string, flag?: string) {
   if (flag) await guardian.defineFlag(flag, service);
   await guardian.emit(anomaly(`anm-${service}`, service));
   const find = async (name: string) => (await guardian.story(service)).find((event) => event.name === name);
-  await expect.poll(() => find(flag ? 'action.recommended' : 'attribution.ranked')).toBeDefined();
+  await eventually(() => find(flag ? 'action.recommended' : 'attribution.ranked')).toBeDefined();
   return {
     id: (await find('incident.detected'))?.subject,
     actionId: (await find('action.recommended'))?.subject,
@@ -49,8 +49,8 @@ describe('what people do to an incident', () => {
     expect(await guardian.isOn('new-cart')).toBe(true);
     const approve = () => guardian.call('POST', `/api/incidents/${id}/actions/${actionId}/approve`);
     expect(await approve()).toMatchObject({ status: 202, body: { events: [{ name: 'action.requested' }] } });
-    await expect.poll(() => guardian.isOn('new-cart')).toBe(false);
-    await expect.poll(() => guardian.names('cart')).toContain('incident.mitigated');
+    await eventually(() => guardian.isOn('new-cart')).toBe(false);
+    await eventually(() => guardian.names('cart')).toContain('incident.mitigated');
     expect(await approve()).toMatchObject({ status: 202, body: { events: [] } });
   });
 
@@ -88,7 +88,7 @@ describe('what people do to an incident', () => {
       (await guardian.story('search'))
         .filter(({ name }) => name === 'attribution.ranked')
         .map(({ subject }) => subject);
-    await expect.poll(rankings).toEqual([id, id]);
+    await eventually(rankings).toEqual([id, id]);
   });
 });
 
@@ -104,8 +104,8 @@ describe('the policy', () => {
     expect(await call('PUT', '/api/policy', act)).toMatchObject({ status: 202, body: { events: [] } });
     await defineFlag('fast', 'pay');
     await emit(anomaly('anm-pay', 'pay'));
-    await expect.poll(() => isOn('fast')).toBe(false);
-    await expect.poll(() => names('pay')).toContain('incident.mitigated');
+    await eventually(() => isOn('fast')).toBe(false);
+    await eventually(() => names('pay')).toContain('incident.mitigated');
     expect((await call('GET', '/api/policy')).body).toMatchObject({
       policies: [
         {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anomaly, quiet, startCopy, startGuardian, upgraded } from './start-guardian.js';
+import { anomaly, eventually, quiet, startCopy, startGuardian, upgraded } from './start-guardian.js';
 import { startReceiver, webhookSecret } from './start-receiver.js';
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -34,7 +34,7 @@ describe('a rollback by webhook', () => {
     await guardian.emit(upgraded('checkout', 'v1'), new Date(Date.now() - 7_200_000).toISOString());
     await guardian.emit(upgraded('checkout', 'v2'));
     await guardian.emit(anomaly('anm-1', 'checkout'));
-    await expect.poll(() => guardian.names('checkout'), { timeout: 5_000 }).toContain('incident.mitigated');
+    await eventually(() => guardian.names('checkout')).toContain('incident.mitigated');
     const completed = (await guardian.story('checkout')).find(({ name }) => name === 'action.completed');
     expect(completed?.data).toMatchObject({ detail: 'v1 is live', durationMs: expect.any(Number) });
     expect(receiver.deliveries.map(({ id, verified }) => ({ id, verified }))).toEqual([
@@ -59,7 +59,7 @@ describe('a rollback by webhook', () => {
       startCopy(guardian.databaseUrl, env),
     ]);
     await guardian.emit(anomaly('anm-2', 'mail'));
-    await expect.poll(() => guardian.names('mail')).toContain('attribution.ranked');
+    await eventually(() => guardian.names('mail')).toContain('attribution.ranked');
     await quiet();
     for (const copy of copies) await copy.stop();
     expect(await tally('checkout')).toEqual(before);

@@ -9,6 +9,7 @@ import { PostgresLog } from '@hormesis/log-postgres';
 import { createServiceApp, listen, type Platform, readPlatformConfig, systemClock } from '@hormesis/platform';
 import { OutboxRelay, Streams } from '@hormesis/streams';
 import { startTestDatabase } from '@hormesis/testing';
+import { expect } from 'vitest';
 
 const tokens: readonly Token[] = [
   { name: 'ops', secret: 'ops-secret', scopes: ['*'] },
@@ -146,6 +147,10 @@ export function caller(base: string, secret = 'ops-secret') {
     return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
   };
 }
+
+/** Waits for what must come, on a busy machine too. */
+export const eventually = <T>(read: () => T | Promise<T>) =>
+  expect.poll(read, { timeout: 20_000, interval: 20 });
 
 /** Long enough for whatever would happen by mistake. */
 export const quiet = () => sleep(300);

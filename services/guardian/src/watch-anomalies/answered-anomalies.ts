@@ -18,11 +18,12 @@ export class AnsweredAnomalies {
     const known = await this.find(anomaly);
     if (known) return known;
     const incident = await this.openIncidents.incidentFor(anomaly);
-    await this.db.query(
-      `insert into guardian.answered_anomaly (source, event_id, incident) values ($1, $2, $3) on conflict do nothing`,
+    const [taken] = await this.db.query<Answered>(
+      `insert into guardian.answered_anomaly as a (source, event_id, incident) values ($1, $2, $3)
+       on conflict (source, event_id) do update set incident = a.incident returning incident, done`,
       [anomaly.source, anomaly.id, incident],
     );
-    return (await this.find(anomaly)) ?? { incident, done: false };
+    return taken ?? { incident, done: false };
   }
 
   async done(anomaly: EventOf<'anomaly.detected'>): Promise<void> {

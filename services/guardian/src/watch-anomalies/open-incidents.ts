@@ -27,9 +27,8 @@ export class OpenIncidents {
   async incidentFor(anomaly: EventOf<'anomaly.detected'>): Promise<string> {
     const place = placeOfAnomaly(anomaly);
     for (;;) {
-      const latest = await this.latest(place);
+      const [latest, id] = await Promise.all([this.latest(place), this.idFor(anomaly, place)]);
       if (latest && latest.phase !== 'resolved') return latest.id;
-      const id = await this.idFor(anomaly, place);
       if (await this.replace(place, latest?.id, id)) return id;
     }
   }
