@@ -9,7 +9,7 @@ import { describeError } from '../fold/describe-error.js';
 import { type Letter, letterOf, unreadableLetter } from '../fold/letter.js';
 import { advance, type Keeper, loadMarks } from '../store/checkpoint.js';
 import { park } from '../store/dead-letters.js';
-import { inBatchSpan } from '../telemetry/batch-span.js';
+import { inEventSpan } from '../telemetry/event-span.js';
 import { countTaken } from '../telemetry/metrics.js';
 import type { Reaction } from './reaction.js';
 import type { ReactionRunnerOptions } from './reaction-runner.js';
@@ -87,7 +87,7 @@ export class ReactionWorker {
     const { topic, partition, offset } = record.position;
     const { name } = this.reaction;
     try {
-      await inBatchSpan(name, { topic, partition, records: [record] }, () =>
+      await inEventSpan(name, record.event, () =>
         tryRepeatedly(() => this.reaction.on(record.event, record), {
           ...this.options,
           signal: this.stopping.signal,

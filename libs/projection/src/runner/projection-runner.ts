@@ -4,7 +4,6 @@ import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
 import { loadMarks } from '../store/checkpoint.js';
-import { inBatchSpan } from '../telemetry/batch-span.js';
 import { countTaken } from '../telemetry/metrics.js';
 import { prepare, refuseOutdated } from './prepare.js';
 import { type Share, type Taken } from './take-batch.js';
@@ -78,10 +77,8 @@ export class ProjectionRunner {
   private async handle(batch: LogBatch): Promise<void> {
     const shares = behind(this.sharesOf(batch), batch.nextOffset);
     if (shares.length === 0) return;
-    await inBatchSpan(this.options.group, batch, () =>
-      takeOrPark(this.options.db, batch, shares, (nextOffset, taken) =>
-        this.note(batch, shares, nextOffset, taken),
-      ),
+    await takeOrPark(this.options.db, batch, shares, (nextOffset, taken) =>
+      this.note(batch, shares, nextOffset, taken),
     );
   }
 

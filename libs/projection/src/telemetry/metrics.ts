@@ -2,7 +2,7 @@ import { metrics } from '@opentelemetry/api';
 import type { Taken } from '../runner/take-batch.js';
 
 const instruments = () => {
-  const meter = metrics.getMeter('@hormesis/projection');
+  const meter = metrics.getMeter('hormesis');
   return {
     processed: meter.createCounter('hormesis.projection.processed', {
       description: 'Events taken in, by projection or reaction.',
