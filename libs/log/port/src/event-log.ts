@@ -14,7 +14,8 @@ export interface EventLog {
 
   /**
    * Appends in order, all or, on an error, perhaps only some: send again, for a resent (source, id) is answered with
-   * its first position. Resolves once durable, in the order of `entries`.
+   * its first position. Resolves once durable, in the order of `entries`. (On Kafka two processes that send the same
+   * event at the same instant may both write it; readers count by (source, id).)
    */
   append(topic: string, entries: readonly LogEntry[]): Promise<readonly Appended[]>;
 

@@ -104,6 +104,7 @@ describe('PostgresLog', () => {
       );
       stored.push(...records);
     }
+    expect(new Set(stored.map(idOf)).size).toBe(stored.length);
     expect(stored).toHaveLength(told.size);
     for (const record of stored) expect(told.get(idOf(record))).toBe(JSON.stringify(record.position));
     await Promise.all(writers.map((writer) => writer.close()));
@@ -128,6 +129,19 @@ describe('PostgresLog', () => {
       offset = batch.nextOffset;
     }
     expect(ids).toEqual(large.map(({ event }) => event.id));
+  });
+
+  it('tells a reader that stands beyond the head, as after a restored backup', async () => {
+    const topic = randomUUID();
+    const errors: unknown[] = [];
+    const consumer = await log.consume({
+      topics: [topic],
+      positionOf: async ({ partition }) => (partition === 2 ? 7 : 0),
+      handle: async () => undefined,
+      onError: (error) => errors.push(error),
+    });
+    await expect.poll(() => String(errors[0])).toContain(`${topic}/2@7 lies beyond the head 0`);
+    await consumer.stop();
   });
 
   it('gives an id one place even if it comes under two keys at once', async () => {

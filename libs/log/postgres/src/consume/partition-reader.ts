@@ -1,4 +1,11 @@
-import { type Consumption, Fenced, type LogBatch, type Position, type TopicPartition } from '@hormesis/log';
+import {
+  type Consumption,
+  Fenced,
+  formatPosition,
+  type LogBatch,
+  type Position,
+  type TopicPartition,
+} from '@hormesis/log';
 import { Backoff } from './pause.js';
 
 const defaultMaxRecords = 500;
@@ -51,12 +58,20 @@ export class PartitionReader {
     const { maxRecords = defaultMaxRecords } = this.#consumption;
     let position: Position = { ...this.partition, offset: start };
     while (this.#running) {
-      const batch = await this.#persist(() => this.#source.read(position, maxRecords));
+      const batch = await this.#persist(() => this.#read(position, maxRecords));
       if (!batch) return;
       if (batch.records.length === 0) await this.#source.reach(position, this.#abort.signal);
       else if (!(await this.#handle(batch))) return;
       position = { ...position, offset: batch.nextOffset };
     }
+  }
+
+  async #read(position: Position, limit: number): Promise<LogBatch> {
+    const batch = await this.#source.read(position, limit);
+    if (position.offset <= batch.head) return batch;
+    throw new Error(
+      `The position ${formatPosition(position)} lies beyond the head ${batch.head}: the log was made anew or restored from an older backup. Rebuild this reader from 0, or bring the log back.`,
+    );
   }
 
   /** Whether the batch was taken: `false` if it was fenced, or we were stopped before. */
