@@ -18,7 +18,7 @@ import { fromMessage } from './kafka-record.js';
 import { LazyConnection } from './lazy-connection.js';
 import { isOutOfRange, PartitionReader } from './partition-reader.js';
 import { ReceiptBook } from './receipt-book.js';
-import { retrying } from './retrying.js';
+import { overtaken, retrying } from './retrying.js';
 import { TailRecovery } from './tail-recovery.js';
 import { TopicSetup } from './topic-setup.js';
 import { TopicWriter } from './topic-writer.js';
@@ -198,7 +198,9 @@ export class KafkaLog implements EventLog {
   async #ends(topic: string) {
     await this.#topics.partitionsOf(topic);
     const admin = await this.#admin.get();
-    const offsets = await retrying(() => admin.fetchTopicOffsets(this.#topics.nameOf(topic)));
+    const offsets = await retrying(() =>
+      admin.fetchTopicOffsets(this.#topics.nameOf(topic)).catch(overtaken),
+    );
     return offsets
       .map(({ partition, low, high }) => ({ partition, oldest: Number(low), head: Number(high) }))
       .sort((one, other) => one.partition - other.partition);

@@ -22,3 +22,17 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
 function isRetriable(error: unknown): boolean {
   return error instanceof Error && 'retriable' in error && error.retriable === true;
 }
+
+/**
+ * When several topics are asked for at once, kafkajs may replace what it knows of one by what it has learned of another,
+ * and trips over that. Asked again, it looks anew.
+ */
+export function overtaken(error: unknown): never {
+  if (!(error instanceof TypeError)) throw error;
+  throw Object.assign(
+    new Error('The partitions of the topic are not known at the moment.', { cause: error }),
+    {
+      retriable: true,
+    },
+  );
+}
