@@ -25,7 +25,7 @@ export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
   ];
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, HORMESIS_LOG_LEVEL: 'error' },
+    env: { ...process.env, HORMESIS_LOG_LEVEL: 'error', HORMESIS_KAFKA_PORT: '0' },
   });
   const ended = new Promise<never>((_, reject) =>
     child.once('exit', (code) => reject(new Error(`the system ended with ${code} before it was measured`))),

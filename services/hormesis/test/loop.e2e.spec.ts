@@ -1,4 +1,13 @@
-import type { Flag, IncidentDetail, IncidentSummary, Page, Proposal, TimelineEntry } from '@hormesis/api';
+import { setTimeout as wait } from 'node:timers/promises';
+import type {
+  Flag,
+  IncidentDetail,
+  IncidentSummary,
+  Page,
+  Proposal,
+  TimelineEntry,
+  WithheldProposal,
+} from '@hormesis/api';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OpenFeature } from '@openfeature/server-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +60,7 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     const client = OpenFeature.getClient();
     const evaluate = () => client.getBooleanValue(flag, false, { targetingKey: 'user-1' });
 
-    await sendWindows(api, new Date(Date.now() - 120_000), 24, 2);
+    await sendWindows(api, new Date(Date.now() - 60_000), 60, 2);
     await api.command('POST', `/api/flags/${flag}/ramp`, {
       variant: 'on',
       percentage: 100,
@@ -60,13 +69,11 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     await eventually(evaluate, (on) => on);
 
     const stream = await openStream(instance);
-    const onset = new Date(Date.now() + 1_000);
-    await sendWindows(api, onset, 6, 40);
+    const onset = new Date();
     await api.send([
       event({
         type: `${anomalyType}.detected.0.1.0`,
         subject: 'checkout-errors',
-        time: new Date(onset.getTime() + 500),
         content: {
           service,
           ...production,
@@ -93,11 +100,13 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     );
     expect(killed.changedBy?.id).toBe('guardian');
 
+    const seconds = 8;
+    await wait(onset.getTime() + seconds * 1_000 - Date.now());
+    await sendWindows(api, onset, seconds, 40);
     await api.send([
       event({
         type: `${anomalyType}.cleared.0.1.0`,
         subject: 'checkout-errors',
-        time: new Date(onset.getTime() + 40_000),
         content: { service, ...production },
       }),
     ]);
@@ -109,10 +118,14 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     expect(detail.attributedTo?.change).toMatchObject({ kind: 'flag', subject: flag });
     expect(detail.actions).toMatchObject([{ state: 'completed', target: { kind: 'kill', flag } }]);
 
-    const { items: proposals } = await eventually(
-      () => api.get<Page<Proposal>>('/api/proposals'),
-      (page) => page.items.length === 3,
+    await eventually(
+      async () => ({
+        proposed: (await api.get<Page<Proposal>>('/api/proposals')).items.map(({ kind }) => kind),
+        withheld: (await api.get<Page<WithheldProposal>>('/api/withheld-proposals')).items,
+      }),
+      ({ proposed }) => proposed.length === 3,
     );
+    const { items: proposals } = await api.get<Page<Proposal>>('/api/proposals');
     expect(proposals.map(({ kind }) => kind).sort()).toEqual(['alert', 'flag-default', 'test']);
     expect(new Set(proposals.map((proposal) => proposal.incident))).toEqual(new Set([incident?.id]));
 
@@ -167,11 +180,11 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
   });
 });
 
-/** Windows of five seconds, 100 requests each. */
+/** Windows of one second, 100 requests each. */
 async function sendWindows(api: Api, from: Date, count: number, bad: number): Promise<void> {
   await api.send(
     Array.from({ length: count }, (_, n) => {
-      const start = new Date(from.getTime() + n * 5_000);
+      const start = new Date(from.getTime() + n * 1_000);
       return event({
         type: 'dev.cdeventsx.hormesis-signal.measured.0.1.0',
         subject: 'checkout/http.errors',
@@ -182,7 +195,7 @@ async function sendWindows(api: Api, from: Date, count: number, bad: number): Pr
           metric: 'http.errors',
           cohort: 'all',
           start: start.toISOString(),
-          durationMs: 5_000,
+          durationMs: 1_000,
           total: 100,
           bad,
         },

@@ -95,7 +95,7 @@ describe('a start that cannot be', () => {
   it('says that the data folder is damaged', async () => {
     const data = join(folder.path, 'damaged');
     mkdirSync(join(data, 'embedded', 'postgres', 'data'), { recursive: true });
-    writeFileSync(join(data, 'embedded', 'postgres', 'PG_VERSION'), 'rubbish\n');
+    writeFileSync(join(data, 'embedded', 'postgres', 'data', 'PG_VERSION'), 'rubbish\n');
     const { code, line, count } = await failing(['--data', data, '--port', '0']);
     expect(code).not.toBe(0);
     expect(count).toBe(1);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@hormesis/database';
 import { startKafkaBroker } from '@hormesis/kafka-broker';
+import { ConfigError } from '@hormesis/platform';
 
 type Wanted = { data: string; kafka: boolean; say(line: string): void };
 
@@ -26,7 +27,11 @@ export async function startInfrastructure({ data, kafka, say }: Wanted): Promise
       environment.KAFKA_BROKERS = process.env.KAFKA_BROKERS ?? '';
       if (environment.KAFKA_BROKERS === '') {
         say('Starting Kafka…');
-        const broker = await startKafkaBroker({ directory: join(folder, 'broker'), log: say });
+        const broker = await startKafkaBroker({
+          directory: join(folder, 'broker'),
+          port: kafkaPort(),
+          log: say,
+        });
         stops.push(() => broker.stop());
         environment.KAFKA_BROKERS = broker.brokers.join(',');
       }
@@ -43,4 +48,13 @@ export async function startInfrastructure({ data, kafka, say }: Wanted): Promise
     await stop();
     throw error;
   }
+}
+
+/** Kafka's usual port, unless HORMESIS_KAFKA_PORT names another; 0 takes any that is free. */
+function kafkaPort(): number {
+  const port = Number(process.env.HORMESIS_KAFKA_PORT || 9092);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new ConfigError(
+    `HORMESIS_KAFKA_PORT must be a port number; it is "${process.env.HORMESIS_KAFKA_PORT}".`,
+  );
 }

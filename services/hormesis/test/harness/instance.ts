@@ -45,7 +45,7 @@ export async function start(options: StartOptions): Promise<Instance> {
   const args = ['dev', '--json', '--data', options.data, '--port', String(port)];
   if (!options.demo) args.push('--empty');
   if (options.kafka) args.push('--kafka');
-  const child = launch(args, { HORMESIS_LOG_LEVEL: 'warn', ...options.env });
+  const child = launch(args, { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env });
   let stdout = '';
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
