@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
@@ -22,7 +23,7 @@ function blockingScript(path: string): Plugin {
       reference = this.emitFile({
         type: 'asset',
         name: 'before-paint.js',
-        source: readFileSync(path, 'utf8'),
+        source: readFileSync(new URL(path, import.meta.url), 'utf8'),
       });
     },
     transformIndexHtml: {
@@ -39,7 +40,10 @@ function blockingScript(path: string): Plugin {
 export default defineConfig({
   base: './',
   plugins: [englishOnly(), blockingScript('src/theme/before-paint.js'), react()],
-  resolve: { conditions: ['@hormesis/source', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['@hormesis/source', ...defaultClientConditions],
+    alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL('src/zod-config.ts', import.meta.url)) }],
+  },
   server: { proxy: { '/api': process.env.HORMESIS_URL ?? 'http://127.0.0.1:4700' } },
   build: { target: 'es2023', outDir: 'dist', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
 });

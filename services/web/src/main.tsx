@@ -1,4 +1,3 @@
-import './zod-config.js';
 import './tokens.css';
 import './base.css';
 import { createRoot } from 'react-dom/client';

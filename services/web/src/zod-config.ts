@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import { config } from 'zod/v4';
 
 // Before any schema is made: Zod would otherwise try to compile code, which the content security policy forbids.
-z.config({ jitless: true });
+config({ jitless: true });
+
+export * from 'zod/v4';

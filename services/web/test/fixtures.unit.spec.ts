@@ -1,0 +1,25 @@
+import * as api from '@hormesis/api';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { changes, deployments, flags } from './mock/fleet-fixtures.js';
+import { emptyStatus, incidents, proposals, reports, status, withheld } from './mock/incident-fixtures.js';
+import { incidentTimeline, manyEntries } from './mock/timeline-fixtures.js';
+
+const now = Date.now();
+const all: [string, z.ZodType, unknown[]][] = [
+  ['deployments', api.deployment, deployments(now)],
+  ['changes', api.change, changes(now)],
+  ['flags', api.flag, flags(now)],
+  ['incidents', api.incidentDetail, incidents(now)],
+  ['proposals', api.proposal, proposals(now)],
+  ['withheld proposals', api.withheldProposal, withheld(now)],
+  ['reports', api.reportSummary, reports(now)],
+  ['status', api.status, [status(now), emptyStatus(now)]],
+  ['timeline', api.timelineEntry, [...incidentTimeline(now), ...manyEntries(now, 50)]],
+];
+
+describe('what the mock server answers is what the API promises', () => {
+  it.each(all)('%s', (_, schema, values) => {
+    for (const value of values) expect(schema.safeParse(value).error?.issues).toBeUndefined();
+  });
+});

@@ -1,0 +1,51 @@
+import type { TimelineEntry } from '@hormesis/api';
+import { changes, deployments, flags } from './fleet-fixtures.js';
+import { emptyStatus, incidents, proposals, reports, status, withheld } from './incident-fixtures.js';
+import { reportHtml } from './report-fixture.js';
+import { incidentTimeline, manyEntries } from './timeline-fixtures.js';
+
+export type Mode = 'loaded' | 'empty' | 'error';
+
+/** What a path answers: JSON, HTML, or `undefined` for what is not there. */
+export function contentOf(mode: Mode, url: URL, now: number): unknown {
+  const [, , resource, id] = url.pathname.split('/');
+  const whole = (items: unknown[]) => ({ items: mode === 'empty' ? [] : items, next: null });
+  const one = <Item>(items: Item[], of: (item: Item) => string) =>
+    mode === 'empty' ? undefined : items.find((item) => of(item) === id);
+  switch (resource) {
+    case 'deployments':
+      return { items: whole(deployments(now)).items };
+    case 'flags':
+      return { items: whole(flags(now)).items };
+    case 'changes':
+      return whole(changes(now).filter(({ kind }) => (url.searchParams.get('kind') ?? kind) === kind));
+    case 'incidents':
+      return id
+        ? one(incidents(now), (item) => item.id)
+        : whole(
+            incidents(now).filter(
+              ({ phase }) => url.searchParams.get('phase') !== 'unresolved' || phase !== 'resolved',
+            ),
+          );
+    case 'proposals':
+      return id ? one(proposals(now), (item) => item.id) : whole(proposals(now));
+    case 'withheld-proposals':
+      return whole(withheld(now));
+    case 'reports':
+      return id ? (mode === 'empty' ? undefined : reportHtml) : whole(reports(now));
+    case 'timeline':
+      return whole(timeline(url, now));
+    case 'status':
+      return mode === 'empty' ? emptyStatus(now) : status(now);
+    default:
+      return undefined;
+  }
+}
+
+function timeline(url: URL, now: number): TimelineEntry[] {
+  const incident = url.searchParams.get('incident');
+  const service = url.searchParams.get('service');
+  const all = [...incidentTimeline(now), ...manyEntries(now, 600)];
+  if (incident) return all.filter((entry) => entry.incident === incident);
+  return service ? all.filter((entry) => entry.lane === service) : all;
+}

@@ -1,0 +1,223 @@
+import type { IncidentDetail, Proposal, ReportSummary, Status, WithheldProposal } from '@hormesis/api';
+import { ana, before, minute } from './fleet-fixtures.js';
+
+export const liveIncident = 'inc-4f2a91c0';
+export const pastIncident = 'inc-77b1e05d';
+
+export function incidents(now: number): IncidentDetail[] {
+  const suspect = {
+    change: {
+      eventId: 'evt-ramp',
+      kind: 'flag' as const,
+      service: 'checkout',
+      subject: 'checkout-tax-v2',
+      summary: 'flag checkout-tax-v2 ramped to 10 % on',
+      at: before(now, 13),
+      reversible: true,
+    },
+    probability: 0.62,
+    evidence: [
+      'It began 48 s before the onset; no other change of checkout began within ten minutes.',
+      'It concerns the service in which the anomaly was seen.',
+    ],
+  };
+  const others = [
+    {
+      change: {
+        eventId: 'evt-deploy',
+        kind: 'deployment' as const,
+        service: 'checkout',
+        subject: 'checkout',
+        summary: 'checkout v413 deployed to production for 10 % of users',
+        at: before(now, 14),
+        reversible: true,
+      },
+      probability: 0.31,
+      evidence: [
+        'It began 1 min 48 s before the onset.',
+        'The deployment is behind the flag that was ramped after it.',
+      ],
+    },
+    {
+      change: null,
+      probability: 0.07,
+      evidence: ['Two of the last ten anomalies of checkout had no change before them.'],
+    },
+  ];
+  const past = {
+    ...suspect,
+    probability: 0.97,
+    change: {
+      ...suspect.change,
+      eventId: 'evt-change-mailer',
+      kind: 'deployment' as const,
+      service: 'mailer',
+      subject: 'mailer',
+      summary: 'mailer v205 deployed to production',
+    },
+  };
+  return [
+    {
+      id: liveIncident,
+      phase: 'open',
+      severity: 'critical',
+      service: 'checkout',
+      environment: 'production',
+      title: 'Error rate of checkout rose from 0.2 % to 11 %',
+      onset: before(now, 12.2),
+      detectedAt: before(now, 12),
+      acknowledgedAt: null,
+      mitigatedAt: null,
+      resolvedAt: null,
+      attributedTo: suspect,
+      actions: [
+        {
+          id: 'act-1',
+          target: { kind: 'kill', flag: 'checkout-tax-v2' },
+          state: 'recommended',
+          reason: 'The flag is the most likely cause, but 62 % is less than the 90 % needed to act alone.',
+          requestedAt: before(now, 11.9),
+          finishedAt: null,
+          durationMs: null,
+        },
+      ],
+      candidates: [suspect, ...others],
+      attributionMethod: 'time, service and reach',
+      acknowledgedBy: null,
+      resolution: null,
+      anomalies: ['anomaly-checkout-errors'],
+      proposals: [],
+    },
+    {
+      id: pastIncident,
+      phase: 'resolved',
+      severity: 'warning',
+      service: 'mailer',
+      environment: 'production',
+      title: 'Latency of mailer at the 95th percentile rose to 4.2 s',
+      onset: before(now, 1500),
+      detectedAt: before(now, 1499.5),
+      acknowledgedAt: before(now, 1497),
+      mitigatedAt: before(now, 1495),
+      resolvedAt: before(now, 1488),
+      attributedTo: past,
+      actions: [
+        {
+          id: 'act-0',
+          target: { kind: 'rollback', service: 'mailer', environment: 'production', toVersion: 'v204' },
+          state: 'completed',
+          reason: 'Attributed to mailer v205 at 97 %.',
+          requestedAt: before(now, 1499.4),
+          finishedAt: before(now, 1499.39),
+          durationMs: 84,
+        },
+      ],
+      candidates: [past, { change: null, probability: 0.03, evidence: [] }],
+      attributionMethod: 'time, service and reach',
+      acknowledgedBy: 'ana',
+      resolution: 'The anomaly cleared.',
+      anomalies: ['anomaly-mailer-latency'],
+      proposals: ['prop-alert-1', 'prop-flag-1'],
+    },
+  ];
+}
+
+export function proposals(now: number): Proposal[] {
+  const base = {
+    service: 'mailer',
+    environment: 'production',
+    incident: pastIncident,
+    fingerprint: 'latency-after-deployment/mailer',
+    evidence: ['evt-anomaly-mailer', 'evt-change-mailer'],
+    proposedAt: before(now, 1487),
+    decidedAt: null,
+    decidedBy: null,
+    reason: null,
+  };
+  const rule = [
+    'groups:',
+    '  - name: hormesis-mailer',
+    '    rules:',
+    '      - alert: MailerSlowAfterDeployment',
+    '        expr: histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{service="mailer",environment="production"}[2m]))) > 1.8',
+    '        for: 1m',
+    '        labels:',
+    '          severity: warning',
+  ].join('\n');
+  return [
+    {
+      ...base,
+      id: 'prop-alert-1',
+      kind: 'alert',
+      class: 'detects-earlier',
+      state: 'proposed',
+      title: 'Alert when the 95th percentile of mailer stays above 1.8 s for a minute',
+      rationale:
+        'The latency was above 1.8 s for 4 min 10 s before anybody noticed. This rule would have fired 3 min 5 s earlier.',
+      verification:
+        'At the next rise of this kind the alert fires before the incident is opened by other means.',
+      files: [
+        { path: 'alerts/mailer-latency.yaml', mediaType: 'application/yaml', content: rule },
+        {
+          path: 'alerts/mailer-latency.test.yaml',
+          mediaType: 'application/yaml',
+          content: 'rule_files:\n  - mailer-latency.yaml\nevaluation_interval: 15s\ntests: []\n',
+        },
+      ],
+    },
+    {
+      ...base,
+      id: 'prop-flag-1',
+      kind: 'flag-default',
+      class: 'limits',
+      state: 'accepted',
+      title: 'Ramp the next change of mailer from 5 % of users',
+      rationale: 'The change reached every user at once.',
+      verification: 'The next change of mailer begins at 5 %.',
+      files: [{ path: 'flags/mailer.json', mediaType: 'application/json', content: '{\n  "flags": {}\n}\n' }],
+      decidedAt: before(now, 1200),
+      decidedBy: ana,
+      reason: 'Makes sense',
+    },
+  ];
+}
+
+export function withheld(now: number): WithheldProposal[] {
+  return [
+    {
+      incident: pastIncident,
+      kind: 'test',
+      reason: 'No failing request was recorded with the anomaly, so there is nothing to replay.',
+      at: before(now, 1487),
+    },
+  ];
+}
+
+export function reports(now: number): ReportSummary[] {
+  const week = (name: string, count: number, days: number): ReportSummary => ({
+    week: name,
+    from: before(now, (days + 7) * 1440),
+    to: before(now, days * 1440),
+    incidents: count,
+    publishedAt: before(now, days * 1440 - 5),
+    digest: `digest-${name}`,
+  });
+  return [week('2026-W47', 3, 1), week('2026-W46', 0, 8)];
+}
+
+export function status(now: number): Status {
+  return {
+    version: '0.1.0',
+    log: 'postgres',
+    startedAt: before(now, 600),
+    counts: { services: 8, deployments: 340, incidents: 9, openIncidents: 1, proposals: 7, flags: 4 },
+    projections: [{ name: 'timeline_entry', behind: 0, parked: 0 }],
+    lastEventAt: new Date(now - minute / 4).toISOString(),
+  };
+}
+
+export const emptyStatus = (now: number): Status => ({
+  ...status(now),
+  counts: { services: 0, deployments: 0, incidents: 0, openIncidents: 0, proposals: 0, flags: 0 },
+  lastEventAt: null,
+});
