@@ -6,6 +6,12 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** `deployment of checkout`, `flag basket-cache`, `configuration of checkout`. */
+export function changeNamed(kind: 'deployment' | 'flag' | 'config', subject: string): string {
+  if (kind === 'flag') return `flag ${subject}`;
+  return `${kind === 'config' ? 'configuration' : kind} of ${subject}`;
+}
+
 /** `0.94` */
 export function probability(value: number): string {
   return value.toFixed(2);

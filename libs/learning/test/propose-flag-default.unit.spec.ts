@@ -45,6 +45,20 @@ describe('proposing a flag default', () => {
     for (const user of ['ana', 'ben', 'cleo']) expect(evaluate(document, 'basket-cache', user)).toBe(false);
   });
 
+  it('proposes only the ramp for a flag that is off by default already', () => {
+    const definition = {
+      state: 'ENABLED' as const,
+      variants: { on: true, off: false },
+      defaultVariant: 'off',
+    };
+    const safe = event('featureflag.defined', 'basket-cache', after(-9_000), { definition });
+    const proposal = proposed(
+      proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents: [safe] })),
+    );
+    expect(proposal.data.title).toBe('Ramp basket-cache in steps of 1, 10, 50 and 100 % behind a guard');
+    expect(proposal.data.rationale).toContain('Its default is safe already');
+  });
+
   it('does the same for a deployment that was behind a flag', () => {
     const change = deployed('checkout', 'production', { flag: 'basket-cache' });
     const proposal = proposed(proposeFlagDefault(story({ change, flagEvents: [basket] })));

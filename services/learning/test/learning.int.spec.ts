@@ -118,7 +118,9 @@ describe('a resolved incident', () => {
       expect(JSON.stringify(proposal)).not.toContain('s3cret');
     }
     const flagDefault = proposals.find(({ data }) => data.kind === 'flag-default');
-    expect(flagDefault?.data.title).toBe('Keep checkout-cache off until it is ramped in steps');
+    expect(flagDefault?.data.title).toBe(
+      'Ramp checkout-cache in steps of 1, 10, 50 and 100 % behind a guard',
+    );
   });
 
   it('says what its data does not allow', async () => {

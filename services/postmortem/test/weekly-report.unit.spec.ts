@@ -89,6 +89,22 @@ describe('the weekly report', () => {
     expect(number('change-fail-rate', calm).value).toBe(0);
   });
 
+  it('counts a rollback by hand while the incident lasted', () => {
+    const byHand = badWeekEvents
+      .filter(({ id }) => id !== 'act-1')
+      .map((event) => (event.id === 'rb-1' ? { ...event, correlationId: undefined } : event));
+    expect(number('change-fail-rate', byHand as typeof badWeekEvents).value).toBe(1 / 3);
+    const { incidents } = makeWeeklyReport({
+      week: badWeek,
+      events: byHand as typeof badWeekEvents,
+      positions,
+    });
+    expect(incidents[0]?.limited.map(({ text }) => text)).toEqual([
+      'checkout was back on v412 10 s after the incident was opened.',
+      'It was recorded as mitigated 50 s later.',
+    ]);
+  });
+
   it('says “unknown” where the log holds nothing, and invents nothing', () => {
     for (const one of empty.numbers.filter(({ key }) => key !== 'deploys')) {
       expect(one).toMatchObject({ value: null, because: expect.any(String) });
@@ -117,16 +133,17 @@ describe('the weekly report', () => {
   it('calls lucky only what the events say', () => {
     expect(bad.lucky.map(({ text }) => text)).toEqual([
       'inc-2222 was noticed by a person; no alert is on record before that.',
-      'inc-2222 cleared without any completed action on record.',
+      'inc-2222 cleared without any completed action or rollback on record.',
     ]);
   });
 
-  it('asks for at most three decisions, what prevents first', () => {
+  it('asks for at most three decisions, one for each class of failure', () => {
     const open = badWeekEvents.find(({ id }) => id === 'pro-1');
-    const more = ['a', 'b', 'c', 'd'].map((letter) => ({
+    const more = ['a', 'b', 'c', 'd', 'd2'].map((letter) => ({
       ...open,
       id: `pro-${letter}`,
       subject: letter,
+      data: { ...(open?.data as object), fingerprint: `fp-${letter[0]}` },
     })) as typeof badWeekEvents;
     const { decide } = makeWeeklyReport({ week: badWeek, events: [...badWeekEvents, ...more], positions });
     expect(decide.proposals).toHaveLength(3);

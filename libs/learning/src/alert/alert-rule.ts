@@ -24,6 +24,7 @@ export function alertRule(incident: IncidentCase, fit: FittedAlert): AlertRule {
   const of = `{${selector(incident, fit)}}[${promDuration(rangeSamples * fit.series.stepMs)}]`;
   const by = 'sum by (service, environment, metric, cohort)';
   const held = duration(fit.forSamples * fit.series.stepMs);
+  const since = fit.forSamples === 0 ? '' : `It has been so for ${held}. `;
   const what = `the share of bad ${oneLine(fit.metric)} of ${oneLine(incident.service)} in ${oneLine(incident.environment)}`;
   return {
     name: `${slug(`${incident.service}-${incident.environment}-${fit.metric}`)}`,
@@ -36,7 +37,7 @@ export function alertRule(incident: IncidentCase, fit: FittedAlert): AlertRule {
     },
     annotations: {
       summary: upperFirst(`${what} is above ${percent(fit.threshold)}.`),
-      description: `It has been so for ${held}. In the normal before ${oneLine(incident.id)} it stayed at or below ${percent(fit.normal)}; in that incident it reached ${percent(fit.peak)}. Look at what changed last, and turn it off first.`,
+      description: `${since}In the normal before ${oneLine(incident.id)} it stayed at or below ${percent(fit.normal)}; in that incident it reached ${percent(fit.peak)}. Look at what changed last, and turn it off first.`,
     },
   };
 }

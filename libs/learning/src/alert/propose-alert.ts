@@ -49,7 +49,9 @@ function rationale(incident: IncidentCase, fit: FittedAlert, leadMs: number): st
       : `${duration(-leadMs)} after the incident was detected, so it stands in where that detector is absent`;
   return [
     `In ${oneLine(incident.id)} the share of bad ${oneLine(fit.metric)} (cohort ${oneLine(fit.cohort)}) reached ${percent(fit.peak)}; in the recorded normal before it stayed at or below ${percent(fit.normal)}.`,
-    `The threshold lies between the two, and must hold for ${duration(fit.forSamples * stepMs)}.`,
+    fit.forSamples === 0
+      ? 'The threshold lies between the two; one evaluation above it is enough, for the incident was short.'
+      : `The threshold lies between the two, and must be exceeded for ${duration(fit.forSamples * stepMs)}.`,
     `Replayed over the ${fit.windows.before} windows before and ${fit.windows.during} during the incident, the rule fires at ${firesAt}, ${when}.`,
     'It asks for the signal, not for this change: any version, flag or dependency that makes the same share of requests fail sets it off.',
     'It was fitted on this one incident; how often it would fire falsely in other weeks is not known yet.',

@@ -68,8 +68,9 @@ function clearedAfter(detected: EventOf<'incident.detected'>, events: readonly E
 }
 
 function endedAt(own: readonly EventOf[], cleared: EventOf | undefined): string | undefined {
-  const ends = own.filter((event) => isEvent(event, 'incident.mitigated', 'incident.resolved'));
-  return inOrder<EventOf>([...ends, ...(cleared ? [cleared] : [])])[0]?.time;
+  const mitigated = own.find((event) => isEvent(event, 'incident.mitigated'));
+  const resolved = own.find((event) => isEvent(event, 'incident.resolved'));
+  return (cleared ?? mitigated ?? resolved)?.time;
 }
 
 function isAction(event: EventOf) {

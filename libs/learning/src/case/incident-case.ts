@@ -15,7 +15,7 @@ export type IncidentCase = {
   /** When it began: the anomaly's onset, else when it was detected. */
   onset: Instant;
   detectedAt: Instant;
-  /** When the signal was good again: mitigated, cleared or resolved, whichever came first; absent while it lasts. */
+  /** When the signal was good again: cleared, else mitigated, else resolved; absent while it lasts. */
   endedAt: Instant | undefined;
   /** The incident's own events and its anomaly's, by time. */
   events: readonly EventOf[];

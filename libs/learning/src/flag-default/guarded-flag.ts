@@ -13,6 +13,8 @@ export type GuardedFlag = {
   /** The event that held the definition until now. */
   definedBy: string | undefined;
   droppedTargeting: boolean;
+  /** It is defined so already; only the ramp is new. */
+  alreadySafe: boolean;
 };
 
 /** Why there is none. */
@@ -30,6 +32,7 @@ export function guardedFlag(change: BlamedChange): GuardedFlag | NoFlag {
       isNew: true,
       definedBy: undefined,
       droppedTargeting: false,
+      alreadySafe: false,
     };
   }
   if (!flag.defined) {
@@ -40,15 +43,20 @@ export function guardedFlag(change: BlamedChange): GuardedFlag | NoFlag {
   const { definition } = flag.defined;
   const { risky, safe } = variantsOf(flag.defined, flag.rampedVariant);
   const { targeting, ...plain } = definition;
+  const guarded: FlagDefinition =
+    safe === undefined
+      ? { ...plain, state: 'DISABLED' }
+      : { ...plain, state: 'ENABLED', defaultVariant: safe };
   return {
     key: flag.key,
-    definition:
-      safe === undefined
-        ? { ...plain, state: 'DISABLED' }
-        : { ...plain, state: 'ENABLED', defaultVariant: safe },
+    definition: guarded,
     variants: risky === undefined || safe === undefined ? undefined : { risky, safe },
     isNew: false,
     definedBy: flag.defined.by,
     droppedTargeting: targeting !== undefined,
+    alreadySafe:
+      targeting === undefined &&
+      definition.state === guarded.state &&
+      definition.defaultVariant === guarded.defaultVariant,
   };
 }

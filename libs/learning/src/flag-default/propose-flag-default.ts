@@ -4,7 +4,7 @@ import type { IncidentCase } from '../case/incident-case.js';
 import { fingerprint } from '../fingerprint.js';
 import { type Proposed, proposed, type Withheld, withheld } from '../outcome.js';
 import { slug } from '../slug.js';
-import { duration, oneLine, probability } from '../wording.js';
+import { changeNamed, duration, oneLine, probability } from '../wording.js';
 import { flagdDocument, jsonFile } from './flagd-document.js';
 import { type GuardedFlag, guardedFlag } from './guarded-flag.js';
 import { holdMinutesFor, type RampPlan, rampPlan } from './ramp-plan.js';
@@ -48,6 +48,14 @@ export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld 
   if ('because' in flag) return withheld('flag-default', incident, flag.because, evidence);
 
   const ramp = rampFor(incident, flag, incident.anomaly.data.metric);
+  if (flag.alreadySafe && !ramp) {
+    return withheld(
+      'flag-default',
+      incident,
+      `The flag ${oneLine(flag.key)} is off by default already.`,
+      evidence,
+    );
+  }
   const file = slug(flag.key);
   return proposed(incident, {
     kind: 'flag-default',
@@ -90,6 +98,7 @@ function rampFor(incident: IncidentCase, flag: GuardedFlag, metric: string): Ram
 function title(change: BlamedChange, flag: GuardedFlag): string {
   const service = oneLine(change.candidate.service);
   if (flag.isNew) return `Put user-facing changes of ${service} behind a flag that is off by default`;
+  if (flag.alreadySafe) return `Ramp ${oneLine(flag.key)} in steps of 1, 10, 50 and 100 % behind a guard`;
   return `Keep ${oneLine(flag.key)} off until it is ramped in steps`;
 }
 
@@ -102,14 +111,12 @@ function rationale(
   const { candidate, exposure } = change;
   const noticed = duration(Math.max(0, Date.parse(incident.detectedAt) - Date.parse(incident.onset)));
   return [
-    `${oneLine(incident.id)} is attributed to “${oneLine(candidate.summary)}” (${candidate.kind} of ${oneLine(candidate.subject)}, probability ${probability(change.probability)}).`,
+    `${oneLine(incident.id)} is attributed to “${oneLine(candidate.summary)}” (${changeNamed(candidate.kind, oneLine(candidate.subject))}, probability ${probability(change.probability)}).`,
     exposure === undefined
       ? ''
       : `It had reached ${exposure} % of users, and was noticed ${noticed} after the onset.`,
     change.preview === undefined ? '' : `The preview ${oneLine(change.preview)} did not show it.`,
-    flag.isNew
-      ? 'It was behind no flag, so only a rollback could take it back. The flag stands for the next change of its kind: wrap it, deploy it off, then ramp.'
-      : `From now on the flag gives ${flag.variants ? `“${oneLine(flag.variants.safe)}”` : 'the code default'} to everybody unless it is ramped.`,
+    whatChanges(flag),
     flag.droppedTargeting ? 'Its present targeting is taken out; add again what is still wanted.' : '',
     ramp
       ? `The ramp goes 1, 10, 50, 100 % and holds each step for twice as long as this failure took to be noticed, at least 10 minutes, while it watches ${oneLine(ramp.guard.metric)}.`
@@ -117,4 +124,13 @@ function rationale(
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+function whatChanges(flag: GuardedFlag): string {
+  if (flag.isNew) {
+    return 'It was behind no flag, so only a rollback could take it back. The flag stands for the next change of its kind: wrap it, deploy it off, then ramp.';
+  }
+  if (flag.alreadySafe) return 'Its default is safe already; what is new is the ramp and its guard.';
+  const given = flag.variants ? `“${oneLine(flag.variants.safe)}”` : 'the code default';
+  return `From now on the flag gives ${given} to everybody unless it is ramped.`;
 }

@@ -19,8 +19,10 @@ export type IncidentStory = {
   mitigated: EventOf<'incident.mitigated'> | undefined;
   cleared: EventOf<'anomaly.cleared'> | undefined;
   resolved: EventOf<'incident.resolved'> | undefined;
-  /** The first event that says the signal was good again. */
-  end: EventOf | undefined;
+  /** What says that it was over: cleared, else mitigated, else resolved. */
+  end: EventOf<'anomaly.cleared' | 'incident.mitigated' | 'incident.resolved'> | undefined;
+  /** Rollbacks of the service while the incident lasted, or made for it. */
+  rollbacks: readonly EventOf<'service.rolledback'>[];
   proposals: readonly EventOf<'proposal.proposed' | 'proposal.withheld'>[];
 };
 
@@ -67,7 +69,10 @@ function storyOf(detected: EventOf<'incident.detected'>, log: WeekLog): Incident
     mitigated,
     cleared,
     resolved,
-    end: earliest(mitigated, cleared, resolved),
+    end: cleared ?? mitigated ?? resolved,
+    rollbacks: log
+      .of('service.rolledback')
+      .filter((event) => event.correlationId === id || happenedDuring(event, detected, resolved ?? cleared)),
     proposals: log.of('proposal.proposed', 'proposal.withheld').filter(({ data }) => data.incident === id),
   };
 }
@@ -91,8 +96,17 @@ function clearedAfter(detected: EventOf<'incident.detected'>, log: WeekLog) {
     );
 }
 
-function earliest(...events: (EventOf | undefined)[]): EventOf | undefined {
-  return events
-    .filter((event) => event !== undefined)
-    .reduce<EventOf | undefined>((a, b) => (a && at(a.time) <= at(b.time) ? a : b), undefined);
+/** A rollback of the same service, after the incident was opened and before it was over. */
+function happenedDuring(
+  rollback: EventOf<'service.rolledback'>,
+  detected: EventOf<'incident.detected'>,
+  over: EventOf | undefined,
+): boolean {
+  return (
+    over !== undefined &&
+    rollback.subject === serviceOf(detected) &&
+    rollback.data.environment.id === detected.data.environment.id &&
+    at(rollback.time) >= at(detected.time) &&
+    at(rollback.time) <= at(over.time)
+  );
 }

@@ -43,7 +43,7 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
     worstSeverity: severities.find((one) => incidents.some(({ severity }) => severity === one)) ?? null,
     numbers: [
       deploys(deployments),
-      changeFailRate(log, deployments, stories),
+      changeFailRate(deployments, stories),
       timeToDetect(log, stories),
       recovery(log, stories),
       reworkRate(log, deployments),

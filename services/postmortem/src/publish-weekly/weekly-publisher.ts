@@ -9,15 +9,15 @@ import { ReportMaker } from '../reports/report-maker.js';
 import { ReportStore } from '../reports/report-store.js';
 import { nextTime, readSchedule } from './report-schedule.js';
 
-const tryAgainMs = 60_000;
+const lookAgainMs = 60_000;
 
-/** Publishes the past week’s report on its day, and at the start if that day was missed. */
+/** Publishes the past week’s report on its day. A missed day is made up for: it looks again every minute. */
 @Injectable()
 export class WeeklyPublisher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('postmortem');
   private readonly schedule = readSchedule(process.env);
   private job: CronJob | undefined;
-  private retry: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly commands: CommandBus,
@@ -27,43 +27,37 @@ export class WeeklyPublisher implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.schedule === undefined) return;
-    this.job = CronJob.from({
-      cronTime: this.schedule,
-      timeZone: 'UTC',
-      start: true,
-      onTick: () => this.attempt(() => this.publish(this.pastWeek())),
-    });
-    this.attempt(() => this.catchUp());
+    const { schedule } = this;
+    if (schedule === undefined) return;
+    const look = () => this.publishIfDue(schedule);
+    this.job = CronJob.from({ cronTime: schedule, timeZone: 'UTC', start: true, onTick: look });
+    this.timer = setInterval(look, lookAgainMs);
+    void look();
   }
 
   onModuleDestroy(): void {
     this.job?.stop();
-    clearTimeout(this.retry);
+    clearInterval(this.timer);
   }
 
-  /** Publishes the past week if its time has come, nobody has, and there was anything to report on. */
-  async catchUp(): Promise<void> {
-    const week = this.pastWeek();
-    if (this.schedule === undefined || nextTime(this.schedule, new Date(week.to)) > this.clock.now()) return;
-    if ((await this.store.newest(week.week)) || !(await this.maker.hasEventsBefore(week.to))) return;
-    await this.publish(week);
+  private async publishIfDue(schedule: string): Promise<void> {
+    try {
+      const week = weekBefore(weekOf(this.clock.now()));
+      if (await this.isDue(week, schedule)) await this.publish(week);
+    } catch (err) {
+      this.log.warn({ err }, 'the weekly report could not be published; trying again in a minute');
+    }
+  }
+
+  /** Its time has come, nobody has published it, and there was anything to report on. */
+  private async isDue(week: IsoWeek, schedule: string): Promise<boolean> {
+    if (nextTime(schedule, new Date(week.to)) > this.clock.now()) return false;
+    if (await this.store.newest(week.week)) return false;
+    return this.maker.hasEventsBefore(week.to);
   }
 
   private async publish(week: IsoWeek): Promise<void> {
     await this.commands.execute(new PublishReport(week, { kind: 'system', id: 'postmortem' }));
     this.log.info({ week: week.week }, 'the weekly report is published');
-  }
-
-  private pastWeek(): IsoWeek {
-    return weekBefore(weekOf(this.clock.now()));
-  }
-
-  private attempt(run: () => Promise<void>): void {
-    clearTimeout(this.retry);
-    run().catch((err: unknown) => {
-      this.log.warn({ err }, 'the weekly report could not be published; trying again in a minute');
-      this.retry = setTimeout(() => this.attempt(run), tryAgainMs).unref();
-    });
   }
 }

@@ -1,14 +1,11 @@
-import type { EventOf } from '@hormesis/events';
 import type { Deployed } from '../deployments.js';
 import type { IncidentStory } from '../incident-story.js';
-import type { WeekLog } from '../week-log.js';
 import type { ReportNumber } from '../weekly-report.js';
 import { idsOf } from '../wording.js';
 import { share } from './share.js';
 
 /** Deploys to which an incident is attributed and that somebody or something had to step in for, of all deploys. */
 export function changeFailRate(
-  log: WeekLog,
   deployments: readonly Deployed[],
   stories: readonly IncidentStory[],
 ): ReportNumber {
@@ -16,7 +13,7 @@ export function changeFailRate(
     const deployment = deployments.find(({ events }) =>
       events.some(({ id }) => id === story.blamed?.change.eventId),
     );
-    const interventions = deployment ? interventionsOf(story, log) : [];
+    const interventions = deployment ? [...story.completed, ...story.rollbacks] : [];
     return deployment && interventions.length > 0 ? [{ story, deployment, interventions }] : [];
   });
   const failed = new Set(failures.map(({ deployment }) => deployment));
@@ -29,9 +26,4 @@ export function changeFailRate(
       ...failures.flatMap(({ story, interventions }) => [story.attribution?.event, ...interventions]),
     ]),
   };
-}
-
-function interventionsOf(story: IncidentStory, log: WeekLog): EventOf[] {
-  const rollbacks = log.of('service.rolledback').filter(({ correlationId }) => correlationId === story.id);
-  return [...story.completed, ...rollbacks];
 }

@@ -18,7 +18,7 @@ export function reworkRate(log: WeekLog, deployments: readonly Deployed[]): Repo
       ...base,
       unit: 'share',
       value: null,
-      because: 'no deploy names the incident it was made for (`correlationid`)',
+      because: 'no deploy names the incident it was made for (correlationid)',
     };
   }
   return { ...base, ...share(rework.length, deployments.length, 'deploys') };

@@ -10,10 +10,11 @@ export function detection({ anomaly, detected, onset }: IncidentStory, quoting: 
   const noticed = anomaly.data.method === 'person' ? 'A person' : quoting.plain(anomaly.data.method);
   if (onset === undefined) return [said(`${noticed} noticed it; its onset is unknown.`, anomaly, detected)];
   const after = duration(Math.max(0, at(anomaly.time) - at(onset)));
-  const opened = duration(Math.max(0, at(detected.time) - at(anomaly.time)));
+  const openedMs = Math.max(0, at(detected.time) - at(anomaly.time));
+  const opened = openedMs === 0 ? 'at once' : `${duration(openedMs)} later`;
   return [
     said(
-      `${noticed} noticed it ${after} after it began; the incident was opened ${opened} later.`,
+      `${noticed} noticed it ${after} after it began; the incident was opened ${opened}.`,
       anomaly,
       detected,
     ),

@@ -7,12 +7,12 @@ import { said } from '../wording.js';
 export function lucky(log: WeekLog, stories: readonly IncidentStory[]): Said[] {
   return stories
     .filter(({ detected }) => log.inWeek(detected))
-    .flatMap(({ anomaly, cleared, completed, detected, id }) => [
+    .flatMap(({ anomaly, cleared, completed, detected, id, rollbacks }) => [
       ...(anomaly?.data.method === 'person'
         ? [said(`${id} was noticed by a person; no alert is on record before that.`, anomaly, detected)]
         : []),
-      ...(cleared && completed.length === 0
-        ? [said(`${id} cleared without any completed action on record.`, detected, cleared)]
+      ...(cleared && completed.length === 0 && rollbacks.length === 0
+        ? [said(`${id} cleared without any completed action or rollback on record.`, detected, cleared)]
         : []),
     ]);
 }

@@ -6,10 +6,11 @@ import { counted } from '../wording.js';
 const definitions = [
   'Times are UTC and are the event’s own. The week begins on Monday at 00:00 and ends before the next.',
   'Deploys: deployments that began in the week, by service, environment and artifact; further exposure steps of one are not counted again.',
-  'Change fail rate: deploys to which an incident is attributed with probability 0.5 or more and for which an action was completed or a rollback recorded, of all deploys. Flag changes are not deploys.',
+  'Change fail rate: deploys to which an incident is attributed with probability 0.5 or more and for which an action was completed, or the service was rolled back while it lasted; of all deploys. Flag changes are not deploys.',
   'Time to detect: from the anomaly’s onset to the incident being opened, median over incidents opened in the week.',
-  'Recovery: from the onset to the first of mitigated, cleared or resolved, median over incidents that ended in the week and are attributed to a change with probability 0.5 or more.',
+  'Recovery: from the onset to the anomaly being cleared (if that is not on record, to mitigated, else to resolved), median over incidents that ended in the week and are attributed to a change with probability 0.5 or more.',
   'Rework rate: deploys whose correlation is an incident, of all deploys.',
+  'Decide: of several proposals for one class of failure the newest is shown.',
   'Signal windows are not read. Names of people are left out.',
 ];
 

@@ -1,4 +1,4 @@
-import { probability } from '@hormesis/learning';
+import { changeNamed, probability } from '@hormesis/learning';
 import { type IncidentStory, likelierThanNot } from '../incident-story.js';
 import type { WeekLog } from '../week-log.js';
 import type { Said } from '../weekly-report.js';
@@ -16,7 +16,7 @@ export function trigger({ attribution, detected }: IncidentStory, log: WeekLog, 
       unknown(`what set it off; attribution says that no recorded change did, probability ${p}.`, event),
     ];
   }
-  const change = `${top.change.kind} of ${quoting.plain(top.change.subject)}, ${quoting.quote(top.change.summary)}`;
+  const change = `${changeNamed(top.change.kind, quoting.plain(top.change.subject))}, ${quoting.quote(top.change.summary)}`;
   if (top.probability < likelierThanNot) {
     return [unknown(`what set it off; the likeliest change (${change}) has probability ${p} only.`, event)];
   }
