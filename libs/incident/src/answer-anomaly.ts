@@ -1,4 +1,4 @@
-import type { Candidate } from '@hormesis/change';
+import type { Candidate, Change } from '@hormesis/change';
 import { type Decision, isRefusal } from '@hormesis/decider';
 import type { EventOf } from '@hormesis/events';
 import { annotateIncident } from './annotate-incident.js';
@@ -20,7 +20,8 @@ export type AnswerAnomaly = {
 
 /**
  * All that the guardian decides about an anomaly, at once: the incident is opened, joined or reopened, the suspects are
- * written down, and an action is requested, recommended or neither. The same event again changes nothing, nor does an
+ * written down, and an action is requested, recommended or neither. A change that must not or cannot be taken back
+ * leaves a note for people instead. The same event again changes nothing, nor does an
  * anomaly that the incident already has.
  */
 export function answerAnomaly(incident: Incident, command: AnswerAnomaly): Decision<IncidentStatement> {
@@ -39,12 +40,12 @@ export function answerAnomaly(incident: Incident, command: AnswerAnomaly): Decis
 }
 
 function act(incident: Incident, { candidates, mode }: AnswerAnomaly): Decision<IncidentStatement> {
-  const { verdict, reason } = judge(candidates, mode);
+  const { verdict, suspicion, reason } = judge(candidates, mode);
   const change = candidates[0]?.change;
   if (verdict === 'none' || !change) return [];
   const target = targetOf(change, incident.environment);
   if (!target) {
-    const note = `${reason} The guardian cannot take it back: a person should look at ${change.subject}.`;
+    const note = `${suspicion} ${whyNoWayBack(change)}: a person should look at ${nameOf(change)}.`;
     return annotateIncident(incident, { note });
   }
   const action = {
@@ -54,4 +55,12 @@ function act(incident: Incident, { candidates, mode }: AnswerAnomaly): Decision<
     reason,
   };
   return verdict === 'act' ? requestAction(incident, action) : recommendAction(incident, action);
+}
+
+function whyNoWayBack({ kind }: Change): string {
+  return kind === 'flag' ? 'The guardian only turns flags off' : 'It is marked as not to be taken back';
+}
+
+function nameOf({ subject, version }: Change): string {
+  return version === undefined ? subject : `${subject} ${version}`;
 }

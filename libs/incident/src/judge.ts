@@ -11,7 +11,9 @@ export const ACT_MARGIN = 0.3;
 export type Judgement = {
   /** `none`: no change stands out, or policy says to watch only. */
   verdict: 'none' | 'recommend' | 'act';
-  /** Why, in sentences for people. */
+  /** What speaks against the most likely change, in a sentence for people. */
+  suspicion: string;
+  /** Why this verdict: the suspicion, and what else counted. */
   reason: string;
 };
 
@@ -19,15 +21,19 @@ export type Judgement = {
 export function judge(candidates: readonly Candidate[], mode: PolicyMode): Judgement {
   const [first, second] = candidates;
   const change = first?.change;
-  if (!first || !change) return { verdict: 'none', reason: 'Most likely no change did it.' };
+  if (!first || !change) {
+    const suspicion = 'Most likely no change did it.';
+    return { verdict: 'none', suspicion, reason: suspicion };
+  }
   const suspicion = `${change.summary} ${first.evidence[0] ?? ''} (probability ${first.probability.toFixed(2)}).`;
-  if (mode === 'observe') return { verdict: 'none', reason: `${suspicion} Policy is to observe.` };
+  if (mode === 'observe') return { verdict: 'none', suspicion, reason: `${suspicion} Policy is to observe.` };
   const doubts = [
     ...doubtsOf(change, first.probability, first.probability - (second?.probability ?? 0), second),
     ...(mode === 'recommend' ? ['Policy leaves it to a person.'] : []),
   ];
-  if (doubts.length === 0) return { verdict: 'act', reason: `${suspicion} Policy lets the guardian act.` };
-  return { verdict: 'recommend', reason: [suspicion, ...doubts].join(' ') };
+  if (doubts.length === 0)
+    return { verdict: 'act', suspicion, reason: `${suspicion} Policy lets the guardian act.` };
+  return { verdict: 'recommend', suspicion, reason: [suspicion, ...doubts].join(' ') };
 }
 
 function doubtsOf(change: Change, probability: number, margin: number, second?: Candidate): string[] {

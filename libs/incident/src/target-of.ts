@@ -4,13 +4,14 @@ import type { ActionTarget } from './incident.js';
 
 /**
  * What takes a change back: a flag, and a deployment behind a flag, by turning the flag off; else by a rollback to what
- * ran before. `undefined` where nothing does: a flag that somebody turned off.
+ * ran before. `undefined` where nothing does: a flag that somebody turned off, a deployment that is marked as
+ * irreversible. A flag before an irreversible deployment can still be turned off: what is deployed stays.
  */
 export function targetOf(change: Change, environment: string): ActionTarget | undefined {
   if (change.flag !== undefined) {
     return change.exposure > 0 ? { kind: 'kill', flag: change.flag } : undefined;
   }
-  if (change.service === null) return undefined;
+  if (change.service === null || !change.reversible) return undefined;
   return {
     kind: 'rollback',
     service: change.service,

@@ -98,4 +98,9 @@ describe('what takes a change back', () => {
   it('is nothing for a flag that somebody turned off', () => {
     expect(target({ ...flip, exposure: 0 })).toBeUndefined();
   });
+
+  it('is nothing for a deployment marked as irreversible, except the flag before it', () => {
+    expect(target({ ...deploy, reversible: false })).toBeUndefined();
+    expect(target({ ...deploy, reversible: false, flag: 'new-cart' })).toEqual(kill.target);
+  });
 });

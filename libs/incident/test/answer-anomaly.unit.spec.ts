@@ -43,10 +43,16 @@ const action = (
   name: 'action.requested' | 'action.recommended',
   reason: string,
   over = {},
+  actionId = kill.actionId,
 ): IncidentStatement => ({
   name,
-  subject: kill.actionId,
+  subject: actionId,
   data: { ...place, incident: 'inc-1', target: kill.target, change: 'flip-1', reason, ...over },
+});
+const note = (text: string): IncidentStatement => ({
+  name: 'incident.annotated',
+  subject: 'inc-1',
+  data: { ...place, note: text },
 });
 const suspicion = 'flag new-cart turned on began 30 s before the onset (probability 0.95).';
 
@@ -82,42 +88,49 @@ describe('answering an anomaly', () => {
       .then(detected, ranked(two), action('action.recommended', why));
   });
 
-  it('never takes back alone what is marked irreversible', () => {
-    const marked = { ...deploy, reversible: false };
-    const target = {
-      kind: 'rollback' as const,
-      service: 'checkout',
-      environment: 'production',
-      toVersion: 'v412',
-    };
+  it.each(['act', 'recommend'] as const)(
+    'neither takes back nor recommends it for what is marked irreversible (policy %s): a person should look',
+    (mode) => {
+      const marked = { ...deploy, reversible: false };
+      given()
+        .when(answer({ candidates: sure(marked), mode }))
+        .then(
+          detected,
+          ranked(sure(marked)),
+          note(
+            'checkout v413 deployed to production began 30 s before the onset (probability 0.95). It is marked as not to be taken back: a person should look at checkout v413.',
+          ),
+        );
+    },
+  );
+
+  it('recommends to turn off the flag before an irreversible deployment, which stays', () => {
+    const marked = { ...deploy, flag: 'new-cart', reversible: false };
     given()
       .when(answer({ candidates: sure(marked) }))
-      .then(detected, ranked(sure(marked)), {
-        name: 'action.recommended',
-        subject: actionIdOf('inc-1', marked, target),
-        data: {
-          ...place,
-          incident: 'inc-1',
-          target,
-          change: 'deploy-1',
-          reason:
-            'checkout v413 deployed to production began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically.',
-        },
-      });
+      .then(
+        detected,
+        ranked(sure(marked)),
+        action(
+          'action.recommended',
+          'checkout v413 deployed to production began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically.',
+          { change: 'deploy-1' },
+          actionIdOf('inc-1', marked, kill.target),
+        ),
+      );
   });
 
   it('leaves a note where it knows no way back', () => {
     const off = { ...flip, exposure: 0, reversible: false, summary: 'flag new-cart turned off' };
     given()
       .when(answer({ candidates: sure(off) }))
-      .then(detected, ranked(sure(off)), {
-        name: 'incident.annotated',
-        subject: 'inc-1',
-        data: {
-          ...place,
-          note: 'flag new-cart turned off began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically. The guardian cannot take it back: a person should look at new-cart.',
-        },
-      });
+      .then(
+        detected,
+        ranked(sure(off)),
+        note(
+          'flag new-cart turned off began 30 s before the onset (probability 0.95). The guardian only turns flags off: a person should look at new-cart.',
+        ),
+      );
   });
 
   it('changes nothing when the same event comes again, even after the end', () => {
