@@ -45,7 +45,7 @@ describe.each(committedDashboards())('%s', (file, dashboard) => {
       datasource.uid,
       ...targets.map((target) => target.datasource.uid),
     ]);
-    expect(new Set(sources)).toEqual(new Set(['${postgres}']));
+    expect(new Set(sources)).toEqual(new Set(['$' + '{postgres}']));
   });
 
   it('lays its panels side by side, none over another, none over the edge', () => {

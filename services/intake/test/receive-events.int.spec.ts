@@ -186,6 +186,12 @@ describe('events that are not right', () => {
     expect(body.errors[0]?.hint).not.toBe('');
   });
 
+  it.each(['/hormesis/guardian', '/hormesis'])('by a source that is ours: %s', async (source) => {
+    const { status, body } = await send(structured, cloudEvent('forged', { source }));
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({ field: 'source', reason: expect.stringContaining(source) });
+  });
+
   it('by their depth', async () => {
     const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`);
     const { status, body } = await send(

@@ -21,8 +21,16 @@ export function problemOf(error: unknown): ProblemBody {
   };
 }
 
+const nothingHere: ProblemBody = {
+  status: 404,
+  code: 'not-found',
+  title: 'There is nothing at this address.',
+  hint: 'See /api/docs for the addresses there are.',
+};
+
 function ofHttpException(error: HttpException): ProblemBody {
   const status = error.getStatus();
+  if (status === 404) return nothingHere;
   return { status, code: codeOf(status), title: sentence(error.message) };
 }
 

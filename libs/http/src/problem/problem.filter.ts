@@ -12,8 +12,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { retryAfter, ...problem } = problemOf(error);
+    const path = pathOf(request.url);
     if (problem.status >= 500) {
-      this.log.error({ err: error, requestId: request.id, path: request.url }, 'request failed');
+      this.log.error({ err: error, requestId: request.id, path }, 'request failed');
     }
     if (reply.sent) return;
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
@@ -25,9 +26,14 @@ export class ProblemFilter implements ExceptionFilter {
         JSON.stringify({
           type: `https://hormesis.dev/problems/${problem.code}`,
           ...problem,
-          instance: request.url,
+          instance: path,
           requestId: request.id,
         }),
       );
   }
+}
+
+/** Without the query, which may hold a credential (`?access_token=`). */
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }

@@ -29,7 +29,7 @@ export function emitCommand(): Command {
     .option('--subject <id>', 'what the event is about')
     .option('--content <json>', 'CDEvents subject.content', '{}')
     .option('--custom <json>', 'CDEvents customData')
-    .option('--source <uri>', 'who says so', '/hormesis/cli')
+    .option('--source <uri>', 'who says so', '/cli')
     .option('--id <id>', 'id of the event; the same source and id count once (default: a new one)')
     .option('--time <instant>', 'when it happened (default: now)')
     .action(

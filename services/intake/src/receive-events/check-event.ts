@@ -1,12 +1,26 @@
 import { type Event, encodeEvent, type Issue } from '@hormesis/events';
 import { limits } from './limits.js';
 
-/** What speaks against taking an event that can be read: its clock is far off, or it is too large. */
+/** What speaks against taking an event that can be read: it speaks in our name, its clock is far off, or it is too large. */
 export function checkEvent(event: Event, now: Date, requestBytes: number): Issue | undefined {
-  return clockIssue(event, now) ?? (requestBytes > limits.eventBytes ? sizeIssue(event) : undefined);
+  return (
+    sourceIssue(event) ??
+    clockIssue(event, now) ??
+    (requestBytes > limits.eventBytes ? sizeIssue(event) : undefined)
+  );
 }
 
 export const tooLarge = 'is larger than 256 KiB';
+
+/** Events that this system decides do not come in here; one that claims to could stand in the way of the true one. */
+function sourceIssue({ source }: Event): Issue | undefined {
+  if (!/^\/hormesis(\/|$)/i.test(source)) return undefined;
+  return {
+    field: 'source',
+    reason: `is ${source}: sources under /hormesis/ are those of this system`,
+    hint: 'Name your own emitter, for example /ci/deploy.',
+  };
+}
 
 function clockIssue({ time }: Event, now: Date): Issue | undefined {
   const ahead = Date.parse(time.toUpperCase()) - now.getTime();
