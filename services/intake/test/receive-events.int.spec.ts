@@ -187,7 +187,10 @@ describe('events that are not right', () => {
   });
 
   it.each(['/hormesis/guardian', '/hormesis'])('by a source that is ours: %s', async (source) => {
-    const { status, body } = await send(structured, cloudEvent('forged', { source }));
+    const { status, body } = await send(
+      structured,
+      cloudEvent('forged', { source, type: 'com.example.forged', data: {} }),
+    );
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({ field: 'source', reason: expect.stringContaining(source) });
   });
