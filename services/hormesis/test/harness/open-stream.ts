@@ -26,9 +26,10 @@ export async function openStream(server: { url: string; token: string }): Promis
 }
 
 async function collect(body: ReadableStream<Uint8Array>, names: string[]): Promise<void> {
+  const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
     const parts = text.split('\n\n');
     text = parts.pop() ?? '';
     for (const part of parts) {
