@@ -49,11 +49,18 @@ it('an exact time keeps its milliseconds and says that it is UTC', () => {
   expect(utc('2026-11-16T15:03:11.250+01:00')).toBe('2026-11-16 14:03:11.250 UTC');
   expect(utc('2026-11-16T14:03:11Z')).toBe('2026-11-16 14:03:11 UTC');
   expect(utcTime('2026-11-16T15:03:11+01:00')).toBe('14:03:11');
+  expect(utcTime('2026-11-16T15:03:11+01:00', true)).toBe('11-16 14:03:11');
   expect(utc('some day')).toBe('some day');
 });
 
 it('a probability claims neither nothing nor certainty where there is none', () => {
-  expect([0, 0.004, 0.07, 0.996, 1].map(percent)).toEqual(['0 %', '<1 %', '7 %', '>99 %', '100 %']);
+  expect([0, 0.004, 0.07, 0.996, 1].map((share) => percent(share).replace('\u00a0', ' '))).toEqual([
+    '0 %',
+    '<1 %',
+    '7 %',
+    '>99 %',
+    '100 %',
+  ]);
 });
 
 it('an ISO week belongs to the year of its Thursday', () => {

@@ -134,6 +134,6 @@ it('the commands to try carry this server’s address and token', () => {
   expect(command).toContain("curl -sS 'http://h:4700/v1/events'");
   expect(command).toContain('Bearer dev-token');
   const body = /-d '([\s\S]*)'$/.exec(command)?.[1] ?? '';
-  expect(JSON.parse(body)).toMatchObject({ specversion: '1.0', data: { subject: { id: 'checkout' } } });
+  expect(JSON.parse(body)).toMatchObject({ context: { id: 'x' }, subject: { id: 'checkout' } });
   expect(defineFlagCommand('http://h/api/flags/a', 't')).toContain("-X PUT 'http://h/api/flags/a'");
 });

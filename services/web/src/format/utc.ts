@@ -5,8 +5,12 @@ export function utc(instant: string | number): string {
   return `${date.toISOString().replace('T', ' ').replace('.000Z', 'Z').slice(0, -1)} UTC`;
 }
 
-/** The time of day: `14:03:11`. */
-export function utcTime(instant: string | number): string {
+/** The time of day: `14:03:11`; with `day` the month and day before it: `11-16 14:03:11`. */
+export function utcTime(instant: string | number, day = false): string {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString().slice(11, 19);
+  if (Number.isNaN(date.getTime())) return String(instant);
+  return date
+    .toISOString()
+    .slice(day ? 5 : 11, 19)
+    .replace('T', ' ');
 }

@@ -18,14 +18,15 @@ export function paintAxis(
     context.fillRect(x, axisHeight - 6, 1, height - axisHeight + 6);
     context.font = `${tick.strong ? 600 : 400} 12px ${palette.font}`;
     context.fillStyle = tick.strong ? palette.text : palette.quiet;
-    context.fillText(tick.label, x + 5, axisHeight / 2);
+    const fits = x + 5 + context.measureText(tick.label).width < width;
+    if (fits) context.fillText(tick.label, x + 5, axisHeight / 2);
   }
   const edge = toPixel(range, width, now);
   if (edge < 0 || edge > width) return;
   context.fillStyle = palette.select;
   context.fillRect(Math.round(edge), axisHeight - 8, 1.5, height - axisHeight + 8);
   context.font = `600 11px ${palette.font}`;
-  context.textAlign = edge > width - 32 ? 'right' : 'left';
+  context.textAlign = edge > width - 44 ? 'right' : 'left';
   const labelAt = edge + (context.textAlign === 'right' ? -4 : 5);
   const labelWidth = context.measureText('now').width;
   context.fillStyle = palette.surface;

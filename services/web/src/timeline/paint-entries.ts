@@ -26,7 +26,8 @@ export function paintEntries(
       const y = top + (Math.floor(at / cells.cells) + 0.5) * laneHeight;
       paintIndex(context, picture, palette, index, x, y);
       const more = (cells.count[at] ?? 0) - 1;
-      if (more > 0) paintCount(context, palette, more, x, y);
+      const crowded = (cells.count[at + 1] ?? 0) > 0 || (cells.count[at + 2] ?? 0) > 0;
+      if (more > 0 && !crowded) paintCount(context, palette, more, x, y);
     }
   }
   for (const index of [picture.hovered, picture.selected]) {

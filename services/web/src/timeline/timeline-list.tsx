@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '@hormesis/api';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { utc, utcTime } from '../format/utc.js';
 import { cx } from '../ui/cx.js';
 import { Glyph } from './glyph.js';
 import styles from './timeline-list.module.css';
 
 type ListProps = {
+  label: string;
   entries: readonly TimelineEntry[];
   selected: string | undefined;
   onSelect: (id: string) => void;
@@ -14,18 +15,22 @@ type ListProps = {
 
 const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 10, PageUp: -10 };
 
-/** The timeline as a list in order of time: however long, only what is in sight is on the page. */
-export function TimelineList({ entries, selected, onSelect }: ListProps) {
+/** The timeline as a list: however long, only what is in sight is on the page. Moving the chart does not draw it again. */
+export const TimelineList = memo(function TimelineList({ label, entries, selected, onSelect }: ListProps) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
-  const chosen = entries.findIndex((entry) => entry.eventId === selected);
+  const chosen = useMemo(
+    () => (selected === undefined ? -1 : entries.findIndex((entry) => entry.eventId === selected)),
+    [entries, selected],
+  );
   const [active, setActive] = useState(0);
   const current = Math.min(chosen >= 0 ? chosen : active, entries.length - 1);
+  const severalDays = entries[0]?.time.slice(0, 10) !== entries.at(-1)?.time.slice(0, 10);
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => box.current,
     estimateSize: () => 40,
-    getItemKey: (index) => entries[index]?.eventId ?? index,
+    getItemKey: useCallback((index: number) => entries[index]?.eventId ?? index, [entries]),
     overscan: 8,
   });
 
@@ -47,7 +52,7 @@ export function TimelineList({ entries, selected, onSelect }: ListProps) {
       className={styles.list}
       role="listbox"
       tabIndex={0}
-      aria-label="Events in order of time"
+      aria-label={label}
       aria-activedescendant={entries.length > 0 ? `${id}-${current}` : undefined}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -81,7 +86,7 @@ export function TimelineList({ entries, selected, onSelect }: ListProps) {
               onClick={() => go(row.index)}
             >
               <time className={styles.time} dateTime={entry.time} title={utc(entry.time)}>
-                {utcTime(entry.time)}
+                {utcTime(entry.time, severalDays)}
               </time>
               <Glyph kind={entry.kind} outcome={entry.outcome} />
               <span className={styles.title}>{entry.title}</span>
@@ -92,4 +97,4 @@ export function TimelineList({ entries, selected, onSelect }: ListProps) {
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@hormesis/api';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { TimelineSearch } from '../search/timeline-search.js';
 import { Card } from '../ui/page.js';
 import { AllFiltered } from '../ui/states.js';
@@ -19,6 +19,8 @@ import { useRange } from './use-range.js';
 type TimelineProps = {
   entries: readonly TimelineEntry[];
   bands?: readonly Band[];
+  /** The list begins with the newest event instead of the oldest. */
+  newestFirst?: boolean;
   /** Lanes that stand first. */
   first?: readonly string[];
   search: TimelineSearch;
@@ -29,13 +31,26 @@ const noBands: readonly Band[] = [];
 const noLanes: readonly string[] = [];
 
 /** A timeline as a picture and as a list, with the selected event beside them. What is seen of it is in the URL. */
-export function Timeline({ entries, bands = noBands, first = noLanes, search, onSearch }: TimelineProps) {
+export function Timeline({
+  entries,
+  bands = noBands,
+  newestFirst = false,
+  first = noLanes,
+  search,
+  onSearch,
+}: TimelineProps) {
   const { view, q, kind, sel } = search;
   const filtered = useMemo(() => filterEntries(entries, { view, q, kind }), [entries, view, q, kind]);
   const columns = useMemo(() => toColumns(filtered.shown, first), [filtered, first]);
+  const listed = useMemo(
+    () => (newestFirst ? columns.entries.toReversed() : columns.entries),
+    [columns, newestFirst],
+  );
   const causality = useMemo(() => causalityOf(entries), [entries]);
   const whole = useMemo(() => fit(columns.times), [columns]);
   const { range, isWhole, setRange, showAll } = useRange(search, whole, onSearch);
+  const inView = useRef({ range, isWhole });
+  inView.current = { range, isWhole };
   const selected = sel === undefined ? undefined : causality.byId.get(sel);
   const present = useMemo(() => kinds.filter((_, at) => columns.kind.includes(at)), [columns]);
 
@@ -43,10 +58,11 @@ export function Timeline({ entries, bands = noBands, first = noLanes, search, on
     (id: string | undefined) => {
       onSearch({ sel: id });
       const entry = id === undefined ? undefined : causality.byId.get(id);
+      const { range, isWhole } = inView.current;
       const moved = entry && !isWhole ? reveal(range, Date.parse(entry.time)) : range;
       if (moved !== range) setRange(moved);
     },
-    [onSearch, causality, isWhole, range, setRange],
+    [onSearch, causality, setRange],
   );
 
   return (
@@ -69,7 +85,12 @@ export function Timeline({ entries, bands = noBands, first = noLanes, search, on
           />
           <Legend present={present} />
           <div className={styles.halves}>
-            <TimelineList entries={columns.entries} selected={sel} onSelect={select} />
+            <TimelineList
+              entries={listed}
+              label={newestFirst ? 'Events, newest first' : 'Events in order of time'}
+              selected={sel}
+              onSelect={select}
+            />
             <div className={styles.side}>
               {selected ? (
                 <EntryDetail entry={selected} causality={causality} onSelect={select} />

@@ -7,7 +7,7 @@ type Mark = 'full' | 'half' | 'empty' | 'cross' | 'check' | 'up' | 'back';
 
 const marks: Record<Mark, { path: string; fill: boolean }> = {
   full: { path: 'M5 1.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z', fill: true },
-  half: { path: 'M5 1.5a3.5 3.5 0 1 0 0 7zM5 1.5a3.5 3.5 0 1 1 0 7', fill: true },
+  half: { path: 'M5 1.5a3.5 3.5 0 0 0 0 7z', fill: true },
   empty: { path: 'M5 1.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z', fill: false },
   cross: { path: 'm2 2 6 6M8 2 2 8', fill: false },
   check: { path: 'm1.5 5.5 2.5 2.5 4.5-6', fill: false },
@@ -22,6 +22,7 @@ export function Badge({ tone, mark, children }: { tone: Tone; mark?: Mark; child
       {mark && (
         <svg aria-hidden="true" className={styles.mark} viewBox="0 0 10 10">
           <path d={marks[mark].path} fill={marks[mark].fill ? undefined : 'none'} />
+          {mark === 'half' && <path d={marks.empty.path} fill="none" />}
         </svg>
       )}
       {children}

@@ -8,8 +8,6 @@ export type Column<Row> = {
   /** Narrow windows leave the column out: below 64 rem (`wide`) or 44 rem (`medium`). */
   from?: 'medium' | 'wide';
   align?: 'end';
-  /** Takes what room is left. */
-  grow?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -24,7 +22,7 @@ type DataTableProps<Row> = {
 /** A table whose first column names the row. */
 export function DataTable<Row>({ label, columns, rows, keyOf, narrow }: DataTableProps<Row>) {
   const className = (column: Column<Row>) =>
-    cx(column.from && styles[column.from], column.align && styles.end, column.grow && styles.grow);
+    cx(column.from && styles[column.from], column.align && styles.end);
   return (
     <div className={styles.frame}>
       <table className={styles.table} aria-label={label}>

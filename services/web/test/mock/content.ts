@@ -7,7 +7,11 @@ import { incidentTimeline, manyEntries } from './timeline-fixtures.js';
 export type Mode = 'loaded' | 'empty' | 'error';
 
 /** What a path answers: JSON, HTML, or `undefined` for what is not there. */
-export function contentOf(mode: Mode, url: URL, now: number): unknown {
+export function contentOf(
+  { mode, entries }: { mode: Mode; entries: number },
+  url: URL,
+  now: number,
+): unknown {
   const [, , resource, id] = url.pathname.split('/');
   const whole = (items: unknown[]) => ({ items: mode === 'empty' ? [] : items, next: null });
   const one = <Item>(items: Item[], of: (item: Item) => string) =>
@@ -34,7 +38,7 @@ export function contentOf(mode: Mode, url: URL, now: number): unknown {
     case 'reports':
       return id ? (mode === 'empty' ? undefined : reportHtml) : whole(reports(now));
     case 'timeline':
-      return whole(timeline(url, now));
+      return whole(timeline(url, now, entries));
     case 'status':
       return mode === 'empty' ? emptyStatus(now) : status(now);
     default:
@@ -42,10 +46,10 @@ export function contentOf(mode: Mode, url: URL, now: number): unknown {
   }
 }
 
-function timeline(url: URL, now: number): TimelineEntry[] {
+function timeline(url: URL, now: number, entries: number): TimelineEntry[] {
   const incident = url.searchParams.get('incident');
   const service = url.searchParams.get('service');
-  const all = [...incidentTimeline(now), ...manyEntries(now, 600)];
+  const all = [...incidentTimeline(now), ...manyEntries(now, entries)];
   if (incident) return all.filter((entry) => entry.incident === incident);
   return service ? all.filter((entry) => entry.lane === service) : all;
 }

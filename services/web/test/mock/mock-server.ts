@@ -23,6 +23,8 @@ export type MockServer = {
   signedIn: boolean;
   /** Whether the live stream is up; set to `false` it breaks those that are open. */
   streaming: boolean;
+  /** How many entries the timeline of everything has, besides those of the incident. */
+  entries: number;
   /** The commands it got. */
   sent: Sent[];
   stop: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function startMockServer(dist: string): Promise<MockServer> {
     url: '',
     mode: 'loaded',
     signedIn: true,
+    entries: 600,
     sent: [],
     stop,
     get streaming() {
@@ -86,7 +89,7 @@ async function answer(mock: MockServer, request: IncomingMessage, response: Serv
       requestId: 'req-42',
     });
   }
-  const content = contentOf(mock.mode, url, Date.now());
+  const content = contentOf(mock, url, Date.now());
   if (content === undefined) {
     return json(response, 404, { type: 'about:blank', title: 'Not found.', status: 404, code: 'not-found' });
   }

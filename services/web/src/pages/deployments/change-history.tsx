@@ -25,7 +25,6 @@ const glyphs = {
 const columns: readonly Column<Change>[] = [
   {
     header: 'Change',
-    grow: true,
     cell: (row) => (
       <span className={styles.change}>
         <Glyph kind={glyphs[row.kind]} outcome={row.incident ? 'bad' : 'neutral'} />
@@ -33,13 +32,17 @@ const columns: readonly Column<Change>[] = [
       </span>
     ),
   },
-  { header: 'Service', from: 'medium', cell: (row) => row.service ?? '–' },
+  {
+    header: 'Service',
+    from: 'medium',
+    cell: (row) => [row.service ?? '–', row.version].filter(Boolean).join(' '),
+  },
   { header: 'Environment', from: 'wide', cell: (row) => row.environment ?? '–' },
   {
     header: 'Reach',
     from: 'wide',
     align: 'end',
-    cell: (row) => (row.exposure === null ? '–' : `${row.exposure} %`),
+    cell: (row) => (row.exposure === null ? '–' : `${row.exposure}\u00a0%`),
   },
   { header: 'By', from: 'wide', cell: (row) => <Actor actor={row.actor} /> },
   {

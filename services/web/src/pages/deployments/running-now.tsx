@@ -46,7 +46,7 @@ const columns: readonly Column<Deployment>[] = [
         <span className={styles.none}>none</span>
       ),
   },
-  { header: 'By', from: 'medium', grow: true, cell: (row) => <Actor actor={row.actor} /> },
+  { header: 'By', from: 'medium', cell: (row) => <Actor actor={row.actor} /> },
   {
     header: 'Since',
     from: 'medium',

@@ -36,11 +36,11 @@ const columns: readonly Column<Flag>[] = [
     header: 'Ramp',
     from: 'medium',
     align: 'end',
-    cell: (row) => (row.percentage === null ? '–' : `${row.percentage} %`),
+    cell: (row) => (row.percentage === null ? '–' : `${row.percentage}\u00a0%`),
   },
   { header: 'Service', from: 'medium', cell: (row) => row.service ?? '–' },
   { header: 'Environment', from: 'wide', cell: (row) => row.environment ?? 'all' },
-  { header: 'Last change', from: 'wide', grow: true, cell: (row) => row.reason ?? '–' },
+  { header: 'Last change', from: 'wide', cell: (row) => row.reason ?? '–' },
   {
     header: 'Since',
     from: 'medium',

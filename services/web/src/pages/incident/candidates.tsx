@@ -3,17 +3,33 @@ import { getRouteApi } from '@tanstack/react-router';
 import { percent } from '../../format/percent.js';
 import { Ago } from '../../ui/time.js';
 import styles from './candidates.module.css';
+import { foldCandidates } from './fold-candidates.js';
 
 const route = getRouteApi('/incidents/$id');
 
 /** What may have caused it, the most likely first, each with its evidence; `no change` is one of them. */
 export function Candidates({ incident }: { incident: IncidentDetail }) {
-  const ranked = [...incident.candidates].sort((a, b) => b.probability - a.probability);
-  if (ranked.length === 0)
+  const { likely, unlikely } = foldCandidates(incident.candidates);
+  if (incident.candidates.length === 0) {
     return <p className={styles.none}>The guardian has not ranked the recent changes yet.</p>;
+  }
   return (
-    <ol className={styles.list}>
-      {ranked.map((candidate) => (
+    <div className={styles.frame}>
+      <Ranking candidates={likely} />
+      {unlikely.length > 0 && (
+        <details>
+          <summary className={styles.summary}>{`${unlikely.length} more, each below 1 %`}</summary>
+          <Ranking candidates={unlikely} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Ranking({ candidates }: { candidates: readonly AttributionCandidate[] }) {
+  return (
+    <ol>
+      {candidates.map((candidate) => (
         <Candidate key={candidate.change?.eventId ?? 'none'} candidate={candidate} />
       ))}
     </ol>

@@ -54,7 +54,10 @@ function facts(incident: IncidentDetail, link: string): string {
 
 function candidateLines({ change, probability, evidence }: IncidentDetail['candidates'][number]): string[] {
   const what = change ? `${change.summary} \`${change.eventId}\`` : 'No recent change';
-  return [`- ${percent(probability)}: ${what}`, ...evidence.map((sentence) => `  - ${sentence}`)];
+  return [
+    `- ${percent(probability).replace('\u00a0', ' ')}: ${what}`,
+    ...evidence.map((sentence) => `  - ${sentence}`),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string {

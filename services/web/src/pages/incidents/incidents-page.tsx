@@ -21,7 +21,6 @@ const route = getRouteApi('/incidents');
 const columns: readonly Column<IncidentSummary>[] = [
   {
     header: 'Incident',
-    grow: true,
     cell: (row) => (
       <Link to="/incidents/$id" params={{ id: row.id }} className={styles.title}>
         {row.title}

@@ -26,7 +26,11 @@ export function ChangeFeed({ changes }: { changes: readonly Change[] }) {
               <p>{change.summary}</p>
               <p className={styles.small}>
                 <Actor actor={change.actor} />
-                {change.environment && <span>{change.environment}</span>}
+                <span>
+                  {[change.service, change.version, change.environment && `in ${change.environment}`]
+                    .filter(Boolean)
+                    .join(' ')}
+                </span>
                 {change.incident && (
                   <Link to="/incidents/$id" params={{ id: change.incident }}>
                     {change.incident}

@@ -4,6 +4,7 @@ import { actorText } from '../../format/actor-text.js';
 import { Badge, ProposalBadge, proposalClassWord, proposalKindWord } from '../../ui/badge.js';
 import { CodeBlock } from '../../ui/code-block.js';
 import { Page, Section } from '../../ui/page.js';
+import { Prose } from '../../ui/prose.js';
 import { Ago } from '../../ui/time.js';
 import { ProposalCommands } from './proposal-commands.js';
 import styles from './proposal-view.module.css';
@@ -38,10 +39,14 @@ export function ProposalView({ proposal }: { proposal: Proposal }) {
       )}
       <div className={styles.halves}>
         <Section title="Why">
-          <p className={styles.text}>{proposal.rationale}</p>
+          <p className={styles.text}>
+            <Prose text={proposal.rationale} />
+          </p>
         </Section>
         <Section title="How one will know that it works">
-          <p className={styles.text}>{proposal.verification}</p>
+          <p className={styles.text}>
+            <Prose text={proposal.verification} />
+          </p>
         </Section>
       </div>
       <Section title={proposal.files.length === 1 ? 'File' : `${proposal.files.length} files`}>

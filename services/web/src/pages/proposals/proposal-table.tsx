@@ -17,7 +17,6 @@ const kinds = ['any', 'test', 'alert', 'flag-default'] as const;
 const columns: readonly Column<Proposal>[] = [
   {
     header: 'Proposal',
-    grow: true,
     cell: (row) => (
       <Link to="/proposals/$id" params={{ id: row.id }} className={styles.title}>
         {row.title}

@@ -22,7 +22,7 @@ const columns: readonly Column<WithheldProposal>[] = [
     header: 'Kind',
     cell: (row) => <span className={styles.nowrap}>{`no ${proposalKindWord(row.kind)}`}</span>,
   },
-  { header: 'Why not', grow: true, cell: (row) => row.reason },
+  { header: 'Why not', cell: (row) => row.reason },
   {
     header: 'When',
     from: 'medium',

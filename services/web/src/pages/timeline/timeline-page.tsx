@@ -38,7 +38,7 @@ export function TimelinePage() {
             </Empty>
           ) : (
             <>
-              <Timeline entries={entries} search={search} onSearch={onSearch} />
+              <Timeline entries={entries} newestFirst search={search} onSearch={onSearch} />
               <LoadMore list={list} noun="events" />
             </>
           )
