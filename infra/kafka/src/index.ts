@@ -1,2 +1,3 @@
 export * from './broker-error.js';
+export { checkJava } from './check-java.js';
 export * from './start-kafka-broker.js';

@@ -8,6 +8,7 @@ import type { Platform } from './platform.js';
 import { PlatformModule } from './platform.module.js';
 import { readPlatformConfig } from './platform-config.js';
 import { readRunningInstance } from './running-instance.js';
+import { untilToldToEnd } from './until-told-to-end.js';
 import { version } from './version.js';
 
 /** The port a service listens on when it runs alone and HORMESIS_PORT is not set. */
@@ -65,18 +66,4 @@ export async function bootService(
     );
     process.exit(1);
   }
-}
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function untilToldToEnd(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let told = false;
-    const end = (signal: NodeJS.Signals) => {
-      if (told) process.exit(130);
-      told = true;
-      resolve(signal);
-    };
-    process.on('SIGINT', end);
-    process.on('SIGTERM', end);
-  });
 }

@@ -1,15 +1,8 @@
-import { findRunningInstance } from '@hormesis/platform';
+import { findRunningInstance } from '@hormesis/platform/local';
 import { CliError } from './cli-error.js';
-import type { ExitName } from './exit-code.js';
+import { refusalOf } from './refusal.js';
 
 export type ServerOptions = { url?: string; token?: string; data?: string };
-
-type Problem = {
-  title?: string;
-  hint?: string;
-  requestId?: string;
-  errors?: { field?: string; reason: string }[];
-};
 
 /** How long one request may take, milliseconds. */
 const patience = 10_000;
@@ -24,23 +17,29 @@ export class Server {
   /** The server the options name, else HORMESIS_URL, else the instance that runs on this machine. */
   static find(options: ServerOptions): Server {
     const running = findRunningInstance(options.data);
-    const url = options.url ?? process.env.HORMESIS_URL ?? running?.url;
+    const url = options.url ?? (process.env.HORMESIS_URL || undefined) ?? running?.url;
     if (!url) {
       throw new CliError(
         'unavailable',
-        'No server: none runs on this machine, and neither --url nor HORMESIS_URL names one.',
+        `No server: none runs on data in ${options.data ?? '.hormesis'}, and neither --url nor HORMESIS_URL names one.`,
         'Start one with `npm start`, or give --url https://hormesis.example.org --token …',
       );
     }
-    return new Server(
-      url.replace(/\/$/, ''),
-      options.token ?? process.env.HORMESIS_TOKEN ?? running?.token ?? 'dev-token',
-    );
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      throw new CliError('usage', `"${url}" is no address.`, 'Write it like http://localhost:4700.');
+    }
+    const address = url.replace(/\/+$/, '');
+    const ours = running?.url === address ? running.token : undefined;
+    return new Server(address, options.token ?? process.env.HORMESIS_TOKEN ?? ours ?? tokenOfLocal(address));
   }
 
   async json<T>(path: string, init: RequestInit = {}): Promise<T> {
     const response = await this.request(path, init);
-    return (await response.json()) as T;
+    try {
+      return (await response.json()) as T;
+    } catch {
+      throw new CliError('unavailable', `${this.url} does not answer as Hormesis does.`, 'Check --url.');
+    }
   }
 
   async text(path: string, accept: string): Promise<string> {
@@ -48,9 +47,9 @@ export class Server {
     return response.text();
   }
 
-  async post<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+  async post<T>(path: string, body: unknown): Promise<T> {
     return this.json<T>(path, {
-      method,
+      method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     });
@@ -58,7 +57,11 @@ export class Server {
 
   /** Sends with the token; anything but a success becomes a {@link CliError}. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.token}`, 'hormesis-actor': actor(), ...init.headers };
+    const headers = {
+      ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),
+      'hormesis-actor': actor(),
+      ...init.headers,
+    };
     let response: Response;
     try {
       response = await fetch(this.url + path, { ...init, headers, signal: AbortSignal.timeout(patience) });
@@ -68,6 +71,11 @@ export class Server {
     if (!response.ok) throw await refusalOf(response);
     return response;
   }
+}
+
+/** A development server on this machine takes the well-known token; nobody else is sent it. */
+function tokenOfLocal(url: string): string {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname) ? 'dev-token' : '';
 }
 
 function actor(): string {
@@ -81,23 +89,4 @@ function unreachable(url: string, error: unknown): CliError {
     timedOut ? `${url} did not answer within ${patience / 1000} s.` : `${url} cannot be reached.`,
     'Is the server running? Start one with `npm start`, or check --url.',
   );
-}
-
-async function refusalOf(response: Response): Promise<CliError> {
-  const problem = (await response.json().catch(() => ({}))) as Problem;
-  const details = (problem.errors ?? [])
-    .map(({ field, reason }) => (field ? `${field}: ${reason}` : reason))
-    .join('; ');
-  const message = [problem.title ?? `The server answered ${response.status}.`, details]
-    .filter((part) => part !== '')
-    .join(' ');
-  return new CliError(nameOf(response.status), message, problem.hint, problem.requestId);
-}
-
-function nameOf(status: number): ExitName {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 404) return 'not-found';
-  if (status === 409) return 'conflict';
-  if (status === 400 || status === 415 || status === 422) return 'usage';
-  return status >= 500 ? 'unavailable' : 'failed';
 }

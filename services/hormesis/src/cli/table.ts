@@ -1,24 +1,19 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const widthOf = (cell: string) => stripVTControlCharacters(cell).length;
+
 /** Columns padded to the widest cell; the header is the first row. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
     });
   }
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
       .join('  ')
       .trimEnd(),
   );
-}
-
-/** `4 min ago`, for a time that an API gave. */
-export function ago(time: string, now: Date = new Date()): string {
-  const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(time)) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return `${Math.floor(seconds / 86_400)} d ago`;
 }

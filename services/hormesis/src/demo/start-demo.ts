@@ -7,14 +7,15 @@ const program = fileURLToPath(new URL('../main.js', import.meta.url));
 type DemoTarget = { url: string; token: string; rollbacks?: DemoRollbacks };
 
 /**
- * Starts the demo fleet as a process of its own: it is a user of the server, and reaches it as anyone would.
+ * Starts the demo fleet as a process of its own: it is a user of the server, and reaches it as anyone would. It ends
+ * when the channel to this process closes, so that it does not outlive a server that was killed.
  * @returns stops it
  */
 export function startDemo({ url, token, rollbacks }: DemoTarget): () => Promise<void> {
   const args = ['demo', '--url', url, '--token', token, '--quiet'];
   if (rollbacks) args.push('--rollback-port', String(rollbacks.port));
   const child = spawn(process.execPath, [program, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...(rollbacks ? { HORMESIS_ROLLBACK_WEBHOOK_SECRET: rollbacks.secret } : {}) },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

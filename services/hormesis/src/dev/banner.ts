@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import pc from 'picocolors';
+import { out } from '../cli/colour.js';
 import { table } from '../cli/table.js';
 import type { InstanceDescription } from './start-instance.js';
 
@@ -8,7 +8,7 @@ export function banner(instance: InstanceDescription): string[] {
   const { url, token, version, environment } = instance;
   return [
     '',
-    `${pc.bold(`hormesis ${version}`)}  development server (data is kept in ${relative(process.cwd(), instance.data) || '.'})`,
+    `${out.bold(`hormesis ${version}`)}  development server (data is kept in ${relative(process.cwd(), instance.data) || '.'})`,
     '',
     ...table([
       ['  UI', url],
@@ -29,6 +29,6 @@ export function banner(instance: InstanceDescription): string[] {
       ? '  Demo       12 services, people and agents; an incident is on its way  (--empty to start without)'
       : '  Demo       off',
     '',
-    `Next: open ${pc.underline(url)}, or run  ${pc.cyan('npx hormesis status')}`,
+    `Next: open ${out.underline(url)}, or run  ${out.cyan('npx hormesis status')}`,
   ];
 }

@@ -1,22 +1,35 @@
 import type { CommandAccepted, Flag } from '@hormesis/api';
-import type { Command } from 'commander';
+import { Command } from 'commander';
+import { ago } from '../cli/ago.js';
 import { CliError } from '../cli/cli-error.js';
-import { type CommonOptions, run, serverCommand } from '../cli/command.js';
+import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
-import { ago, table } from '../cli/table.js';
+import { table } from '../cli/table.js';
 
-type FlipOptions = CommonOptions & { reason?: string };
+type FlipOptions = CommonOptions & { reason: string };
 
 export function flagsCommand(): Command {
-  const flags = serverCommand('flags', 'list flags, or turn one on or off').action(run(list));
-  flags.addCommand(serverCommand('list', 'all flags and their state').action(run(list)));
-  flags.addCommand(flip('on', 'ENABLED', 'turn a flag on'));
-  flags.addCommand(flip('off', 'DISABLED', 'turn a flag off: everybody gets the code default'));
-  return flags;
+  return new Command('flags')
+    .description('list flags, or turn one on or off')
+    .addCommand(listCommand(), { isDefault: true })
+    .addCommand(flip('on', 'ENABLED', 'turn a flag on'))
+    .addCommand(flip('off', 'DISABLED', 'turn a flag off: everybody gets the code default'));
 }
 
-async function list(options: CommonOptions): Promise<void> {
+function listCommand(): Command {
+  return serverCommand('list', 'all flags and their state').allowExcessArguments().action(runBriefly(list));
+}
+
+/** What stands behind `flags` and is no command comes here as well, for listing is the default. */
+async function list(options: CommonOptions, { args: [unknown] }: Command): Promise<void> {
+  if (unknown !== undefined)
+    throw new CliError(
+      'usage',
+      `Unknown command '${unknown}'.`,
+      'There are: flags list, flags on, flags off.',
+    );
+
   const { items } = await Server.find(options).json<{ items: Flag[] }>('/api/flags');
   printResult(options, items, () =>
     items.length === 0
@@ -39,10 +52,9 @@ function row(flag: Flag): string[] {
 function flip(name: string, state: Flag['state'], description: string): Command {
   return serverCommand(name, description)
     .argument('<key>', 'the flag')
-    .option('--reason <text>', 'why; it stands on the event')
+    .requiredOption('--reason <text>', 'why; it stands on the event')
     .action(
-      run(async (key: string, options: FlipOptions) => {
-        if (!options.reason) throw new CliError('usage', 'Say why: --reason "…". It stands on the event.');
+      runBriefly(async (key: string, options: FlipOptions) => {
         const accepted = await Server.find(options).post<CommandAccepted>(
           `/api/flags/${encodeURIComponent(key)}/flip`,
           {

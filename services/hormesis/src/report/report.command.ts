@@ -1,40 +1,51 @@
 import { writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { CliError } from '../cli/cli-error.js';
-import { type CommonOptions, run, serverCommand } from '../cli/command.js';
-import { printResult, say } from '../cli/output.js';
+import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
+import { messageOf, printResult, say } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { isoWeek } from './iso-week.js';
 
-type ReportOptions = CommonOptions & { week?: string; format: string; out?: string; publish?: boolean };
+const types = { markdown: 'text/markdown', html: 'text/html', json: 'application/json' } as const;
 
-const formats: Readonly<Record<string, string>> = {
-  markdown: 'text/markdown',
-  html: 'text/html',
-  json: 'application/json',
-};
+type Format = keyof typeof types;
+type ReportOptions = CommonOptions & { week?: string; format?: Format; out?: string; publish?: boolean };
 
 export function reportCommand(): Command {
   return serverCommand('report', 'the weekly postmortem, made from the log')
-    .option('--week <week>', 'ISO week, 2026-W47 (default: this week)')
-    .option('--format <format>', 'markdown, html or json', 'markdown')
-    .option('--out <file>', 'write to a file')
+    .option('--week <week>', 'ISO week, as 2026-W47 (default: this week)')
+    .addOption(
+      new Option('--format <format>', 'how it is written (default: markdown; json with --json)').choices(
+        Object.keys(types),
+      ),
+    )
+    .option('--out <file>', 'write it to a file')
     .option('--publish', 'keep this report, and say on the log that it was made')
-    .action(
-      run(async (options: ReportOptions) => {
-        const week = options.week ?? isoWeek(new Date());
-        const format = options.json ? 'json' : options.format;
-        const type = formats[format];
-        if (!type) throw new CliError('usage', `--format ${options.format}: choose markdown, html or json.`);
-        const server = Server.find(options);
-        if (options.publish) await server.post(`/api/reports/${week}`, {});
-        const text = await server.text(`/api/reports/${week}`, type);
-        if (options.out) {
-          await writeFile(options.out, text);
-          say(options, `Week ${week} is in ${options.out}.`);
-          return;
-        }
-        printResult(options, options.json ? JSON.parse(text) : text, () => [text.trimEnd()]);
-      }),
-    );
+    .action(runBriefly(report));
+}
+
+async function report(options: ReportOptions): Promise<void> {
+  const server = Server.find(options);
+  const week = options.week ?? isoWeek(new Date());
+  const format = options.format ?? (options.json ? 'json' : 'markdown');
+  const address = `/api/reports/${encodeURIComponent(week)}`;
+  if (options.publish) await server.post(address, {});
+  const text = await server.text(address, types[format]);
+  if (options.publish) say(options, `The report of week ${week} is published: ${server.url}/reports/${week}`);
+  if (options.out !== undefined) {
+    await write(options.out, text);
+    say(options, `Week ${week} is in ${options.out}.`);
+    printResult(options, { week, format, file: options.out }, () => []);
+  } else {
+    const data = format === 'json' ? (JSON.parse(text) as unknown) : { week, format, text };
+    printResult(options, data, () => [text.trimEnd()]);
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new CliError('failed', `${file} cannot be written: ${messageOf(error)}`);
+  }
 }

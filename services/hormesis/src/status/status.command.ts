@@ -1,14 +1,15 @@
 import type { IncidentSummary, Page, Status } from '@hormesis/api';
 import type { Command } from 'commander';
-import pc from 'picocolors';
-import { type CommonOptions, run, serverCommand } from '../cli/command.js';
+import { ago } from '../cli/ago.js';
+import { out } from '../cli/colour.js';
+import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
-import { ago, table } from '../cli/table.js';
+import { table } from '../cli/table.js';
 
 export function statusCommand(): Command {
   return serverCommand('status', 'what runs, what is wrong, and how far the projections are').action(
-    run(async (options: CommonOptions) => {
+    runBriefly(async (options: CommonOptions) => {
       const server = Server.find(options);
       const [status, open] = await Promise.all([
         server.json<Status>('/api/status'),
@@ -26,7 +27,7 @@ function lines(url: string, status: Status, open: readonly IncidentSummary[]): s
   const behind = status.projections.reduce((sum, projection) => sum + projection.behind, 0);
   const parked = status.projections.reduce((sum, projection) => sum + projection.parked, 0);
   return [
-    `${pc.bold(`hormesis ${status.version}`)}  ${url}`,
+    `${out.bold(`hormesis ${status.version}`)}  ${url}`,
     '',
     ...table([
       [

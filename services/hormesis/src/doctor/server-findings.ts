@@ -1,0 +1,82 @@
+import type { Page, Status } from '@hormesis/api';
+import { ago } from '../cli/ago.js';
+import { CliError } from '../cli/cli-error.js';
+import { Server, type ServerOptions } from '../cli/server.js';
+import { attempt, type Finding } from './finding.js';
+
+/** More than this many events behind is worth a look. */
+const tolerableLag = 100;
+
+/** What a look at the server from outside shows, one finding a part. */
+export async function serverFindings(options: ServerOptions): Promise<{ url?: string; found: Finding[] }> {
+  try {
+    const server = Server.find(options);
+    const found = await Promise.all([reachable(server), parts(server), quarantine(server)]).catch(
+      (error: unknown) => [failure(error)],
+    );
+    return { url: server.url, found: found.flat() };
+  } catch (error) {
+    return { found: [failure(error)] };
+  }
+}
+
+async function reachable(server: Server): Promise<Finding> {
+  await server.json('/health/ready');
+  return { level: 'good', what: 'server', detail: `ready at ${server.url}` };
+}
+
+function failure(error: unknown): Finding {
+  const remedy = error instanceof CliError ? error.hint : undefined;
+  return {
+    level: 'wrong',
+    what: 'server',
+    detail: error instanceof Error ? error.message : String(error),
+    ...(remedy ? { remedy } : {}),
+  };
+}
+
+async function parts(server: Server): Promise<Finding[]> {
+  const { log, lastEventAt, projections } = await server.json<Status>('/api/status');
+  return [lastEvent(log, lastEventAt), ...projections.map(projectionFinding)];
+}
+
+function lastEvent(log: string, at: string | null): Finding {
+  if (at) return { level: 'good', what: 'log', detail: `${log}, last event ${ago(at)}` };
+  return {
+    level: 'odd',
+    what: 'log',
+    detail: `${log}, no event yet`,
+    remedy: 'Send a first one: hormesis emit --help, or let a fleet use it: hormesis demo.',
+  };
+}
+
+export function projectionFinding({ name, behind, parked }: Status['projections'][number]): Finding {
+  const what = `projection ${name}`;
+  if (parked > 0) {
+    return {
+      level: 'wrong',
+      what,
+      detail: `${parked} events parked`,
+      remedy:
+        'It could not take these in, and what follows them under the same key waits. The table projection.dead_letter has each with its error.',
+    };
+  }
+  const detail = behind === 0 ? 'up to date' : `${behind} events behind`;
+  if (behind <= tolerableLag) return { level: 'good', what, detail };
+  return { level: 'odd', what, detail, remedy: 'Run one more projector if this does not shrink.' };
+}
+
+/** A token without the scope for it is no fault of the server. */
+function quarantine(server: Server): Promise<Finding> {
+  const look = async (): Promise<Finding> => {
+    const { items } = await server.json<Page<{ id: string }>>('/v1/quarantine?limit=50');
+    if (items.length === 0) return { level: 'good', what: 'quarantine', detail: 'empty' };
+    return {
+      level: 'odd',
+      what: 'quarantine',
+      detail: `${items.length}${items.length === 50 ? ' or more' : ''} deliveries could not be read`,
+      remedy: `${server.url}/v1/quarantine shows what came in, and why it was not read.`,
+    };
+  };
+  return attempt('quarantine', look, { level: 'odd', remedy: 'Look with a token that has the scope read.' });
+}

@@ -1,0 +1,27 @@
+import { version } from '@hormesis/platform/local';
+import { Command } from 'commander';
+import { throwUsageErrors } from './cli/usage-error.js';
+import { demoCommand } from './demo/demo.command.js';
+import { devCommand } from './dev/dev.command.js';
+import { doctorCommand } from './doctor/doctor.command.js';
+import { emitCommand } from './emit/emit.command.js';
+import { flagsCommand } from './flags/flags.command.js';
+import { reportCommand } from './report/report.command.js';
+import { statusCommand } from './status/status.command.js';
+
+/** The CLI: what can be called, and how. A command loads what it needs when it runs. */
+export function createProgram(): Command {
+  const program = new Command('hormesis')
+    .description('Mistakes become data, then guards: changes, incidents and what was learnt from them.')
+    .version(version)
+    .configureHelp({ sortSubcommands: false })
+    .addCommand(devCommand())
+    .addCommand(demoCommand())
+    .addCommand(statusCommand())
+    .addCommand(emitCommand())
+    .addCommand(flagsCommand())
+    .addCommand(reportCommand())
+    .addCommand(doctorCommand());
+  throwUsageErrors(program);
+  return program;
+}
