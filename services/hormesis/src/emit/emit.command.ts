@@ -16,7 +16,7 @@ export function emitCommand(): Command {
     .option('--subject <id>', 'what the event is about')
     .option('--content <json>', 'subject.content of the CDEvent', '{}')
     .option('--custom <json>', 'customData of the CDEvent')
-    .option('--source <uri>', 'who says so', '/hormesis/cli')
+    .option('--source <uri>', 'who says so', '/cli')
     .option('--id <id>', 'id of the event; the same source and id count once (default: a new one)')
     .option('--time <instant>', 'when it happened (default: now)')
     .action(runBriefly(emit));

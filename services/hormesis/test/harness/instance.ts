@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..', '..', '..');
-const program = join(root, 'services', 'hormesis', 'dist', 'main.js');
+export const program = join(root, 'services', 'hormesis', 'dist', 'main.js');
 
 /** How a program ended, and what it printed. */
 export type Ended = { code: number | null; stdout: string; stderr: string };
@@ -57,7 +57,9 @@ export async function start(options: StartOptions): Promise<Instance> {
   const description = await new Promise<Description>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (/\n\}\n$/.test(stdout)) resolve(JSON.parse(stdout).data);
+      if (!/\n\}\n$/.test(stdout)) return;
+      const { ok, data } = JSON.parse(stdout);
+      if (ok) resolve(data);
     });
     child.once('close', (code) => reject(new Error(`the system ended with ${code}: ${stdout}${stderr}`)));
   });
