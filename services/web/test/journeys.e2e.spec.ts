@@ -137,6 +137,16 @@ describe('what is seen is in the URL', () => {
   });
 });
 
+it('asks for the token again when the session is over', async () => {
+  const { page, close } = await web.open('/flags');
+  web.server.signedIn = false;
+  await page.getByRole('heading', { name: 'Sign in to Hormesis' }).waitFor({ timeout: 15_000 });
+  await page.getByLabel('Token').fill('good-token');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Flags', level: 1 }).waitFor();
+  await close();
+});
+
 describe('when the connection is lost', () => {
   it('says so, and how old the data is', async () => {
     const { page, close } = await web.open('/');
@@ -145,5 +155,19 @@ describe('when the connection is lost', () => {
     web.server.streaming = true;
     await page.getByText(/Disconnected for/).waitFor({ state: 'detached', timeout: 15_000 });
     await close();
+  });
+});
+
+describe('a report', () => {
+  it('follows its references to events inside the frame', async () => {
+    const { page, complaints, close } = await web.open('/reports?week=2026-W47');
+    const report = page.frameLocator('iframe[title="Report of 2026-W47"]');
+    await report.getByRole('link', { name: 'e1' }).click();
+    await expect
+      .poll(() => report.locator('#e1').evaluate((row) => row.getBoundingClientRect().top < innerHeight))
+      .toBe(true);
+    expect(page.frames().map((frame) => frame.url())).toEqual([page.url(), 'about:srcdoc']);
+    await close();
+    expect(complaints).toEqual([]);
   });
 });

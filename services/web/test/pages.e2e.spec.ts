@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConsole, type TestConsole } from './mock/console.js';
@@ -40,6 +41,22 @@ describe('on a phone', () => {
     await close();
     expect(overflow).toBe(0);
   });
+});
+
+it('needs at most 240 KB to show the first page', async () => {
+  web.server.mode = 'loaded';
+  const { page, close } = await web.open('/reports');
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/assets/'))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(web.server.url);
+  await page.getByRole('heading', { name: 'What runs where' }).waitFor();
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await close();
+  process.stdout.write(`first page: ${Math.round(total / 1024)} KB gzip in ${sizes.length} files\n`);
+  expect(total).toBeLessThanOrEqual(240 * 1024);
 });
 
 describe('signing in', () => {

@@ -1,3 +1,4 @@
+import { flagDefinition, fromHttp } from '@hormesis/events';
 import { describe, expect, it } from 'vitest';
 import { affectedBy } from '../src/live/affected.js';
 import { defineFlagCommand } from '../src/pages/flags/define-flag-command.js';
@@ -124,16 +125,30 @@ it('a live event refreshes what it may have changed, and no more', () => {
   ]);
 });
 
-it('the commands to try carry this server’s address and token', () => {
-  const command = deploymentCommand({
-    url: 'http://h:4700/v1/events',
-    token: 'dev-token',
-    id: 'x',
-    time: '2026-11-16T12:00:00Z',
+describe('the commands to try', () => {
+  const bodyOf = (command: string) => /-d '([\s\S]*)'$/.exec(command)?.[1] ?? '';
+
+  it('send an event that this release reads', () => {
+    const command = deploymentCommand({
+      url: 'http://h:4700/v1/events',
+      token: 'dev-token',
+      id: 'x',
+      time: '2026-11-16T12:00:00Z',
+    });
+    expect(command).toContain("curl -sS 'http://h:4700/v1/events'");
+    expect(command).toContain('Bearer dev-token');
+    const [read] = fromHttp({
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(bodyOf(command)),
+    });
+    expect(read).toMatchObject({
+      event: { name: 'service.deployed', subject: 'checkout', data: { version: 'v1' } },
+    });
   });
-  expect(command).toContain("curl -sS 'http://h:4700/v1/events'");
-  expect(command).toContain('Bearer dev-token');
-  const body = /-d '([\s\S]*)'$/.exec(command)?.[1] ?? '';
-  expect(JSON.parse(body)).toMatchObject({ context: { id: 'x' }, subject: { id: 'checkout' } });
-  expect(defineFlagCommand('http://h/api/flags/a', 't')).toContain("-X PUT 'http://h/api/flags/a'");
+
+  it('define a flag that flagd understands', () => {
+    const command = defineFlagCommand('http://h/api/flags/a', 't');
+    expect(command).toContain("-X PUT 'http://h/api/flags/a'");
+    expect(flagDefinition.safeParse(JSON.parse(bodyOf(command)).definition).error).toBeUndefined();
+  });
 });

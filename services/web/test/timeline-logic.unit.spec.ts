@@ -152,14 +152,26 @@ describe('bins', () => {
     const took = performance.now() - started;
     expect(bins.visible).toBe(100_000);
     expect(took).toBeLessThan(50);
-    const pixels = densityImage(bins, 32, [
-      [1, 1, 1],
-      [2, 2, 2],
-      [3, 3, 3],
-    ]);
+    const pixels = densityImage(bins, 32, { rest: [1, 1, 1], bad: [2, 2, 2] });
     expect(pixels.length).toBe(1400 * many.lanes.length * 32 * 4);
-    expect(pixels.some((value) => value === 255)).toBe(true);
   });
+});
+
+it('a dense place is painted taller the more there is, the bad part at its foot', () => {
+  const columns = toColumns([
+    ...Array.from({ length: 7 }, (_, index) => entry(`${index}`, 10)),
+    entry('bad', 10, { outcome: 'bad' }),
+    entry('alone', 500),
+  ]);
+  const pixels = densityImage(bin(columns, { from: 0, to: 1000 }, 100, 1), 32, {
+    rest: [1, 1, 1],
+    bad: [2, 2, 2],
+  });
+  const column = (x: number) =>
+    Array.from({ length: 32 }, (_, y) => pixels[(y * 100 + x) * 4] ?? 0).filter(Boolean);
+  expect(column(1)).toEqual([...Array(21).fill(1), 2, 2, 2]);
+  expect(column(50)).toHaveLength(8);
+  expect(column(70)).toEqual([]);
 });
 
 describe('pointing at an entry', () => {

@@ -82,7 +82,7 @@ function paintDensity(
 ): void {
   const bins = bin(columns, range, width, 1);
   const image = new ImageData(
-    densityImage(bins, laneHeight, palette.outcomeRgb),
+    densityImage(bins, laneHeight, palette.density),
     bins.cells,
     bins.lanes * laneHeight,
   );

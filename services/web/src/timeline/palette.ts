@@ -1,4 +1,4 @@
-import type { Rgb } from './density-image.js';
+import type { DensityColours, Rgb } from './density-image.js';
 
 /** The theme's colours as the canvas needs them. */
 export type Palette = {
@@ -11,7 +11,7 @@ export type Palette = {
   selectBackground: string;
   font: string;
   outcome: { neutral: string; good: string; bad: string };
-  outcomeRgb: readonly Rgb[];
+  density: DensityColours;
 };
 
 /** Reads the colours that hold now: the variables are resolved by the browser, so that both themes work. */
@@ -37,7 +37,7 @@ export function readPalette(host: HTMLElement): Palette {
     selectBackground: colour('--select'),
     font: getComputedStyle(probe).fontFamily,
     outcome,
-    outcomeRgb: [outcome.neutral, outcome.good, outcome.bad].map(rgb),
+    density: { rest: rgb(outcome.neutral), bad: rgb(outcome.bad) },
   };
   probe.remove();
   return palette;

@@ -54,7 +54,7 @@ export async function startMockServer(dist: string): Promise<MockServer> {
     response.setHeader('x-request-id', 'req-42');
     const url = new URL(request.url ?? '/', 'http://mock');
     if (url.pathname === '/api/stream') {
-      if (!streaming) return response.destroy();
+      if (!streaming || !mock.signedIn) return response.destroy();
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
       streams.add(response);
       request.on('close', () => streams.delete(response));
@@ -74,6 +74,14 @@ export async function startMockServer(dist: string): Promise<MockServer> {
 
 async function answer(mock: MockServer, request: IncomingMessage, response: ServerResponse, url: URL) {
   if (url.pathname === '/api/session') return session(mock, request, response);
+  if (!mock.signedIn) {
+    return json(response, 401, {
+      type: 'about:blank',
+      title: 'Sign in first.',
+      status: 401,
+      code: 'unauthorized',
+    });
+  }
   if (request.method !== 'GET') {
     mock.sent.push({ method: request.method ?? '', path: url.pathname, body: await bodyOf(request) });
     return json(response, 202, { events: [{ id: 'evt-new', name: 'x.done', position: null }] });

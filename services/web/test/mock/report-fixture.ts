@@ -16,7 +16,7 @@ a { color: var(--link); }
 <header><h1>Week 47: three incidents, one stopped before users felt it</h1></header>
 <section aria-labelledby="incidents"><h2 id="incidents">Incidents</h2>
 <p>Latency of mailer rose to 4.2 s. <span class="cite">[<a href="#e1">e1</a>]</span></p></section>
-<section aria-labelledby="events"><h2 id="events">Events</h2>
+<p style="height: 200vh"></p><section aria-labelledby="events"><h2 id="events">Events</h2>
 <table><thead><tr><th scope="col">Reference</th><th scope="col">Id</th></tr></thead>
 <tbody><tr id="e1"><th scope="row">e1</th><td><code>evt-anomaly-mailer</code></td></tr></tbody></table></section>
 </main>

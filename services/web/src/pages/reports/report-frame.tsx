@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import { urlOf } from '../../api/http.js';
 import { effectiveScheme, onThemeChange } from '../../theme/theme.js';
 import { CopyButton } from '../../ui/copy-button.js';
@@ -6,10 +6,9 @@ import { followFragments } from './follow-fragments.js';
 import { reportDocument } from './report-document.js';
 import styles from './reports-page.module.css';
 
-/** A report in a frame of its own that runs no scripts, as tall as it is long. */
+/** A report in a frame of its own that runs no scripts. */
 export function ReportFrame({ week, html }: { week: string; html: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState<number>();
   const scheme = useSyncExternalStore(onThemeChange, effectiveScheme);
   const document = useMemo(() => reportDocument(html, scheme), [html, scheme]);
   return (
@@ -28,12 +27,9 @@ export function ReportFrame({ week, html }: { week: string; html: string }) {
         className={styles.frame}
         sandbox="allow-same-origin allow-top-navigation-by-user-activation"
         srcDoc={document}
-        style={{ height }}
         onLoad={() => {
           const page = frame.current?.contentDocument;
-          if (!page) return;
-          setHeight(page.documentElement.scrollHeight + 2);
-          followFragments(page);
+          if (page) followFragments(page);
         }}
       />
     </>
