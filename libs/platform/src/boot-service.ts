@@ -39,28 +39,35 @@ export async function createServiceApp(
 
 /**
  * Runs one service alone, until it is told to end: what each `main.ts` calls. Without DATABASE_URL it joins the
- * instance that runs on this machine (`npm run start:kafka`).
+ * instance that runs on this machine (`npm run start:kafka`). Where its usual port is taken, by another copy of it
+ * perhaps, and HORMESIS_PORT asks for none, it takes any that is free.
  */
 export async function bootService(
   service: Type | DynamicModule | readonly (Type | DynamicModule)[],
   name: string,
 ): Promise<void> {
   const log = logger(name);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
   try {
     const env = { ...readRunningInstance(), ...process.env };
     const config = readPlatformConfig(env, ports[name]);
     const telemetry = startTelemetry({ service: `hormesis-${name}`, version });
+    stops.push(() => telemetry.shutdown());
     const platform = await openPlatform(config, name);
+    stops.push(() => platform.close());
     const app = await createServiceApp(platform, [service].flat());
-    const url = await listen(app, config);
+    stops.push(() => app.close());
+    const url = await listen(app, { ...config, orAnyPort: !env.HORMESIS_PORT });
     log.info({ url, log: platform.log.kind }, `${name} ${version} is running`);
     await untilToldToEnd();
     log.info(`${name} is stopping`);
-    await app.close();
-    await platform.close();
-    await telemetry.shutdown();
+    await stop();
     process.exit(0);
   } catch (error) {
+    await stop().catch(() => undefined);
     process.stderr.write(
       `hormesis: ${name} cannot start. ${error instanceof Error ? error.message : error}\n`,
     );

@@ -1,4 +1,6 @@
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
 export function untilToldToEnd(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let told = false;
@@ -7,7 +9,6 @@ export function untilToldToEnd(): Promise<NodeJS.Signals> {
       told = true;
       resolve(signal);
     };
-    process.on('SIGINT', end);
-    process.on('SIGTERM', end);
+    for (const signal of signals) process.on(signal, end);
   });
 }

@@ -27,10 +27,17 @@ export class Server {
     process.once('exit', this.#onExit);
   }
 
-  /** Resolves when the server takes connections. */
+  /**
+   * Resolves when the server takes connections. It runs in a process group of its own, so that Ctrl-C in a terminal
+   * reaches only us, and the server goes last.
+   */
   static async start(binaries: Binaries, as: RunAs, options: ServerOptions): Promise<Server> {
     const [command = binaries.postgres, ...args] = [...as.prefix, binaries.postgres, ...argumentsOf(options)];
-    const child = spawn(command, args, { ...spawnOptions(as), stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(command, args, {
+      ...spawnOptions(as),
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const server = new Server(child);
     try {
       await ready(child, options);
