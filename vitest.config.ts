@@ -20,6 +20,7 @@ export default defineConfig({
           globalSetup: ['libs/testing/src/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          env: { HORMESIS_LOG_LEVEL: 'fatal' },
           maxWorkers: 2,
         },
       },

@@ -1,7 +1,7 @@
 import { type Change, change, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListChanges, type ListChangesFilter, listChangesFilter } from './list-changes.query.js';
 
 @Controller('api/changes')
@@ -9,7 +9,7 @@ import { ListChanges, type ListChangesFilter, listChangesFilter } from './list-c
 export class ListChangesController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** The change history, newest first. */
+  @ApiOperation({ summary: 'The change history, newest first.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(change) })
   list(@Query({ schema: listChangesFilter }) filter: ListChangesFilter): Promise<Page<Change>> {

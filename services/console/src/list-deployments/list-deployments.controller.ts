@@ -1,7 +1,7 @@
 import { type Deployment, deployment, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ListDeployments,
   type ListDeploymentsFilter,
@@ -13,7 +13,7 @@ import {
 export class ListDeploymentsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What runs where. */
+  @ApiOperation({ summary: 'What runs where.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(deployment) })
   list(@Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter): Promise<Page<Deployment>> {

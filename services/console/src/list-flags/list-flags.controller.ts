@@ -1,7 +1,7 @@
 import { type Flag, flag, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListFlags, type ListFlagsFilter, listFlagsFilter } from './list-flags.query.js';
 
 @Controller('api/flags')
@@ -9,7 +9,7 @@ import { ListFlags, type ListFlagsFilter, listFlagsFilter } from './list-flags.q
 export class ListFlagsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** Flags and their state. */
+  @ApiOperation({ summary: 'Flags and their state.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(flag) })
   list(@Query({ schema: listFlagsFilter }) filter: ListFlagsFilter): Promise<Page<Flag>> {

@@ -1,7 +1,7 @@
 import { type IncidentSummary, incidentSummary, type Page, page } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListIncidents, type ListIncidentsFilter, listIncidentsFilter } from './list-incidents.query.js';
 
 @Controller('api/incidents')
@@ -9,7 +9,7 @@ import { ListIncidents, type ListIncidentsFilter, listIncidentsFilter } from './
 export class ListIncidentsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** Incidents, newest first. `phase=unresolved` gives all that are not over. */
+  @ApiOperation({ summary: 'Incidents, newest first. `phase=unresolved` gives all that are not over.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(incidentSummary) })
   list(@Query({ schema: listIncidentsFilter }) filter: ListIncidentsFilter): Promise<Page<IncidentSummary>> {

@@ -1,7 +1,7 @@
 import { type Page, type Proposal, page, proposal } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListProposals, type ListProposalsFilter, listProposalsFilter } from './list-proposals.query.js';
 
 @Controller('api/proposals')
@@ -9,7 +9,7 @@ import { ListProposals, type ListProposalsFilter, listProposalsFilter } from './
 export class ListProposalsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What incidents taught, newest first. */
+  @ApiOperation({ summary: 'What incidents taught, newest first.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(proposal) })
   list(@Query({ schema: listProposalsFilter }) filter: ListProposalsFilter): Promise<Page<Proposal>> {

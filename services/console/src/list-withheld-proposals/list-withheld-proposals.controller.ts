@@ -1,7 +1,7 @@
 import { type Page, page, type WithheldProposal, withheldProposal } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ListWithheldProposals,
   type ListWithheldProposalsFilter,
@@ -13,7 +13,7 @@ import {
 export class ListWithheldProposalsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What incidents did not allow to propose, and why. */
+  @ApiOperation({ summary: 'What incidents did not allow to propose, and why.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(withheldProposal) })
   list(

@@ -1,5 +1,5 @@
 import { Controller, type MessageEvent, Sse } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { interval, map, merge, type Observable } from 'rxjs';
 import { LiveTimeline } from './live-timeline.js';
 
@@ -11,7 +11,10 @@ const heartbeat = 15_000;
 export class LiveStreamController {
   constructor(private readonly timeline: LiveTimeline) {}
 
-  /** Timeline entries as they come in; a client that was away reads what it missed from `/api/timeline`. */
+  @ApiOperation({
+    summary:
+      'Timeline entries as they come in; a client that was away reads what it missed from `/api/timeline`.',
+  })
   @Sse()
   stream(): Observable<MessageEvent> {
     const entries = this.timeline

@@ -1,7 +1,7 @@
 import { type Page, page, type TimelineEntry, timelineEntry } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadTimeline, type ReadTimelineFilter, readTimelineFilter } from './read-timeline.query.js';
 
 @Controller('api/timeline')
@@ -9,7 +9,7 @@ import { ReadTimeline, type ReadTimelineFilter, readTimelineFilter } from './rea
 export class ReadTimelineController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What happened, newest first. */
+  @ApiOperation({ summary: 'What happened, newest first.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(timelineEntry) })
   list(@Query({ schema: readTimelineFilter }) filter: ReadTimelineFilter): Promise<Page<TimelineEntry>> {

@@ -1,6 +1,6 @@
 import { callerOf, Open, ProblemError, sessionCookie, TokenStore } from '@hormesis/http';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
@@ -21,6 +21,7 @@ export class SessionController {
 
   @Get()
   @Open()
+  @ApiOperation({ summary: 'Whether this browser is signed in.' })
   show(@Req() request: FastifyRequest): Session {
     const caller = callerOf(request);
     const { developmentToken } = this.tokens;
@@ -32,7 +33,7 @@ export class SessionController {
     };
   }
 
-  /** Signs the browser in: the token goes into a cookie that scripts cannot read. */
+  @ApiOperation({ summary: 'Signs the browser in: the token goes into a cookie that scripts cannot read.' })
   @Post()
   @Open()
   @HttpCode(200)
@@ -59,6 +60,7 @@ export class SessionController {
 
   @Delete()
   @Open()
+  @ApiOperation({ summary: 'Signs the browser out.' })
   @HttpCode(204)
   close(@Res({ passthrough: true }) reply: FastifyReply): void {
     reply.header('set-cookie', `${sessionCookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);

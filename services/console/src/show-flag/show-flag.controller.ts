@@ -2,7 +2,7 @@ import { type Flag, flag, problem } from '@hormesis/api';
 import { notFound } from '@hormesis/http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ShowFlag } from './show-flag.query.js';
 
 @Controller('api/flags')
@@ -11,6 +11,7 @@ export class ShowFlagController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':key')
+  @ApiOperation({ summary: 'One flag.' })
   @ApiOkResponse({ standardSchema: flag })
   @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('key') key: string): Promise<Flag> {

@@ -2,7 +2,7 @@ import { type Proposal, problem, proposal } from '@hormesis/api';
 import { notFound } from '@hormesis/http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ShowProposal } from './show-proposal.query.js';
 
 @Controller('api/proposals')
@@ -11,6 +11,7 @@ export class ShowProposalController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':id')
+  @ApiOperation({ summary: 'One proposal, with its files.' })
   @ApiOkResponse({ standardSchema: proposal })
   @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('id') id: string): Promise<Proposal> {

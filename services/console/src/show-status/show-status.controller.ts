@@ -1,7 +1,7 @@
 import { type Status, status } from '@hormesis/api';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ShowStatus } from './show-status.query.js';
 
 @Controller('api/status')
@@ -9,7 +9,7 @@ import { ShowStatus } from './show-status.query.js';
 export class ShowStatusController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** How the system itself is: what it holds, and how far its projections are. */
+  @ApiOperation({ summary: 'How the system itself is: what it holds, and how far its projections are.' })
   @Get()
   @ApiOkResponse({ standardSchema: status })
   show(): Promise<Status> {

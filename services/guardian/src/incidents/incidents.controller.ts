@@ -2,7 +2,13 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiNotFoundResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AcknowledgeIncident } from '../acknowledge-incident/acknowledge-incident.command.js';
 import {
   AnnotateIncident,
@@ -32,7 +38,7 @@ import { actionId, incidentId } from './incident-id.js';
 export class IncidentsController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Takes the incident. */
+  @ApiOperation({ summary: 'Takes the incident.' })
   @Post('acknowledge')
   @HttpCode(202)
   acknowledge(
@@ -42,7 +48,7 @@ export class IncidentsController {
     return this.commands.execute(new AcknowledgeIncident(id, actor));
   }
 
-  /** Adds a note. */
+  @ApiOperation({ summary: 'Adds a note.' })
   @Post('annotate')
   @HttpCode(202)
   annotate(
@@ -53,7 +59,7 @@ export class IncidentsController {
     return this.commands.execute(new AnnotateIncident(id, note, actor));
   }
 
-  /** Says that it is over. */
+  @ApiOperation({ summary: 'Says that it is over.' })
   @Post('resolve')
   @HttpCode(202)
   resolve(
@@ -64,7 +70,7 @@ export class IncidentsController {
     return this.commands.execute(new ResolveIncident(id, body, actor));
   }
 
-  /** Says that it is not over after all. */
+  @ApiOperation({ summary: 'Says that it is not over after all.' })
   @Post('reopen')
   @HttpCode(202)
   reopen(
@@ -75,7 +81,7 @@ export class IncidentsController {
     return this.commands.execute(new ReopenIncident(id, body, actor));
   }
 
-  /** Orders an action that was recommended, or once more one that did not work. */
+  @ApiOperation({ summary: 'Orders an action that was recommended, or once more one that did not work.' })
   @Post('actions/:actionId/approve')
   @HttpCode(202)
   approve(

@@ -3,7 +3,7 @@ import { policyMode } from '@hormesis/events';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   ChangePolicy,
@@ -37,7 +37,7 @@ export class PolicyController {
     private readonly inForce: Policies,
   ) {}
 
-  /** All policies; the most specific one holds. */
+  @ApiOperation({ summary: 'All policies; the most specific one holds.' })
   @Get()
   @Scopes('read')
   @ApiOkResponse({ standardSchema: policies })
@@ -53,7 +53,7 @@ export class PolicyController {
     };
   }
 
-  /** Sets the policy of a service and an environment; it counts from the answer on. */
+  @ApiOperation({ summary: 'Sets the policy of a service and an environment; it counts from the answer on.' })
   @Put()
   @HttpCode(202)
   @Scopes('policy:write')

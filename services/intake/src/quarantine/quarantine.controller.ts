@@ -1,7 +1,7 @@
 import { type Page, type PageQuery, pageQuery } from '@hormesis/api';
 import { Scopes } from '@hormesis/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   type Quarantined,
@@ -16,7 +16,7 @@ import { ReadQuarantine } from './read-quarantine.js';
 export class QuarantineController {
   constructor(private readonly quarantine: ReadQuarantine) {}
 
-  /** What was sent and not taken as an event, newest first. */
+  @ApiOperation({ summary: 'What was sent and not taken as an event, newest first.' })
   @Get()
   @Scopes('read')
   @ApiOkResponse({ standardSchema: quarantinedPage })
@@ -24,7 +24,7 @@ export class QuarantineController {
     return this.quarantine.page(query);
   }
 
-  /** One of them, with its headers and the first 64 KiB of what was sent. */
+  @ApiOperation({ summary: 'One of them, with its headers and the first 64 KiB of what was sent.' })
   @Get(':id')
   @Scopes('read')
   @ApiOkResponse({ standardSchema: quarantinedDetail })

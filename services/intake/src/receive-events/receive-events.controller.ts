@@ -3,7 +3,7 @@ import { InvalidEvent } from '@hormesis/events';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Quarantine } from '../quarantine/quarantine.js';
 import { type Answer, answerOf, eventsAccepted, someEventsAccepted } from './answer.js';
@@ -19,10 +19,10 @@ export class ReceiveEventsController {
     private readonly quarantine: Quarantine,
   ) {}
 
-  /**
-   * Takes events: CloudEvents 1.0 (binary, structured, batched) or a bare CDEvent. Answers once they are durable. The
-   * same source and id sent again gets the same position, and counts once.
-   */
+  @ApiOperation({
+    summary:
+      '* Takes events: CloudEvents 1.0 (binary, structured, batched) or a bare CDEvent. Answers once they are durable. The same source and id sent again gets the same position, and counts once.',
+  })
   @Post()
   @Scopes('events:write')
   @ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json')

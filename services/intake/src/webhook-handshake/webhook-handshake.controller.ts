@@ -1,15 +1,15 @@
 import { Open } from '@hormesis/http';
 import { Controller, Headers, HttpCode, Options, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 @Controller('v1/events')
 @ApiTags('events')
 export class WebhookHandshakeController {
-  /**
-   * The handshake by which a CloudEvents webhook sender asks whether it may send here. It may, at any rate; that
-   * needs a token all the same.
-   */
+  @ApiOperation({
+    summary:
+      '* The handshake by which a CloudEvents webhook sender asks whether it may send here. It may, at any rate; that needs a token all the same.',
+  })
   @Options()
   @Open()
   @HttpCode(200)

@@ -2,7 +2,13 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiNotFoundResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { proposalIdParam } from '../proposal-streams/proposal-id.js';
 import { AcceptProposal, type AcceptProposalBody, acceptProposalBody } from './accept-proposal.command.js';
 
@@ -11,7 +17,9 @@ import { AcceptProposal, type AcceptProposalBody, acceptProposalBody } from './a
 export class AcceptProposalController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Accepts a proposal. It is in force only once its artefact is seen to be applied. */
+  @ApiOperation({
+    summary: 'Accepts a proposal. It is in force only once its artefact is seen to be applied.',
+  })
   @Post(':id/accept')
   @HttpCode(202)
   @Scopes('proposals:write')

@@ -2,7 +2,13 @@ import { type CommandAccepted, commandAccepted, problem } from '@hormesis/api';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiNotFoundResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { proposalIdParam } from '../proposal-streams/proposal-id.js';
 import { RejectProposal, type RejectProposalBody, rejectProposalBody } from './reject-proposal.command.js';
 
@@ -11,7 +17,7 @@ import { RejectProposal, type RejectProposalBody, rejectProposalBody } from './r
 export class RejectProposalController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Rejects a proposal, with the reason. */
+  @ApiOperation({ summary: 'Rejects a proposal, with the reason.' })
   @Post(':id/reject')
   @HttpCode(202)
   @Scopes('proposals:write')

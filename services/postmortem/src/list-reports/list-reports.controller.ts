@@ -1,7 +1,7 @@
 import { type Page, type PageQuery, page, pageQuery, type ReportSummary, reportSummary } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListReports } from './list-reports.query.js';
 
 @Controller('api/reports')
@@ -9,7 +9,7 @@ import { ListReports } from './list-reports.query.js';
 export class ListReportsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** The published reports, the latest week first. */
+  @ApiOperation({ summary: 'The published reports, the latest week first.' })
   @Get()
   @ApiOkResponse({ standardSchema: page(reportSummary) })
   list(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<ReportSummary>> {

@@ -3,7 +3,7 @@ import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBadRequestResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBadRequestResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { weekParam } from '../reports/week-param.js';
 import { PublishReport } from './publish-report.command.js';
 
@@ -15,7 +15,10 @@ export class PublishReportController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Publishes the report of a week as the log gives it now. An empty list of events: it was published so already. */
+  @ApiOperation({
+    summary:
+      'Publishes the report of a week as the log gives it now. An empty list of events: it was published so already.',
+  })
   @Post(':week')
   @HttpCode(202)
   @Scopes('reports:write')

@@ -3,7 +3,7 @@ import { ProblemError } from '@hormesis/http';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBadRequestResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type OfferedType, preferredType } from '../reports/preferred-type.js';
 import type { RenderedReport } from '../reports/rendered-report.js';
@@ -18,7 +18,10 @@ export class ShowReportController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The report of an ISO week, as JSON, Markdown or a page. `hormesis-report` says whether it was published. */
+  @ApiOperation({
+    summary:
+      'The report of an ISO week, as JSON, Markdown or a page. hormesis-report says whether it was published.',
+  })
   @Get(':week')
   @ApiProduces('application/json', 'text/markdown', 'text/html')
   @ApiOkResponse({ description: 'The report in the form that `Accept` asks for.' })
