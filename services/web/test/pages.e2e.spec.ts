@@ -37,9 +37,16 @@ describe('on a phone', () => {
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
+    const cutOff = await page.evaluate(() =>
+      [...document.querySelectorAll('table')]
+        .filter(({ parentElement: frame }) => frame && getComputedStyle(frame).overflowX === 'hidden')
+        .filter((table) => table.offsetWidth > (table.parentElement?.clientWidth ?? 0))
+        .map((table) => table.ariaLabel),
+    );
     await web.picture(page, `${name}-phone`);
     await close();
     expect(overflow).toBe(0);
+    expect(cutOff).toEqual([]);
   });
 });
 

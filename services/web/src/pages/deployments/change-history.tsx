@@ -51,7 +51,7 @@ const columns: readonly Column<Change>[] = [
     cell: (row) =>
       row.incident ? (
         <Link to="/incidents/$id" params={{ id: row.incident }}>
-          {row.incident}
+          <span className={styles.nowrap}>{row.incident}</span>
         </Link>
       ) : (
         '–'

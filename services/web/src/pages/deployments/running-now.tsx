@@ -26,7 +26,7 @@ const columns: readonly Column<Deployment>[] = [
       </Link>
     ),
   },
-  { header: 'Environment', cell: (row) => row.environment },
+  { header: 'Environment', from: 'medium', cell: (row) => row.environment },
   {
     header: 'Version',
     cell: (row) => (
@@ -111,7 +111,11 @@ export function RunningNow() {
                 columns={columns}
                 rows={shown}
                 keyOf={(row) => `${row.service} ${row.environment}`}
-                narrow={(row) => <Ago at={row.deployedAt} />}
+                narrow={(row) => (
+                  <>
+                    {row.environment}, <Ago at={row.deployedAt} />
+                  </>
+                )}
               />
             )}
             <LoadMore list={list} noun="deployments" />

@@ -20,6 +20,7 @@ const columns: readonly Column<WithheldProposal>[] = [
   },
   {
     header: 'Kind',
+    from: 'medium',
     cell: (row) => <span className={styles.nowrap}>{`no ${proposalKindWord(row.kind)}`}</span>,
   },
   { header: 'Why not', cell: (row) => row.reason },
@@ -54,6 +55,7 @@ export function WithheldTable({ list }: { list: List<WithheldProposal> }) {
               columns={columns}
               rows={rows}
               keyOf={(row) => `${row.incident} ${row.kind} ${row.at}`}
+              narrow={(row) => `no ${proposalKindWord(row.kind)}`}
             />
             <LoadMore list={list} noun="withheld proposals" />
           </>
