@@ -5,8 +5,12 @@ import { services } from '../src/fleet/cast.js';
 import { Random } from '../src/fleet/random.js';
 import { writeHistory } from '../src/history/write-history.js';
 import { measureWindow } from '../src/live/measure-window.js';
+import { later } from '../src/live/pace.js';
 import { initialState } from '../src/live/service-state.js';
 import { watchWindow } from '../src/live/watch-window.js';
+import type { CloudEvent } from '../src/sending/cloud-event.js';
+
+type Told = { onset: string; observed: number };
 
 const now = new Date('2026-11-22T12:00:00Z');
 const fleet = () => services.map((service) => initialState(service, 100));
@@ -35,6 +39,23 @@ describe('the history', () => {
     expect([...times].sort()).toEqual(times);
     for (const event of events) expect(() => decodeEvent(event)).not.toThrow();
   });
+
+  it('counts each service’s versions up, and goes back only to what ran before', () => {
+    const running = new Map<string, number>();
+    const newest = new Map<string, number>();
+    for (const { type, subject, data } of history(11)) {
+      const { version, previousVersion } = (data as { customData?: Record<string, string> }).customData ?? {};
+      if (!version || !previousVersion) continue;
+      const service = String(subject);
+      const [to, from] = [Number(version.slice(1)), Number(previousVersion.slice(1))];
+      expect(from).toBe(running.get(service) ?? from);
+      if (type.includes('rolledback')) expect(to).toBeLessThan(from);
+      else expect(to).toBeGreaterThan(newest.get(service) ?? 0);
+      running.set(service, to);
+      newest.set(service, Math.max(to, newest.get(service) ?? 0));
+    }
+    expect(running.size).toBe(12);
+  });
 });
 
 describe('the fleet’s alerting', () => {
@@ -42,22 +63,53 @@ describe('the fleet’s alerting', () => {
   const kind = faultKinds[0];
   if (!service || !kind) throw new Error('the fleet is empty');
 
-  it('opens an alert after two bad windows, and closes it after two good ones', () => {
+  const seenOver = (faultAt: number, goneAt: number, count: number) => {
     const random = new Random(1);
     const state = initialState(service, 1);
-    const seen: string[] = [];
-    for (let n = 0; n < 10; n += 1) {
+    const seen: { window: number; event: CloudEvent }[] = [];
+    for (let n = 0; n < count; n += 1) {
       const start = new Date(now.getTime() + n * 2_000);
-      if (n === 2)
-        state.fault = { kind, began: start, bites: start, endsBy: new Date(start.getTime() + 60_000) };
-      if (n === 6) delete state.fault;
+      if (n === faultAt) state.fault = { kind, began: start, bites: start, endsBy: later(start, 60, 1) };
+      if (n === goneAt) delete state.fault;
       for (const event of watchWindow(state, measureWindow(state, start, 2_000, random)))
-        seen.push(`${n} ${event.type}`);
+        seen.push({ window: n, event });
     }
-    expect(seen).toEqual([
-      '3 dev.cdeventsx.hormesis-anomaly.detected.0.1.0',
-      '7 dev.cdeventsx.hormesis-anomaly.cleared.0.1.0',
-    ]);
+    return seen;
+  };
+
+  it('opens one alert soon after the harm, and closes it soon after the end', () => {
+    const seen = seenOver(5, 10, 20);
+    expect(seen.map(({ event }) => event.type.split('.').at(-4))).toEqual(['detected', 'cleared']);
+    const [opened, closed] = seen.map(({ window }) => window);
+    expect(opened).toBeGreaterThanOrEqual(5);
+    expect(opened).toBeLessThanOrEqual(7);
+    expect(closed).toBeGreaterThanOrEqual(11);
+    expect(closed).toBeLessThanOrEqual(15);
+  });
+
+  it('says since when, and how bad it has been since', () => {
+    const data = seenOver(5, 10, 20)[0]?.event.data as { subject: { content: Told } } | undefined;
+    const content = data?.subject.content;
+    expect(content?.onset).toBe(new Date(now.getTime() + 5 * 2_000).toISOString());
+    expect(content?.observed).toBeGreaterThan(0.12);
+  });
+
+  it('does not flap while a fault lasts, whatever its kind, where and for how long', () => {
+    for (const fault of faultKinds) {
+      for (const each of services.filter(fault.befalls)) {
+        const random = new Random(5);
+        const state = initialState(each, 1);
+        const types: string[] = [];
+        for (let n = 0; n < 150; n += 1) {
+          const start = new Date(now.getTime() + n * 2_000);
+          if (n === 10)
+            state.fault = { kind: fault, began: start, bites: start, endsBy: later(start, 600, 1) };
+          for (const { type } of watchWindow(state, measureWindow(state, start, 2_000, random)))
+            types.push(type);
+        }
+        expect(types, `${fault.name} on ${each.name}`).toHaveLength(1);
+      }
+    }
   });
 
   it('sleeps through a healthy hour of every service', () => {

@@ -60,7 +60,7 @@ export const faultKinds: readonly FaultKind[] = [
     name: 'migration',
     origin: 'irreversible-deployment',
     befalls: ({ name }) => ['ledger', 'accounts', 'payments'].includes(name),
-    harm: { errorRatio: 0.15, slowness: 3 },
+    harm: { errorRatio: 0.15, slowness: 2 },
     metric: 'http.errors',
     summary: 'Split the amount column in two',
     alert: 'Writes fail since the migration',

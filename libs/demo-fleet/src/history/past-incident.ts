@@ -3,12 +3,15 @@ import type { FaultKind } from '../faults/fault.js';
 import { byPerson, people } from '../fleet/cast.js';
 import type { Random } from '../fleet/random.js';
 import { measureWindow } from '../live/measure-window.js';
-import type { ActiveFault, ServiceState } from '../live/service-state.js';
+import { type ActiveFault, nextVersion, type ServiceState } from '../live/service-state.js';
 import type { CloudEvent } from '../sending/cloud-event.js';
 import { anomalyCleared, anomalyDetected, deployed, measured, rolledBack } from '../sending/statements.js';
 
 const windowMs = 30_000;
 const minute = 60_000;
+
+/** What was sent, and when all was well again. */
+export type PastIncident = { events: CloudEvent[]; over: Date };
 
 /** One incident of the past, before there was a guardian: change, harm, alert, a rollback by hand, and the end. */
 export function pastIncident(
@@ -16,7 +19,7 @@ export function pastIncident(
   kind: FaultKind,
   began: Date,
   random: Random,
-): CloudEvent[] {
+): PastIncident {
   const { service } = state;
   const person = byPerson(random.pick(people));
   const detected = new Date(began.getTime() + random.between(3, 12) * minute);
@@ -35,18 +38,27 @@ export function pastIncident(
   });
   const ending = anomalyCleared(anomaly, service, kind.metric, cleared);
   const windows = windowsAround(state, kind, began, cleared, random);
-  if (kind.origin !== 'deployment') return [...windows, alert, ending];
-  const version = state.version + 1;
+  if (kind.origin !== 'deployment') return { events: [...windows, alert, ending], over: cleared };
+  const before = state.version;
+  const { version, previousVersion } = nextVersion(state, began);
+  state.version = before;
   const change = deployed({
     service: service.name,
     version,
+    previousVersion,
     summary: kind.summary,
     author: person,
     at: new Date(began.getTime() - random.between(10, 60) * 1000),
     testsRun: ['unit'],
   });
-  const undone = rolledBack(service.name, state.version, person, new Date(cleared.getTime() - 2 * minute));
-  return [change, ...windows, alert, undone, ending];
+  const undone = rolledBack({
+    service: service.name,
+    from: version,
+    to: previousVersion,
+    author: person,
+    at: new Date(cleared.getTime() - 2 * minute),
+  });
+  return { events: [change, ...windows, alert, undone, ending], over: cleared };
 }
 
 /** Ten minutes of windows before the fault, all of it, and a few after. */
@@ -62,9 +74,7 @@ function windowsAround(
   const last = cleared.getTime() + 3 * minute;
   for (let time = began.getTime() - 10 * minute; time < last; time += windowMs) {
     const harmed = time >= began.getTime() && time < cleared.getTime() - windowMs;
-    const then: ServiceState = harmed
-      ? { ...state, fault }
-      : { service: state.service, version: state.version, streak: 0 };
+    const then = { service: state.service, ...(harmed ? { fault } : {}) };
     events.push(measured(measureWindow(then, new Date(time), windowMs, random)));
   }
   return events;

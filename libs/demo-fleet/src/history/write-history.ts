@@ -1,18 +1,19 @@
 import { faultKinds } from '../faults/fault-kinds.js';
-import { agents, byAgent, byPerson, changeSummaries, people } from '../fleet/cast.js';
+import { changeSummaries } from '../fleet/cast.js';
 import type { Random } from '../fleet/random.js';
-import { measureWindow } from '../live/measure-window.js';
-import type { ServiceState } from '../live/service-state.js';
+import { someAuthor } from '../fleet/some-author.js';
+import { nextVersion, type ServiceState } from '../live/service-state.js';
 import type { CloudEvent } from '../sending/cloud-event.js';
-import { deployed, measured } from '../sending/statements.js';
+import { deployed } from '../sending/statements.js';
 import { pastIncident } from './past-incident.js';
 
 const day = 86_400_000;
 /** Deployments on a working day, all services together. */
 const perDay = 24;
 const incidentsPerWeek = 4.5;
-const recent = 5 * 60_000;
-const recentWindowMs = 10_000;
+
+/** Something that is to happen to a service. */
+type Plan = { at: Date; state: ServiceState; goesWrong: boolean };
 
 /** The weeks before the start, oldest first: what a team would import from its CI and its pager. */
 export function writeHistory(
@@ -21,56 +22,50 @@ export function writeHistory(
   random: Random,
   now: Date,
 ): CloudEvent[] {
-  const events: CloudEvent[] = [];
+  const plans: Plan[] = [];
   for (let back = days; back >= 1; back -= 1) {
-    const morning = now.getTime() - back * day;
-    const weekend = [0, 6].includes(new Date(morning).getUTCDay());
-    const count = weekend ? random.whole(2, 6) : random.whole(perDay - 6, perDay + 6);
-    for (let deploy = 0; deploy < count; deploy += 1) {
-      events.push(
-        pastDeployment(random.pick(states), new Date(morning + random.between(0, 0.95) * day), random),
-      );
-    }
-    if (random.chance(incidentsPerWeek / 7)) {
-      const kind = random.pick(
-        faultKinds.filter(({ origin }) => origin === 'deployment' || origin === 'none'),
-      );
-      const fitting = states.filter(({ service }) => kind.befalls(service));
-      events.push(
-        ...pastIncident(
-          random.pick(fitting),
-          kind,
-          new Date(morning + random.between(0.2, 0.8) * day),
-          random,
-        ),
-      );
-    }
+    plans.push(...planDay(states, new Date(now.getTime() - back * day), random));
   }
-  return events.sort((one, other) => String(one.time).localeCompare(String(other.time)));
+  plans.sort((one, other) => one.at.getTime() - other.at.getTime());
+  return carryOut(plans, random).sort((one, other) => String(one.time).localeCompare(String(other.time)));
+}
+
+function planDay(states: readonly ServiceState[], morning: Date, random: Random): Plan[] {
+  const weekend = [0, 6].includes(morning.getUTCDay());
+  const deploys = weekend ? random.whole(2, 6) : random.whole(perDay - 6, perDay + 6);
+  const between = (from: number, to: number) => new Date(morning.getTime() + random.between(from, to) * day);
+  const plans = Array.from({ length: deploys }, () => ({
+    at: between(0, 0.95),
+    state: random.pick(states),
+    goesWrong: false,
+  }));
+  if (!random.chance(incidentsPerWeek / 7)) return plans;
+  return [...plans, { at: between(0.2, 0.8), state: random.pick(states), goesWrong: true }];
+}
+
+/** In order of time, so that versions count up; nobody deploys a service while it is in trouble. */
+function carryOut(plans: readonly Plan[], random: Random): CloudEvent[] {
+  const busyUntil = new Map<ServiceState, Date>();
+  return plans.flatMap(({ at, state, goesWrong }) => {
+    if (at < (busyUntil.get(state) ?? at)) return [];
+    if (!goesWrong) return [pastDeployment(state, at, random)];
+    const kinds = faultKinds.filter(
+      ({ origin, befalls }) => (origin === 'deployment' || origin === 'none') && befalls(state.service),
+    );
+    const { events, over } = pastIncident(state, random.pick(kinds), at, random);
+    busyUntil.set(state, over);
+    return events;
+  });
 }
 
 function pastDeployment(state: ServiceState, at: Date, random: Random): CloudEvent {
-  state.version += 1;
   return deployed({
     service: state.service.name,
-    version: state.version,
+    ...nextVersion(state, at),
     summary: random.pick(changeSummaries),
-    author: random.chance(0.55)
-      ? byAgent(random.pick(agents), random.pick(people))
-      : byPerson(random.pick(people)),
+    author: someAuthor(random),
     at,
     preview: random.chance(0.6),
     testsRun: random.chance(0.7) ? ['unit', 'integration'] : ['unit'],
   });
-}
-
-/** The last minutes before the start, measured: so that the first fault has a normal to differ from. */
-export function writeRecentWindows(states: readonly ServiceState[], random: Random, now: Date): CloudEvent[] {
-  const events: CloudEvent[] = [];
-  for (let start = now.getTime() - recent; start < now.getTime(); start += recentWindowMs) {
-    for (const state of states) {
-      events.push(measured(measureWindow(state, new Date(start), recentWindowMs, random)));
-    }
-  }
-  return events;
 }

@@ -1,9 +1,10 @@
 import type { FaultKind } from '../faults/fault.js';
-import { agents, byAgent, byPerson, people } from '../fleet/cast.js';
-import type { Random } from '../fleet/random.js';
-import type { Client } from '../sending/client.js';
+import { someActor, someAuthor } from '../fleet/some-author.js';
+import type { CloudEvent } from '../sending/cloud-event.js';
 import { deployed } from '../sending/statements.js';
-import type { ServiceState } from './service-state.js';
+import { type Fleet, unlessRefused } from './fleet.js';
+import { later } from './pace.js';
+import { nextVersion, type ServiceState } from './service-state.js';
 
 /** Seconds between a change and its harm. */
 const delay = { shortest: 2, longest: 5 };
@@ -12,45 +13,52 @@ const delay = { shortest: 2, longest: 5 };
 export async function beginFault(
   state: ServiceState,
   kind: FaultKind,
-  client: Client,
-  random: Random,
+  fleet: Fleet,
   now: Date,
 ): Promise<void> {
-  const bites = later(now, random.between(delay.shortest, delay.longest));
-  state.fault = { kind, began: now, bites, endsBy: later(now, kind.lastsAtMost) };
-  const { service } = state;
-  if (kind.origin === 'flag' && service.flag) {
-    await client.post(
-      `/api/flags/${service.flag}/flip`,
-      { state: 'ENABLED', reason: 'Try again after the fix' },
-      'person:ana',
-    );
-    await client.post(
-      `/api/flags/${service.flag}/ramp`,
-      { variant: 'on', percentage: 50, reason: kind.summary },
-      `agent:${random.pick(agents)} for ${random.pick(people)}`,
-    );
+  const { client, random, pace } = fleet;
+  const change = faultyChange(state, kind, fleet, now);
+  const { flag } = state.service;
+  if (kind.origin === 'flag' && flag && !(await unlessRefused(fleet, () => rampUp(flag, kind, fleet))))
     return;
-  }
-  if (kind.origin === 'none') return;
-  state.version += 1;
-  state.fault.version = state.version;
-  const author = random.chance(0.6)
-    ? byAgent(random.pick(agents), random.pick(people))
-    : byPerson(random.pick(people));
-  await client.send([
-    deployed({
-      service: service.name,
-      version: state.version,
-      summary: kind.summary,
-      author,
-      at: now,
-      ...(kind.origin === 'irreversible-deployment' ? { reversible: false } : {}),
-      testsRun: ['unit'],
-    }),
-  ]);
+  state.fault = {
+    kind,
+    began: now,
+    bites: later(now, random.between(delay.shortest, delay.longest), pace),
+    endsBy: later(now, kind.lastsAtMost, pace),
+    ...(change ? { version: state.version } : {}),
+  };
+  if (change) await client.send([change]);
 }
 
-function later(time: Date, seconds: number): Date {
-  return new Date(time.getTime() + seconds * 1000);
+/** The deployment that brings the fault; `undefined` if none does. */
+export function faultyChange(
+  state: ServiceState,
+  kind: FaultKind,
+  { random }: Pick<Fleet, 'random'>,
+  at: Date,
+): CloudEvent | undefined {
+  if (kind.origin === 'flag' || kind.origin === 'none') return undefined;
+  return deployed({
+    service: state.service.name,
+    ...nextVersion(state, at),
+    summary: kind.summary,
+    author: someAuthor(random),
+    at,
+    ...(kind.origin === 'irreversible-deployment' ? { reversible: false } : {}),
+    testsRun: ['unit'],
+  });
+}
+
+async function rampUp(flag: string, { summary }: FaultKind, { client, random }: Fleet): Promise<void> {
+  await client.post(
+    `/api/flags/${flag}/flip`,
+    { state: 'ENABLED', reason: 'Try again after the fix' },
+    'person:ana',
+  );
+  await client.post(
+    `/api/flags/${flag}/ramp`,
+    { variant: 'on', percentage: 50, reason: summary },
+    someActor(random),
+  );
 }

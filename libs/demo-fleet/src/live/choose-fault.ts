@@ -3,17 +3,18 @@ import { faultKinds } from '../faults/fault-kinds.js';
 import type { Random } from '../fleet/random.js';
 import type { ServiceState } from './service-state.js';
 
-/** The first faults are the same each time, so that whoever opens the UI sees a kill and an open incident. */
-const opening: readonly { service: string; fault: string }[] = [
+/** The first faults are the same each time: whoever watches for some minutes sees every kind of story. */
+export const opening: readonly { service: string; fault: string }[] = [
   { service: 'checkout', fault: 'bad-flag-ramp' },
-  { service: 'inventory', fault: 'bad-deploy' },
   { service: 'ledger', fault: 'migration' },
-  { service: 'mailer', fault: 'dependency-outage' },
   { service: 'accounts', fault: 'slow-query' },
+  { service: 'mailer', fault: 'dependency-outage' },
   { service: 'images', fault: 'memory-leak' },
+  { service: 'pricing', fault: 'crash-loop' },
+  { service: 'web', fault: 'retry-storm' },
 ];
 
-/** Which service goes wrong next, and how; `undefined` when every fitting service already has a fault. */
+/** Which service goes wrong next, and how; `undefined` when every fitting service has trouble enough. */
 export function chooseFault(
   states: readonly ServiceState[],
   count: number,
@@ -27,6 +28,11 @@ export function chooseFault(
     if (state && kind) return { state, kind };
   }
   const kind = random.pick(faultKinds);
-  const fitting = free.filter(({ service }) => kind.befalls(service));
+  const fitting = free.filter((state) => kind.befalls(state.service) && !looksGuilty(state, kind));
   return fitting.length === 0 ? undefined : { state: random.pick(fitting), kind };
+}
+
+/** What befalls from outside would be blamed on a version that has just come. */
+function looksGuilty({ deployedAt }: ServiceState, { origin }: FaultKind): boolean {
+  return origin === 'none' && deployedAt !== undefined && Date.now() - deployedAt.getTime() < 30 * 60_000;
 }

@@ -1,48 +1,37 @@
 import { byPerson, people } from '../fleet/cast.js';
-import type { Random } from '../fleet/random.js';
 import type { Client } from '../sending/client.js';
 import { deployed, rolledBack } from '../sending/statements.js';
-import type { ServiceState } from './service-state.js';
+import { type Fleet, unlessRefused } from './fleet.js';
+import { nextVersion, type ServiceState } from './service-state.js';
 
 /**
- * Ends a fault when its cause is gone: the flag is off for users, an earlier version runs, or its time is over, when
+ * Ends a fault when its cause is gone: the flag is off for users, another version runs, or its time is over, when
  * somebody at last repairs it by hand.
  */
-export async function endFaultIfOver(
-  state: ServiceState,
-  client: Client,
-  random: Random,
-  now: Date,
-): Promise<void> {
-  const { fault, service } = state;
+export async function endFaultIfOver(state: ServiceState, fleet: Fleet, now: Date): Promise<void> {
+  const { fault } = state;
   if (!fault) return;
-  if (fault.version !== undefined && state.version < fault.version) {
-    delete state.fault;
-    return;
-  }
-  if (
-    fault.kind.origin === 'flag' &&
-    now > fault.bites &&
-    service.flag &&
-    !(await anyUserHas(service.flag, client))
-  ) {
-    delete state.fault;
-    return;
-  }
-  if (now < fault.endsBy) return;
+  if (now < fault.endsBy && !(await isGone(state, fleet.client, now))) return;
   delete state.fault;
-  await repair(state, fault.kind.origin, client, random, now);
+  if (now >= fault.endsBy) await unlessRefused(fleet, () => repair(state, fault.kind.origin, fleet, now));
 }
 
-async function repair(
-  state: ServiceState,
-  origin: string,
+async function isGone(
+  { fault, service, version }: ServiceState,
   client: Client,
-  random: Random,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
+  if (!fault) return true;
+  if (fault.version !== undefined) return version !== fault.version;
+  if (fault.kind.origin !== 'flag' || !service.flag || now <= fault.bites) return false;
+  return !(await anyUserHas(service.flag, client));
+}
+
+async function repair(state: ServiceState, origin: string, fleet: Fleet, at: Date): Promise<void> {
   const { service } = state;
+  const { client, random } = fleet;
   const person = random.pick(people);
+  const author = byPerson(person);
   if (origin === 'flag' && service.flag) {
     await client.post(
       `/api/flags/${service.flag}/flip`,
@@ -50,20 +39,14 @@ async function repair(
       `person:${person}`,
     );
   } else if (origin === 'deployment') {
+    const from = state.version;
     state.version -= 1;
-    await client.send([rolledBack(service.name, state.version, byPerson(person), now)]);
+    await client.send([rolledBack({ service: service.name, from, to: state.version, author, at })]);
   } else if (origin === 'irreversible-deployment') {
-    state.version += 1;
-    await client.send([
-      deployed({
-        service: service.name,
-        version: state.version,
-        summary: 'Write both amount columns',
-        author: byPerson(person),
-        at: now,
-        testsRun: ['unit', 'integration'],
-      }),
-    ]);
+    const versions = nextVersion(state, at);
+    const summary = 'Write both amount columns';
+    const testsRun = ['unit', 'integration'];
+    await client.send([deployed({ service: service.name, ...versions, summary, author, at, testsRun })]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FaultKind } from '../faults/fault.js';
 import type { FleetService } from '../fleet/cast.js';
+import type { Window } from '../sending/statements.js';
 
 /** A fault that is under way, and what would end it. */
 export type ActiveFault = {
@@ -8,21 +9,34 @@ export type ActiveFault = {
   /** Harm is felt from then on. */
   bites: Date;
   endsBy: Date;
-  /** The version that brought it; running an earlier one ends it. */
+  /** The version that brought it; running another one ends it. */
   version?: number;
 };
 
 /** What one service of the fleet is like at this moment. */
 export type ServiceState = {
   service: FleetService;
+  /** The version that runs. */
   version: number;
+  /** The newest version there was; it may have been rolled back. */
+  newest: number;
+  deployedAt?: Date;
   fault?: ActiveFault;
-  /** The open alert, if its error ratio or latency is over the line. */
+  /** The open alert, if there is one. */
   alert?: { id: string; metric: string };
-  /** Windows in a row that looked bad, or good while an alert is open. */
-  streak: number;
+  /** The last windows, oldest first: what the alerting looks at. */
+  windows: readonly Window[];
 };
 
 export function initialState(service: FleetService, version: number): ServiceState {
-  return { service, version, streak: 0 };
+  return { service, version, newest: version, windows: [] };
+}
+
+/** Puts a new version in place. Returns it, and the one it replaces. */
+export function nextVersion(state: ServiceState, at: Date): { version: number; previousVersion: number } {
+  const previousVersion = state.version;
+  state.newest += 1;
+  state.version = state.newest;
+  state.deployedAt = at;
+  return { version: state.version, previousVersion };
 }

@@ -7,6 +7,7 @@ const inProduction = { environment: { id: environment } };
 export type Deployment = {
   service: string;
   version: number;
+  previousVersion: number;
   summary: string;
   author: Author;
   at: Date;
@@ -20,7 +21,8 @@ export type Deployment = {
 const artifact = (service: string, version: number) => `pkg:oci/${service}@v${version}`;
 
 export function deployed(deployment: Deployment): CloudEvent {
-  const { service, version, summary, author, at, exposure, reversible, flag, preview, testsRun } = deployment;
+  const { service, version, previousVersion, summary, author, at } = deployment;
+  const { exposure, reversible, flag, preview, testsRun } = deployment;
   return cloudEvent({
     type: 'dev.cdevents.service.upgraded.0.3.0',
     source: '/fleet/ci',
@@ -30,7 +32,7 @@ export function deployed(deployment: Deployment): CloudEvent {
     content: { ...inProduction, artifactId: artifact(service, version) },
     custom: {
       version: `v${version}`,
-      previousVersion: `v${version - 1}`,
+      previousVersion: `v${previousVersion}`,
       summary,
       userFacing: true,
       ...(exposure === undefined ? {} : { exposure }),
@@ -42,23 +44,27 @@ export function deployed(deployment: Deployment): CloudEvent {
   });
 }
 
-export function rolledBack(
-  service: string,
-  toVersion: number,
-  author: Author,
-  at: Date,
-  action?: string,
-): CloudEvent {
+export type Rollback = {
+  service: string;
+  from: number;
+  to: number;
+  author: Author;
+  at: Date;
+  /** The action that asked for it. */
+  action?: string;
+};
+
+export function rolledBack({ service, from, to, author, at, action }: Rollback): CloudEvent {
   return cloudEvent({
     type: 'dev.cdevents.service.rolledback.0.3.0',
     source: '/fleet/ci',
     subject: service,
     time: at,
     author,
-    content: { ...inProduction, artifactId: artifact(service, toVersion) },
+    content: { ...inProduction, artifactId: artifact(service, to) },
     custom: {
-      version: `v${toVersion}`,
-      previousVersion: `v${toVersion + 1}`,
+      version: `v${to}`,
+      previousVersion: `v${from}`,
       summary: 'Back to the version before',
       ...(action ? { action } : {}),
     },

@@ -13,7 +13,7 @@ export function statusCommand(): Command {
       const server = Server.find(options);
       const [status, open] = await Promise.all([
         server.json<Status>('/api/status'),
-        server.json<Page<IncidentSummary>>('/api/incidents?phase=open&limit=10'),
+        server.json<Page<IncidentSummary>>('/api/incidents?phase=unresolved&limit=10'),
       ]);
       printResult(options, { url: server.url, ...status, open: open.items }, () =>
         lines(server.url, status, open.items),

@@ -1,0 +1,30 @@
+import { faultKinds } from '../faults/fault-kinds.js';
+import type { CloudEvent } from '../sending/cloud-event.js';
+import { faultyChange } from './begin-fault.js';
+import type { Fleet } from './fleet.js';
+import { later } from './pace.js';
+
+/** The service that is in trouble when the fleet starts. The guardian may only recommend there: a person decides. */
+const troubled = { service: 'inventory', fault: 'bad-deploy' };
+/** Seconds before the start: when the bad version came, and when it began to harm. */
+const before = { change: 34, harm: 30 };
+/** Seconds; long enough for somebody to read what is recommended, and to decide. */
+const lastsAtMost = 900;
+
+/** A fault that is under way already: whoever opens the UI at once sees an incident begin. Gives the change behind it. */
+export function beginBefore(fleet: Fleet, now: Date): CloudEvent | undefined {
+  const { states, pace } = fleet;
+  const state = states.find(({ service }) => service.name === troubled.service);
+  const kind = faultKinds.find(({ name }) => name === troubled.fault);
+  if (!state || !kind || state.alert) return undefined;
+  const began = later(now, -before.change, pace);
+  const change = faultyChange(state, kind, fleet, began);
+  state.fault = {
+    kind,
+    began,
+    bites: later(now, -before.harm, pace),
+    endsBy: later(now, lastsAtMost, pace),
+    version: state.version,
+  };
+  return change;
+}
