@@ -1,0 +1,75 @@
+import { ConsoleModule } from '@hormesis/console-service';
+import { keyOf, type StatementOf, stateEvent, topicOf } from '@hormesis/events';
+import { TokenStore } from '@hormesis/http';
+import { PostgresLog } from '@hormesis/log-postgres';
+import { createServiceApp, listen, type Platform, readPlatformConfig, systemClock } from '@hormesis/platform';
+import { migrateProjections, ProjectionRunner, waitForPosition } from '@hormesis/projection';
+import { migrateReadModels, readModels } from '@hormesis/read-models';
+import { migrateStreams, OutboxRelay } from '@hormesis/streams';
+import { startTestDatabase } from '@hormesis/testing';
+
+/** The console over the read models, as the projector keeps them from a log in Postgres. */
+export async function startConsole() {
+  const test = await startTestDatabase({ maxConnections: 20 });
+  const { database } = test;
+  await migrateStreams(database);
+  await migrateProjections(database);
+  await migrateReadModels(database);
+  const log = await PostgresLog.open(database);
+  const runner = new ProjectionRunner({
+    db: database,
+    log,
+    projections: [...readModels],
+    group: 'projector',
+  });
+  await runner.start();
+  const platform: Platform = {
+    config: { ...readPlatformConfig({ DATABASE_URL: test.url }), port: 0 },
+    database,
+    log,
+    relay: new OutboxRelay(database, log),
+    tokens: new TokenStore(
+      [
+        { name: 'development', secret: 'dev-token', scopes: ['*'] },
+        { name: 'ci', secret: 'ci-secret', scopes: ['events:write'] },
+      ],
+      'dev-token',
+    ),
+    clock: systemClock,
+    close: async () => undefined,
+  };
+  const app = await createServiceApp(platform, [ConsoleModule]);
+  const url = await listen(app, platform.config);
+  return {
+    url,
+    /** Appends what an emitter states, and waits until the timeline has it. */
+    async tell(...statements: StatementOf[]): Promise<string[]> {
+      const ids: string[] = [];
+      for (const statement of statements) {
+        const event = stateEvent(statement, { source: '/test' });
+        const [appended] = await log.append(topicOf(event), [{ key: keyOf(event), event }]);
+        for (const { name } of readModels) {
+          if (appended)
+            await waitForPosition(
+              database,
+              name,
+              [appended.position],
+              name === 'timeline_entry' ? 5_000 : 50,
+            );
+        }
+        ids.push(event.id);
+      }
+      return ids;
+    },
+    get: (path: string, headers: Record<string, string> = { authorization: 'Bearer dev-token' }) =>
+      fetch(url + path, { headers }),
+    async stop(): Promise<void> {
+      await app.close();
+      await runner.stop();
+      await log.close();
+      await test.drop();
+    },
+  };
+}
+
+export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
