@@ -27,13 +27,14 @@ afterAll(async () => {
   await test.drop();
 });
 
-it(`loses and doubles nothing when it is killed ${kills} times at any moment`, {
+it(`loses and doubles nothing when it is killed ${kills} times or more at any moment`, {
   timeout: 120_000,
 }, async () => {
   const writing = { on: true };
   const writer = writeUntilTold(writing);
   const takenIn: number[] = [];
-  for (let kill = 0; kill < kills; kill += 1) {
+  /* On a busy machine some die before they get anything done: kill until enough of them have. */
+  while (takenIn.length < kills || (new Set(takenIn).size <= kills / 2 && takenIn.length < 5 * kills)) {
     const worker = await startWorker();
     await sleep(30 + Math.random() * 200);
     await killNow(worker);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { LogUnderTest } from '../log-under-test.js';
 import type { Acknowledged, AppendInALoop } from '../processes/append-in-a-loop.js';
-import type { Handled, ReadUntilStuck, Stuck } from '../processes/read-until-stuck.js';
+import { keptOf } from '../processes/kept.js';
+import type { ReadUntilStuck, Stuck } from '../processes/read-until-stuck.js';
 import { startChild } from '../support/child.js';
 import { entries, entry, idsOf } from '../support/entries.js';
 import { readEvents } from '../support/read-all.js';
@@ -49,13 +50,14 @@ export function dying(subject: () => LogUnderTest): void {
     const killed = startChild('read-until-stuck', { log: inChildProcess, ...settings });
     await expect.poll(() => killed.said.some((one) => 'stuck' in (one as object)), patience).toBe(true);
     await killed.kill();
-    const done = (killed.said as Handled[]).flatMap(({ handled = [] }) => handled);
+    const partitions = (await log.heads(topic)).map(({ partition }) => partition);
+    const kept = await Promise.all(partitions.map((partition) => keptOf(directory, partition)));
+    const done = kept.flatMap(({ handled }) => handled);
     const open = (killed.said as Stuck[]).flatMap(({ stuck = [] }) => stuck);
 
     const successor = await Reader.start(log, topic, {
       group,
-      positionOf: async ({ partition }) =>
-        Number(await readFile(join(directory, `${partition}`), 'utf8').catch(() => '0')),
+      positionOf: async ({ partition }) => (await keptOf(directory, partition)).next,
     });
     await expect.poll(() => done.length + successor.ids.length, patience).toBeGreaterThanOrEqual(200);
     await successor.stop();
