@@ -22,6 +22,7 @@ export function devCommand(): Command {
 }
 
 async function dev(options: DevOptions): Promise<void> {
+  process.env.HORMESIS_LOG_LEVEL ||= 'warn';
   say(options, 'Starting…');
   const [{ startInstance }, { untilToldToEnd }] = await Promise.all([
     import('./start-instance.js'),
