@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -12,26 +12,28 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '
  * that the app routes by itself. Without a build it says how to make one.
  */
 export async function serveWebApp(fastify: FastifyInstance): Promise<void> {
-  const index = join(folder, 'index.html');
-  const built = existsSync(index);
-  if (built) {
-    await fastify.register(fastifyStatic, {
-      root: join(folder, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
-      decorateReply: false,
-    });
+  await fastify.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    suppressWarning: true,
+  });
+  for (const url of pages) fastify.get(url, showPage);
+}
+
+/** Reads the page each time: it names the assets of its build, and a new build may have come since the start. */
+async function showPage(_: FastifyRequest, reply: FastifyReply): Promise<string> {
+  reply.header('cache-control', 'no-store');
+  try {
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    reply.type('text/html; charset=utf-8');
+    return html;
+  } catch {
+    reply.code(503).type('text/plain; charset=utf-8');
+    return 'The web app is not built: npm run build';
   }
-  const html = built ? readFileSync(index, 'utf8') : 'The web app is not built: npm run build';
-  const page = (request: FastifyRequest, reply: FastifyReply) => {
-    reply
-      .header('cache-control', 'no-store')
-      .type(built ? 'text/html; charset=utf-8' : 'text/plain')
-      .code(built ? 200 : 503);
-    return request.method === 'HEAD' ? '' : html;
-  };
-  for (const url of pages) fastify.get(url, page);
 }
 
 /** The addresses of the app; all others stay a 404 with problem details. */
