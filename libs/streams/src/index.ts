@@ -5,3 +5,4 @@ export * from './outbox-relay.js';
 export * from './refused.js';
 export * from './streams.js';
 export * from './transactional-log.js';
+export * from './waiting-events.js';
