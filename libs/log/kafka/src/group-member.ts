@@ -77,7 +77,7 @@ export class GroupMember implements LogConsumer {
   async #join(): Promise<void> {
     const consumer = this.#context.createClient().consumer({
       groupId: this.#group,
-      sessionTimeout: 10_000,
+      sessionTimeout: 6_000,
       rebalanceTimeout: 30_000,
       heartbeatInterval: 1000,
       maxWaitTimeInMs: 100,

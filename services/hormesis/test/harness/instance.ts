@@ -34,18 +34,23 @@ export type StartOptions = {
   env?: Record<string, string>;
 };
 
-/** Runs the CLI to its end. */
-export function cli(args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Ended> {
-  return ended(launch(args, env, input));
+/** Runs the CLI to its end; with `interruptAfterMs`, Ctrl-C comes then. */
+export async function cli(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  input = '',
+  interruptAfterMs?: number,
+): Promise<Ended> {
+  const child = launch(args, env, input);
+  const timer = interruptAfterMs && setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+  const end = await ended(child);
+  clearTimeout(timer);
+  return end;
 }
 
 /** Starts the all-in-one, as `npm start` does once everything is built, and waits until it says where it is. */
 export async function start(options: StartOptions): Promise<Instance> {
-  const port = options.port ?? (await freePort());
-  const args = ['dev', '--json', '--data', options.data, '--port', String(port)];
-  if (!options.demo) args.push('--empty');
-  if (options.kafka) args.push('--kafka');
-  const child = launch(args, { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env });
+  const child = launchInstance(options, options.port ?? (await freePort()));
   let stdout = '';
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -76,6 +81,21 @@ export async function start(options: StartOptions): Promise<Instance> {
       await end;
     },
   };
+}
+
+/** Starts the all-in-one and kills it after a while, however far it has come. */
+export async function startAndKill(options: StartOptions, afterMs: number): Promise<void> {
+  const child = launchInstance(options, options.port ?? (await freePort()));
+  const end = ended(child);
+  setTimeout(() => child.kill('SIGKILL'), afterMs);
+  await end;
+}
+
+function launchInstance(options: StartOptions, port: number): ChildProcess {
+  const args = ['dev', '--json', '--data', options.data, '--port', String(port)];
+  if (!options.demo) args.push('--empty');
+  if (options.kafka) args.push('--kafka');
+  return launch(args, { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env });
 }
 
 function launch(args: readonly string[], env: Record<string, string>, input?: string): ChildProcess {
