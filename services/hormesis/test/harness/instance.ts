@@ -32,6 +32,8 @@ export type StartOptions = {
   demo?: boolean;
   port?: number;
   env?: Record<string, string>;
+  /** In a process group of its own, all of which `interrupt` reaches, as Ctrl-C in a terminal does. */
+  ownGroup?: boolean;
 };
 
 /** Runs the CLI to its end; with `interruptAfterMs`, Ctrl-C comes then. */
@@ -73,7 +75,8 @@ export async function start(options: StartOptions): Promise<Instance> {
     process: child,
     said: () => stderr,
     interrupt: () => {
-      child.kill('SIGINT');
+      if (options.ownGroup && child.pid) process.kill(-child.pid, 'SIGINT');
+      else child.kill('SIGINT');
       return end;
     },
     kill: async () => {
@@ -95,16 +98,23 @@ function launchInstance(options: StartOptions, port: number): ChildProcess {
   const args = ['dev', '--json', '--data', options.data, '--port', String(port)];
   if (!options.demo) args.push('--empty');
   if (options.kafka) args.push('--kafka');
-  return launch(args, { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env });
+  const env = { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env };
+  return launch(args, env, '', options.ownGroup);
 }
 
-function launch(args: readonly string[], env: Record<string, string>, input?: string): ChildProcess {
+function launch(
+  args: readonly string[],
+  env: Record<string, string>,
+  input = '',
+  detached = false,
+): ChildProcess {
   const child = spawn(process.execPath, [program, ...args], {
+    detached,
     cwd: tmpdir(),
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdin?.end(input ?? '');
+  child.stdin?.end(input);
   return child;
 }
 
