@@ -2,7 +2,7 @@ import { services } from './fleet/cast.js';
 import type { Client } from './sending/client.js';
 
 /** Services that the guardian may repair by itself; elsewhere it recommends. */
-const trusted = ['checkout', 'catalog', 'search', 'recommendations', 'accounts', 'images'];
+const trusted = ['checkout', 'catalog', 'accounts', 'images'];
 
 /** What a team sets up once: its flags, and how far the guardian may go. Doing it again changes nothing. */
 export async function prepareServer(client: Client): Promise<void> {

@@ -34,20 +34,20 @@ export type DemoFleetOptions = {
 export async function runDemoFleet(options: DemoFleetOptions): Promise<{ events: number; faults: number }> {
   const { signal, say, pace = 1 } = options;
   const client = new Client(options);
-  let faults = 0;
+  const random = new Random(options.seed);
+  const fleet: Fleet = { states: [], client, random, pace, faults: 0, signal, say };
   try {
-    const random = new Random(options.seed);
     const { states, isNew } = await resume(client, random);
-    const fleet: Fleet = { states, client, random, pace, signal, say };
+    fleet.states = states;
     if (isNew) {
       await prepareServer(client);
       await sendHistory(fleet, options.historyDays);
     }
-    faults += await begin(fleet, options.rollbacks);
+    await begin(fleet, options.rollbacks);
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  return { events: client.sent, faults };
+  return { events: client.sent, faults: fleet.faults };
 }
 
 async function sendHistory({ states, client, random, say }: Fleet, days: number): Promise<void> {
@@ -57,7 +57,7 @@ async function sendHistory({ states, client, random, say }: Fleet, days: number)
   await client.send(history);
 }
 
-async function begin(fleet: Fleet, rollbacks: DemoFleetOptions['rollbacks']): Promise<number> {
+async function begin(fleet: Fleet, rollbacks: DemoFleetOptions['rollbacks']): Promise<void> {
   const receiver = rollbacks
     ? await receiveRollbacks(rollbacks.port, rollbacks.secret, (request) => rollBack(fleet, request))
     : undefined;
@@ -67,7 +67,7 @@ async function begin(fleet: Fleet, rollbacks: DemoFleetOptions['rollbacks']): Pr
     await fleet.client.send([...(change ? [change] : []), ...measureLastMinutes(fleet, now)]);
     await untilTakenIn(fleet);
     fleet.say('The fleet is live.');
-    return (change ? 1 : 0) + (await runLive(fleet));
+    await runLive(fleet);
   } finally {
     await receiver?.close();
   }

@@ -19,6 +19,7 @@ export function beginBefore(fleet: Fleet, now: Date): CloudEvent | undefined {
   if (!state || !kind || state.alert) return undefined;
   const began = later(now, -before.change, pace);
   const change = faultyChange(state, kind, fleet, began);
+  fleet.faults += 1;
   state.fault = {
     kind,
     began,

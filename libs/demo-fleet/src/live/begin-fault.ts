@@ -21,6 +21,7 @@ export async function beginFault(
   const { flag } = state.service;
   if (kind.origin === 'flag' && flag && !(await unlessRefused(fleet, () => rampUp(flag, kind, fleet))))
     return;
+  fleet.faults += 1;
   state.fault = {
     kind,
     began: now,

@@ -9,6 +9,8 @@ export type Fleet = {
   client: Client;
   random: Random;
   pace: Pace;
+  /** How often something has gone wrong. */
+  faults: number;
   signal: AbortSignal;
   say(line: string): void;
 };

@@ -1,14 +1,14 @@
 /**
- * How fast the fleet lives: 1 is real time. At 10 everything lasts a tenth as long, and ten times as many requests are
- * made in a second, so that a window holds as many as ever.
+ * How fast the fleet lives, from 1 to 10: 1 is real time. At 10 everything lasts a tenth as long, and ten times as many
+ * requests are made in a second.
  */
 export type Pace = number;
 
-/** Length of a signal window at pace 1, seconds. */
-const windowSeconds = 2;
+/** Milliseconds: length of a signal window at pace 1, and the shortest that a server takes. */
+const window = { usual: 2_000, shortest: 1_000 };
 
 export function windowLength(pace: Pace): number {
-  return inMs(windowSeconds, pace);
+  return Math.max(window.shortest, window.usual / pace);
 }
 
 /** So many seconds of the fleet’s life, in milliseconds of ours. */

@@ -17,18 +17,18 @@ const pauses = { first: 4, opening: 40, usual: 80 };
 /** Chance that a healthy service is deployed in one window. */
 const deployChance = 0.004;
 
-/** Measures, alerts, deploys and goes wrong until told to stop. Resolves to how many faults there were. */
-export async function runLive(fleet: Fleet): Promise<number> {
+/** Measures, alerts, deploys and goes wrong until told to stop. */
+export async function runLive(fleet: Fleet): Promise<void> {
   const { states, client, random, pace, signal } = fleet;
-  let faults = 0;
+  let planned = 0;
   let nextFault = Date.now() + inMs(pauses.first, pace);
   while (!signal.aborted) {
     const start = new Date();
-    const chosen = start.getTime() >= nextFault ? chooseFault(states, faults, random) : undefined;
+    const chosen = start.getTime() >= nextFault ? chooseFault(states, planned, random) : undefined;
     if (chosen) {
       await beginFault(chosen.state, chosen.kind, fleet, start);
-      faults += 1;
-      const pause = faults < opening.length ? pauses.opening : pauses.usual * random.between(0.6, 1.4);
+      planned += 1;
+      const pause = planned < opening.length ? pauses.opening : pauses.usual * random.between(0.6, 1.4);
       nextFault = start.getTime() + inMs(pause, pace);
     }
     await wait(windowLength(pace), undefined, { signal }).catch(() => undefined);
@@ -36,7 +36,6 @@ export async function runLive(fleet: Fleet): Promise<number> {
     await client.send(states.flatMap((state) => window(state, start, fleet)));
     for (const state of states) await endFaultIfOver(state, fleet, new Date());
   }
-  return faults;
 }
 
 function window(state: ServiceState, start: Date, { pace, random }: Fleet): CloudEvent[] {

@@ -102,7 +102,7 @@ export async function eventually<T>(
     if (fits(answer)) return answer;
     if (Date.now() > end)
       throw new Error(
-        `not within ${withinMs} ms; the last answer was ${JSON.stringify(answer).slice(0, 2_000)}`,
+        `not within ${withinMs} ms; the last answer was ${String(JSON.stringify(answer)).slice(0, 2_000)}`,
       );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
