@@ -14,8 +14,8 @@ export async function seedReadModels(database: Database): Promise<void> {
            ('/ci', 'e2', 'rollback', 'checkout', 'production', 'checkout', 'back to v41', 'v41', 100, now() - interval '1 hour', '{"kind":"system","id":"guardian"}', 'hormesis.changes', 0, 2),
            ('/flags', 'e3', 'flag', 'payments', 'production', 'new-ledger', 'new-ledger off', NULL, NULL, now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'hormesis.changes', 0, 3)`);
   await database.query(`
-    INSERT INTO read.flag_state (key, state, service, environment, definition, percentage, removed, revision, changed_at, changed_by, reason, event_id, facets)
-    VALUES ('new-ledger', 'DISABLED', 'payments', 'production', '{}', 50, false, 3, now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'errors', 'e3', '{}')`);
+    INSERT INTO read.flag_state (key, owner, state, service, environment, definition, percentage, removed, revision, changed_at, changed_by, reason, event_id, facets)
+    VALUES ('new-ledger', 'hormesis', 'DISABLED', 'payments', 'production', '{}', 50, false, 3, now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'errors', 'e3', '{}')`);
   await database.query(`
     INSERT INTO read.incident (id, phase, severity, service, environment, title, onset, detected_at, mitigated_at, resolved_at, candidates, attributed_change, actions, anomalies, proposals, facts)
     VALUES ('inc-1', 'resolved', 'critical', 'checkout', 'production', 'One request in five fails', now() - interval '110 minutes', now() - interval '109 minutes', now() - interval '60 minutes', now() - interval '50 minutes', '[]', 'e1', '[]', '[]', '[]', '[]'),

@@ -13,6 +13,7 @@ export * from './envelope/event.js';
 export * from './envelope/principal.js';
 export * from './envelope/state-event.js';
 export * from './identity/derived-id.js';
+export * from './identity/is-ours.js';
 export * from './identity/uuid-v7.js';
 export * from './schemas/action.js';
 export * from './schemas/anomaly.js';

@@ -43,9 +43,10 @@ CREATE INDEX change_of_incident ON read.change (caused_by_incident) WHERE caused
 CREATE INDEX change_reference ON read.change (reference) WHERE reference IS NOT NULL;
 CREATE INDEX change_event_id ON read.change (event_id);
 
--- One row a flag. `facets` holds the last event of each kind, from which the rest follows.
+-- One row a flag and owner: `hormesis` for the built-in ones, else the source that tells of it. `facets` holds the last event of each kind, from which the rest follows.
 CREATE TABLE read.flag_state (
-  key         text PRIMARY KEY,
+  key         text NOT NULL,
+  owner       text NOT NULL,
   state       text NOT NULL CHECK (state IN ('ENABLED', 'DISABLED')),
   service     text,
   environment text,
@@ -57,7 +58,8 @@ CREATE TABLE read.flag_state (
   changed_by  jsonb,
   reason      text,
   event_id    text NOT NULL,
-  facets      jsonb NOT NULL
+  facets      jsonb NOT NULL,
+  PRIMARY KEY (key, owner)
 );
 CREATE INDEX flag_state_page ON read.flag_state (changed_at DESC, key DESC) WHERE NOT removed;
 

@@ -13,11 +13,19 @@ export function at(second: number): string {
   return new Date(Date.UTC(2026, 10, 23, 9, 0, second)).toISOString();
 }
 
+/** What only this system states. */
+const decided = /^(incident|attribution|action|proposal|postmortem)\./;
+
 let made = 0;
 
 /** An event at second `second`; its id is `e<n>` unless given. */
 export function event(second: number, statement: Statement, options: Partial<Options> = {}): Event {
-  return stateEvent(statement, { id: `e${++made}`, source: '/test', time: at(second), ...options });
+  return stateEvent(statement, {
+    id: `e${++made}`,
+    source: decided.test(statement.name) ? '/hormesis/test' : '/test',
+    time: at(second),
+    ...options,
+  });
 }
 
 export type ReadModelsUnderTest = TestDatabase & {

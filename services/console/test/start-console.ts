@@ -46,7 +46,7 @@ export async function startConsole() {
     async tell(...statements: StatementOf[]): Promise<string[]> {
       const ids: string[] = [];
       for (const statement of statements) {
-        const event = stateEvent(statement, { source: '/test' });
+        const event = stateEvent(statement, { source: '/hormesis/test' });
         const [appended] = await log.append(topicOf(event), [{ key: keyOf(event), event }]);
         for (const { name } of readModels) {
           if (appended)

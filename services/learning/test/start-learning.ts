@@ -91,5 +91,5 @@ export function happened<Name extends EventName>(
   envelope: { id?: string; correlationId?: string; causationId?: string } = {},
 ) {
   const statement = { name, subject, data } as unknown as StatementOf;
-  return stateEvent(statement, { source: '/test', time, ...envelope });
+  return stateEvent(statement, { source: '/hormesis/test', time, ...envelope });
 }

@@ -16,6 +16,12 @@ const of = {
     .meta({ description: 'Counts the changes of this flag, from 1.' }),
 };
 const state = z.enum(['ENABLED', 'DISABLED']);
+const share = z.number().min(0).max(100);
+/** What a step did to users, where it does not follow from the event alone; a flag that is off exposes nobody. */
+const step = {
+  exposure: share.optional().meta({ description: 'Percent of users that have it from this step on.' }),
+  previousExposure: share.optional().meta({ description: 'Percent of users that had it before this step.' }),
+};
 
 /** A flag as flagd defines it (one entry of `flags`). */
 export const flagDefinition = z.object({
@@ -41,7 +47,7 @@ export const featureflagFlipped = defineEvent({
   ...base,
   name: 'featureflag.flipped',
   description: 'A flag was turned on (`ENABLED`) or off (`DISABLED`: every user gets the code default).',
-  content: z.object({ ...of, state, previousState: state.optional() }),
+  content: z.object({ ...of, state, previousState: state.optional(), ...step }),
   custom: z.object({}),
 });
 
@@ -52,8 +58,9 @@ export const featureflagRamped = defineEvent({
   content: z.object({
     ...of,
     variant: z.string().min(1),
-    percentage: z.number().min(0).max(100),
-    previousPercentage: z.number().min(0).max(100).optional(),
+    percentage: share,
+    previousPercentage: share.optional(),
+    ...step,
   }),
   custom: z.object({}),
 });

@@ -1,18 +1,22 @@
 import type { Actor } from '@hormesis/api';
+import { isOurs } from '@hormesis/events';
 import type { FlagDefinition } from '@hormesis/flags';
 import { type Position, topics } from '@hormesis/log';
 import { boolean, instant, integer, json, number, oneOf, projection, text } from '@hormesis/projection';
 import { type FlagEvent, type FlagFacets, noFacets, withEvent } from '../flag/facets.js';
 import { flagFromFacets } from '../flag/flag-from-facets.js';
 
-/** Every flag we have heard of, ours or another vendor's, as its last events leave it. */
+/**
+ * Every flag we have heard of, as its last events leave it: the built-in ones under the owner `hormesis`, a vendor's
+ * under the source of its events. One never changes the other, whatever its key.
+ */
 export const flagState = projection({
   name: 'flag_state',
   version: 1,
   from: [topics.changes],
   table: 'read.flag_state',
-  by: { key: text },
-  key: ({ subject }) => ({ key: subject }),
+  by: { key: text, owner: text },
+  key: (event) => ({ key: event.subject, owner: isOurs(event) ? 'hormesis' : event.source }),
   columns: {
     state: oneOf('ENABLED', 'DISABLED'),
     service: text.nullable,

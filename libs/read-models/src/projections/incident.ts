@@ -1,5 +1,5 @@
 import type { AttributionCandidate, IncidentAction } from '@hormesis/api';
-import type { EventOf } from '@hormesis/events';
+import { type EventOf, isOurs } from '@hormesis/events';
 import { type Position, topics } from '@hormesis/log';
 import { instant, json, oneOf, projection, text } from '@hormesis/projection';
 import { foldIncident } from '../incident/fold-incident.js';
@@ -10,7 +10,7 @@ import {
   withFact,
 } from '../incident/incident-fact.js';
 
-/** One row an incident, folded anew from its facts, so that the order in which they came does not matter. */
+/** One row an incident that this system opened; what others tell of theirs stays on the timeline. Folded anew from its facts, so that the order in which they came does not matter. */
 export const incident = projection({
   name: 'incident',
   version: 1,
@@ -18,7 +18,7 @@ export const incident = projection({
   table: 'read.incident',
   by: { id: text },
   key: (event) => {
-    const id = incidentOfFact(event);
+    const id = isOurs(event) ? incidentOfFact(event) : null;
     return id === null ? null : { id };
   },
   columns: {

@@ -1,5 +1,5 @@
 import type { Actor, Proposal } from '@hormesis/api';
-import type { EventOf } from '@hormesis/events';
+import { type EventOf, isOurs } from '@hormesis/events';
 import { type Position, topics } from '@hormesis/log';
 import {
   instant,
@@ -33,14 +33,14 @@ const columns = {
   ...stamp,
 };
 
-/** One row a proposal: what was proposed, and the last decision about it. */
+/** One row a proposal of this system: what was proposed, and the last decision about it. */
 export const proposal = projection({
   name: 'proposal',
   version: 1,
   from: [topics.learning],
   table: 'read.proposal',
   by: { id: text },
-  key: ({ subject }) => ({ id: subject }),
+  key: (event) => (isOurs(event) ? { id: event.subject } : null),
   columns,
   on: {
     'proposal.proposed': (row, event, position) => ({

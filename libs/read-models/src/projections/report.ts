@@ -1,3 +1,4 @@
+import { isOurs } from '@hormesis/events';
 import { topics } from '@hormesis/log';
 import { instant, integer, newer, projection, stamp, text } from '@hormesis/projection';
 
@@ -8,7 +9,7 @@ export const report = projection({
   from: [topics.incidents],
   table: 'read.report',
   by: { week: text },
-  key: ({ subject }) => ({ week: subject }),
+  key: (event) => (isOurs(event) ? { week: event.subject } : null),
   columns: { from: instant, to: instant, incidents: integer, publishedAt: instant, digest: text, ...stamp },
   on: {
     'postmortem.published': (row, event, position) => {

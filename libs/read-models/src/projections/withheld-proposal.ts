@@ -1,4 +1,4 @@
-import { isEvent } from '@hormesis/events';
+import { isEvent, isOurs } from '@hormesis/events';
 import { topics } from '@hormesis/log';
 import { instant, newer, projection, stamp, text } from '@hormesis/projection';
 
@@ -10,7 +10,9 @@ export const withheldProposal = projection({
   table: 'read.withheld_proposal',
   by: { incident: text, kind: text },
   key: (event) =>
-    isEvent(event, 'proposal.withheld') ? { incident: event.data.incident, kind: event.data.kind } : null,
+    isEvent(event, 'proposal.withheld') && isOurs(event)
+      ? { incident: event.data.incident, kind: event.data.kind }
+      : null,
   columns: { reason: text, at: instant, ...stamp },
   on: {
     'proposal.withheld': (row, event, position) =>

@@ -23,7 +23,10 @@ const columns = [
   'eventId',
 ] satisfies (keyof Flag)[];
 
-/** The flags that are not removed, the latest changed first. */
+const noBuiltInOfTheSameKey = `(owner = 'hormesis' OR NOT EXISTS (
+  SELECT FROM read.flag_state own WHERE own.key = flag_state.key AND own.owner = 'hormesis' AND NOT own.removed))`;
+
+/** The flags that are not removed, the latest changed first; of several with one key the built-in one. */
 export function readFlags(db: Queryable, filter: FlagsFilter = {}): Promise<Page<Flag>> {
   const list = {
     from: 'read.flag_state',
@@ -31,6 +34,7 @@ export function readFlags(db: Queryable, filter: FlagsFilter = {}): Promise<Page
     sort: { changedAt: 'timestamptz', key: 'text' } as const,
     where: [
       ['NOT removed', true],
+      [noBuiltInOfTheSameKey, true],
       ['service = ?', filter.service],
       ['environment = ?', filter.environment],
       ['state = ?', filter.state],
@@ -42,7 +46,8 @@ export function readFlags(db: Queryable, filter: FlagsFilter = {}): Promise<Page
 /** One flag; `undefined` if there is none, or it was removed. */
 export async function readFlag(db: Queryable, key: string): Promise<Flag | undefined> {
   const [flag] = await db.query<Flag>(
-    `SELECT ${columnList(columns)} FROM read.flag_state WHERE key = $1 AND NOT removed`,
+    `SELECT ${columnList(columns)} FROM read.flag_state WHERE key = $1 AND NOT removed
+     ORDER BY owner = 'hormesis' DESC, changed_at DESC LIMIT 1`,
     [key],
   );
   return flag;

@@ -1,4 +1,4 @@
-import { type Event, encodeEvent, type Issue } from '@hormesis/events';
+import { type Event, encodeEvent, type Issue, isOurs } from '@hormesis/events';
 import { limits } from './limits.js';
 
 /** What speaks against taking an event that can be read: it speaks in our name, its clock is far off, or it is too large. */
@@ -13,8 +13,9 @@ export function checkEvent(event: Event, now: Date, requestBytes: number): Issue
 export const tooLarge = 'is larger than 256 KiB';
 
 /** Events that this system decides do not come in here; one that claims to could stand in the way of the true one. */
-function sourceIssue({ source }: Event): Issue | undefined {
-  if (!/^\/hormesis(\/|$)/i.test(source)) return undefined;
+function sourceIssue(event: Event): Issue | undefined {
+  if (!isOurs(event)) return undefined;
+  const { source } = event;
   return {
     field: 'source',
     reason: `is ${source}: sources under /hormesis/ are those of this system`,

@@ -1,5 +1,5 @@
 import { Database } from '@hormesis/database';
-import { isEvent } from '@hormesis/events';
+import { isEvent, isOurs } from '@hormesis/events';
 import { topics } from '@hormesis/log';
 import { EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { isInfrastructureError, migrateProjections, ReactionRunner, reaction } from '@hormesis/projection';
@@ -28,7 +28,8 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
           name: 'learning.propose-from-incident',
           from: [topics.incidents],
           on: async (event, { position }) => {
-            if (isEvent(event, 'incident.resolved')) await proposeFromIncident.run(event, position);
+            if (isEvent(event, 'incident.resolved') && isOurs(event))
+              await proposeFromIncident.run(event, position);
           },
         }),
       ],
