@@ -1,5 +1,6 @@
 import { type Event, type EventOf, environmentOf, isEvent, serviceOf } from '@hormesis/events';
 import type { Change } from './change.js';
+import { exposureOfFlag } from './flag-exposure.js';
 
 /** Reads an event as an exposure step; `undefined` if it is none (a policy, a signal, an incident…). */
 export function changeOf(event: Event): Change | undefined {
@@ -8,8 +9,9 @@ export function changeOf(event: Event): Change | undefined {
     return { ...common(event, 'deployment'), ...gone, summary: `${event.subject} removed` };
   }
   if (isEvent(event, 'featureflag.defined')) {
-    const on = event.data.definition.state === 'ENABLED';
-    return flag(event, `flag ${event.subject} defined, ${on ? 'on' : 'off'}`, on ? 100 : 0, on);
+    const exposure = exposureOfFlag(event.data.definition);
+    const on = exposure > 0;
+    return flag(event, `flag ${event.subject} defined, ${on ? 'on' : 'off'}`, exposure, on);
   }
   if (isEvent(event, 'featureflag.flipped')) return flip(event);
   if (isEvent(event, 'featureflag.ramped')) return ramp(event);
@@ -73,17 +75,21 @@ function flag(
   };
 }
 
-/** Turning a flag off can break things as well, but the guardian only ever turns off, so it cannot take that back. */
+/**
+ * Turning a flag off can break things as well, but the guardian only ever turns off, so it cannot take that back. Where
+ * the event says that nobody had anything by the flag, nor has now, nothing changed.
+ */
 function flip(event: EventOf<'featureflag.flipped'>): Change {
   const on = event.data.state === 'ENABLED';
-  return flag(event, `flag ${event.subject} turned ${on ? 'on' : 'off'}`, on ? 100 : 0, true, {
-    reversible: on,
-  });
+  const { exposure = on ? 100 : 0, previousExposure = on ? 0 : 100 } = event.data;
+  const summary = `flag ${event.subject} turned ${on ? 'on' : 'off'}`;
+  return flag(event, summary, exposure, exposure !== previousExposure, { reversible: on });
 }
 
-/** A step down exposes nobody anew. */
+/** A step down exposes nobody anew, nor does a step of a flag that is off. */
 function ramp(event: EventOf<'featureflag.ramped'>): Change {
   const { percentage, previousPercentage = 0, variant } = event.data;
+  const { exposure = percentage, previousExposure = previousPercentage } = event.data;
   const summary = `flag ${event.subject} ramped to ${percentage} % ${variant}`;
-  return flag(event, summary, percentage, percentage > previousPercentage);
+  return flag(event, summary, exposure, exposure > previousExposure);
 }

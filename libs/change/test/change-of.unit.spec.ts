@@ -73,6 +73,32 @@ describe('reading an event as a change', () => {
     expect(changeOf(event('featureflag.ramped', 'f', { ...ramp, percentage: 1 }))?.blamable).toBe(false);
   });
 
+  it.each([
+    ['off for all', { defaultVariant: 'off' }],
+    ['with its code default for all', { defaultVariant: null }],
+    ['turned off', { defaultVariant: 'on', state: 'DISABLED' as const }],
+  ])('blames no definition of a flag that is %s', (_, over) => {
+    const definition = { state: 'ENABLED' as const, variants: { on: true, off: false }, ...over };
+    expect(changeOf(event('featureflag.defined', 'f', { definition }))).toMatchObject({
+      exposure: 0,
+      blamable: false,
+      summary: 'flag f defined, off',
+    });
+  });
+
+  it('takes the share of users that the event states: none while the flag is off, fewer than before', () => {
+    const ramp = { variant: 'on', percentage: 50 };
+    const off = { exposure: 0, previousExposure: 0 };
+    const none = { exposure: 0, blamable: false };
+    expect(changeOf(event('featureflag.ramped', 'f', { ...ramp, ...off }))).toMatchObject(none);
+    const down = { exposure: 50, previousExposure: 100 };
+    expect(changeOf(event('featureflag.ramped', 'f', { ...ramp, ...down }))?.blamable).toBe(false);
+    const on = { state: 'ENABLED' as const };
+    expect(changeOf(event('featureflag.flipped', 'f', { ...on, ...off }))).toMatchObject(none);
+    const unused = { state: 'DISABLED' as const };
+    expect(changeOf(event('featureflag.flipped', 'f', { ...unused, ...off }))).toMatchObject(none);
+  });
+
   it('finds no change in a policy or an incident', () => {
     const policy = { service: { id: '*' }, environment: { id: '*' }, mode: 'act' as const };
     expect(changeOf(event('policy.changed', '*', policy))).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Change, rankCandidates } from '../src/index.js';
-import { before, deployed, flipped, now, onset } from './changes.js';
+import { type Change, changeOf, rankCandidates } from '../src/index.js';
+import { before, deployed, event, flipped, now, onset } from './changes.js';
 
 const anomaly = { service: 'checkout', environment: 'production', onset };
 
@@ -34,6 +34,16 @@ describe('ranking what may have caused an anomaly', () => {
 
   it('is not sure when a flag that says nothing of its service changed as well', () => {
     expect(probabilityOf([deployed(), flipped({ service: null })], 'e-1')).toBeLessThan(0.9);
+  });
+
+  it('stays sure of it while flags are defined that nobody gets anything by', () => {
+    const variants = { on: true, off: false };
+    const definition = { state: 'ENABLED' as const, variants, defaultVariant: 'off' };
+    const flags = ['a', 'b', 'c'].flatMap(
+      (key) => changeOf(event('featureflag.defined', key, { definition })) ?? [],
+    );
+    expect(flags).toHaveLength(3);
+    expect(probabilityOf([deployed(), ...flags], 'e-1')).toBe(probabilityOf([deployed()], 'e-1'));
   });
 
   it('lets no change win when none happened, or only to another service', () => {

@@ -14,6 +14,7 @@ export const flagDecider: Decider<Flag, FlagStatement> = {
     environment: undefined,
     revision: 0,
     ramp: undefined,
+    flippedBy: undefined,
   }),
 
   evolve(flag, event) {
@@ -27,9 +28,14 @@ export const flagDecider: Decider<Flag, FlagStatement> = {
           service: event.data.service?.id,
           environment: event.data.environment?.id,
           ramp: undefined,
+          flippedBy: undefined,
         };
       case 'featureflag.flipped':
-        return { ...next, definition: definition && { ...definition, state: event.data.state } };
+        return {
+          ...next,
+          definition: definition && { ...definition, state: event.data.state },
+          flippedBy: event.data.action,
+        };
       case 'featureflag.ramped': {
         const { variant, percentage } = event.data;
         const ramped = definition && rampTargeting(definition, variant, percentage);
@@ -37,7 +43,7 @@ export const flagDecider: Decider<Flag, FlagStatement> = {
         return { ...next, definition: { ...definition, ...ramped }, ramp: { variant, percentage } };
       }
       case 'featureflag.removed':
-        return { ...next, definition: undefined, ramp: undefined };
+        return { ...next, definition: undefined, ramp: undefined, flippedBy: undefined };
     }
   },
 };

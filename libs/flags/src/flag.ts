@@ -15,6 +15,8 @@ export type Flag = {
   revision: number;
   /** The last ramp step, until the flag is defined anew. */
   ramp: { variant: string; percentage: number } | undefined;
+  /** Id of the action that flipped it last; none if a person did, or if it was defined since. */
+  flippedBy: string | undefined;
 };
 
 export type DefinedFlag = Flag & { definition: FlagDefinition };

@@ -17,10 +17,27 @@ describe('ramping a flag', () => {
   it('states the step, and the one before', () => {
     given(defined())
       .when(ramp({ reason: 'first step' }))
-      .then(ramped({ reason: 'first step', revision: 2 }));
+      .then(ramped({ reason: 'first step', revision: 2, exposure: 10, previousExposure: 0 }));
     given(defined(), ramped({ percentage: 10 }))
       .when(ramp({ percentage: 50 }))
-      .then(ramped({ percentage: 50, previousPercentage: 10, revision: 3 }));
+      .then(
+        ramped({
+          percentage: 50,
+          previousPercentage: 10,
+          revision: 3,
+          exposure: 50,
+          previousExposure: 10,
+        }),
+      );
+  });
+
+  it('exposes nobody while the flag is off, and fewer where all had the variant', () => {
+    given(defined({ definition: { ...onOff, state: 'DISABLED' } }))
+      .when(ramp())
+      .then(ramped({ revision: 2, exposure: 0, previousExposure: 0 }));
+    given(defined({ definition: { ...onOff, defaultVariant: 'on' } }))
+      .when(ramp())
+      .then(ramped({ revision: 2, exposure: 10, previousExposure: 100 }));
   });
 
   it('changes nothing if it is at that step', () => {

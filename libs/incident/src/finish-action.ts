@@ -5,13 +5,17 @@ import { unknownAction } from './refusals.js';
 
 /** How an action ended. */
 export type Outcome =
-  | { kind: 'completed'; durationMs: number; detail?: string }
+  /** Not `changed`: it was so before, by other means; users get nothing else than they did. */
+  | { kind: 'completed'; durationMs: number; detail?: string; changed?: false }
   | { kind: 'failed'; reason: string }
   | { kind: 'refused'; reason: string };
 
 export type FinishAction = { actionId: string; outcome: Outcome };
 
-/** The executor's answer. Only a requested action can end, and it ends once; a completed one mitigates the incident. */
+/**
+ * The executor's answer. Only a requested action can end, and it ends once; a completed one mitigates the incident, unless
+ * it found nothing to change.
+ */
 export function finishAction(incident: Incident, command: FinishAction): Decision<IncidentStatement> {
   const { actionId, outcome } = command;
   const action = incident.actions[actionId];
@@ -30,7 +34,7 @@ export function finishAction(incident: Incident, command: FinishAction): Decisio
             ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
           },
         },
-        ...mitigateIncident(incident, { actionId }),
+        ...(outcome.changed === false ? [] : mitigateIncident(incident, { actionId })),
       ];
     case 'failed':
       return [{ name: 'action.failed', subject: actionId, data: { ...common, reason: outcome.reason } }];

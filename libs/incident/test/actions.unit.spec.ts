@@ -68,6 +68,12 @@ describe('an action', () => {
     given(opened(), recommended()).when(done).then();
   });
 
+  it('mitigates nothing where it changed nothing', () => {
+    given(opened(), requested())
+      .when(finish({ kind: 'completed', durationMs: 12, changed: false }))
+      .then(completed(12));
+  });
+
   it('says why it failed or was refused', () => {
     given(opened(), requested())
       .when(finish({ kind: 'failed', reason: 'HTTP 500' }))

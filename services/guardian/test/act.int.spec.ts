@@ -68,6 +68,23 @@ describe('where policy is to act', () => {
     expect(ranked?.data.candidates[0]).toMatchObject({ change: null });
   });
 
+  it('leaves flags alone that nobody has anything by', async () => {
+    const { emit, names, story, defineFlag, ramp, isOn } = guardian;
+    await defineFlag('harmless', 'reviews', { defaultVariant: 'off' });
+    await defineFlag('dark', 'reviews', { state: 'DISABLED', defaultVariant: 'off' });
+    await ramp('dark', 100);
+    await emit(anomaly('anm-reviews', 'reviews'));
+    await eventually(() => names('reviews')).toContain('attribution.ranked');
+    await quiet();
+    const ranked = (await story('reviews')).find((event) => isEvent(event, 'attribution.ranked'));
+    const suspects = ranked?.data.candidates.map(({ change }) => change?.subject);
+    expect(suspects?.[0]).toBeUndefined();
+    expect(suspects).not.toContain('harmless');
+    expect(suspects).not.toContain('dark');
+    expect(await names('reviews')).not.toContain('action.requested');
+    expect(await isOn('harmless')).toBe(true);
+  });
+
   it('recommends when two changes are equally likely', async () => {
     const { emit, names } = guardian;
     const now = new Date(Date.now() - 10_000).toISOString();

@@ -54,6 +54,18 @@ describe('what people do to an incident', () => {
     expect(await approve()).toMatchObject({ status: 202, body: { events: [] } });
   });
 
+  it('approve to turn a flag off that is off already: nothing is mitigated by that', async () => {
+    const { id, actionId } = await openIncident('wishlist', 'hearts');
+    await guardian.turnOff('hearts');
+    await guardian.call('POST', `/api/incidents/${id}/actions/${actionId}/approve`);
+    const completed = async () =>
+      (await guardian.story('wishlist')).find(({ name }) => name === 'action.completed')?.data;
+    await eventually(completed).toMatchObject({
+      detail: 'Flag hearts was off already: this action changed nothing.',
+    });
+    expect(await guardian.names('wishlist')).not.toContain('incident.mitigated');
+  });
+
   it('are told what is not there, not allowed, or does not fit', async () => {
     const { id } = await openIncident('mail');
     const post = (path: string, body?: unknown, token?: string) =>

@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@hormesis/database';
 import { type Event, type EventOf, keyOf, type StatementOf, stateEvent, topicOf } from '@hormesis/events';
-import { defineFlag, type Flag, type FlagStatement, flagDecider } from '@hormesis/flags';
+import {
+  defineFlag,
+  type Flag,
+  type FlagDefinition,
+  type FlagStatement,
+  flagDecider,
+  flipFlag,
+  rampFlag,
+} from '@hormesis/flags';
 import { GuardianModule } from '@hormesis/guardian-service';
 import { type Token, TokenStore } from '@hormesis/http';
 import { type EventLog, isReadable, topics } from '@hormesis/log';
@@ -74,10 +82,13 @@ export function surroundings(database: Database, log: EventLog) {
     emit,
     story,
     names: async (service: string) => (await story(service)).map(({ name }) => name).sort(),
-    defineFlag: (key: string, service: string) =>
+    defineFlag: (key: string, service: string, over: Partial<FlagDefinition> = {}) =>
       flags.decide(key, (flag) =>
-        defineFlag(flag, { definition: onOff, service, environment: 'production' }),
+        defineFlag(flag, { definition: { ...onOff, ...over }, service, environment: 'production' }),
       ),
+    turnOff: (key: string) => flags.decide(key, (flag) => flipFlag(flag, { state: 'DISABLED' })),
+    ramp: (key: string, percentage: number) =>
+      flags.decide(key, (flag) => rampFlag(flag, { variant: 'on', percentage })),
     isOn: async (key: string) => (await flags.load(key)).state.definition?.state === 'ENABLED',
   };
 }

@@ -1,3 +1,4 @@
+import { exposureOfFlag } from '@hormesis/change';
 import type { Decision } from '@hormesis/decider';
 import { type Flag, type FlagSwitch, isDefined } from '../flag.js';
 import type { FlagStatement } from '../flag-statement.js';
@@ -11,6 +12,10 @@ export function flipFlag(flag: Flag, command: FlipFlag): Decision<FlagStatement>
   if (!isDefined(flag)) return unknownFlag(flag);
   const previousState = flag.definition.state;
   if (previousState === command.state) return [];
-  const data = { ...concerns(flag, command), state: command.state, previousState };
+  const steps = {
+    exposure: exposureOfFlag({ ...flag.definition, state: command.state }),
+    previousExposure: exposureOfFlag(flag.definition),
+  };
+  const data = { ...concerns(flag, command), state: command.state, previousState, ...steps };
   return [{ name: 'featureflag.flipped', subject: flag.key, data }];
 }

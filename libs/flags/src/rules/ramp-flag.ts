@@ -1,3 +1,4 @@
+import { exposureOfRamp } from '@hormesis/change';
 import { type Decision, refuse } from '@hormesis/decider';
 import { type Flag, isDefined } from '../flag.js';
 import type { FlagStatement } from '../flag-statement.js';
@@ -19,6 +20,12 @@ export function rampFlag(flag: Flag, command: RampFlag): Decision<FlagStatement>
   const ramped = rampTargeting(flag.definition, variant, percentage);
   if ('refused' in ramped) return refuse(ramped.refused, `Flag ${flag.key}: ${ramped.because}`);
   const previous = flag.ramp?.variant === variant ? { previousPercentage: flag.ramp.percentage } : {};
-  const data = { ...concerns(flag, command), variant, percentage, ...previous };
+  const exposure = exposureOfRamp({ ...flag.definition, ...ramped }, variant);
+  const previousExposure = exposureOfRamp(flag.definition, variant);
+  const steps = {
+    ...(exposure === undefined ? {} : { exposure }),
+    ...(previousExposure === undefined ? {} : { previousExposure }),
+  };
+  const data = { ...concerns(flag, command), variant, percentage, ...previous, ...steps };
   return [{ name: 'featureflag.ramped', subject: flag.key, data }];
 }

@@ -2,7 +2,9 @@ import type { EventOf } from '@hormesis/events';
 import type { Outcome } from '@hormesis/incident';
 
 /** How an executor answers; the time it took is measured by who asks. */
-export type Answer = { kind: 'completed'; detail?: string } | Exclude<Outcome, { kind: 'completed' }>;
+export type Answer =
+  | Omit<Extract<Outcome, { kind: 'completed' }>, 'durationMs'>
+  | Exclude<Outcome, { kind: 'completed' }>;
 
 export type Taking = { mine: true } | { mine: false; because?: string };
 

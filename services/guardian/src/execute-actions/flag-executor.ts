@@ -29,7 +29,14 @@ export class FlagExecutor implements Executor {
       { actor: GUARDIAN, causation: request, correlationId: incident },
     );
     const [flipped] = events;
-    if (!flipped) return { kind: 'completed', detail: `Flag ${target.flag} was off already.` };
-    return { kind: 'completed', detail: `Flag ${target.flag} is off (event ${flipped.id}).` };
+    if (flipped) return { kind: 'completed', detail: `Flag ${target.flag} is off (event ${flipped.id}).` };
+    const { state } = await this.flags.load(target.flag);
+    if (state.flippedBy === request.subject)
+      return { kind: 'completed', detail: `Flag ${target.flag} is off.` };
+    return {
+      kind: 'completed',
+      changed: false,
+      detail: `Flag ${target.flag} was off already: this action changed nothing.`,
+    };
   }
 }

@@ -11,6 +11,11 @@ import { recentChange } from './recent-change.projection.js';
 
 /** The longest to wait for changes that are on the log but not in the table yet, milliseconds. */
 const PATIENCE_MS = 50;
+/** So many events are read from the log at once instead. */
+const SOON_READ = 500;
+
+/** What stands on a partition of the log from one position up to another. */
+type Missing = { from: Position; to: Position };
 
 /** What changed lately: the suspects. */
 @Injectable()
@@ -23,13 +28,9 @@ export class RecentChanges {
   /** The changes of an environment, and those of all, in the day before an instant and since. None is missed. */
   async around(environment: string, onset: Instant): Promise<Change[]> {
     const waiting = await this.notYetOnLog();
-    const late = await this.notYetInTable();
-    const rows = await this.db.query<{ change: Change }>(
-      `select change from guardian.recent_change
-        where (environment = $1 or environment is null) and at > $2::timestamptz - interval '24 hours'`,
-      [environment, onset],
-    );
-    const changes = [...rows.map(({ change }) => change), ...late, ...waiting];
+    const missing = await this.notYetInTable();
+    const [known, late] = await Promise.all([this.inTable(environment, onset), this.readAll(missing)]);
+    const changes = [...known, ...late, ...waiting];
     return withPreviousVersions([...new Map(changes.map((change) => [change.eventId, change])).values()]);
   }
 
@@ -45,17 +46,37 @@ export class RecentChanges {
     return events.flatMap((event) => changeOf(event) ?? []);
   }
 
-  /** Waits a little for the projection; what it still has not taken in is read from the log itself. */
-  private async notYetInTable(): Promise<Change[]> {
-    const heads = (await this.log.heads(topics.changes)).filter(({ offset }) => offset > 0);
-    const newest = heads.map((head) => ({ ...head, offset: head.offset - 1 }));
-    if (await waitForPosition(this.db, recentChange.name, newest, PATIENCE_MS)) return [];
-    const marks = await positions(this.db, recentChange.name);
-    const reads = heads.map((head) => readChanges(this.log, markOf(head, marks), head));
-    return (await Promise.all(reads)).flat();
+  private async inTable(environment: string, onset: Instant): Promise<Change[]> {
+    const rows = await this.db.query<{ change: Change }>(
+      `select change from guardian.recent_change
+        where (environment = $1 or environment is null) and at > $2::timestamptz - interval '24 hours'`,
+      [environment, onset],
+    );
+    return rows.map(({ change }) => change);
+  }
+
+  /** What the projection has not taken in. It is waited for a little when that is more than is soon read. */
+  private async notYetInTable(): Promise<Missing[]> {
+    const [heads, marks] = await Promise.all([this.log.heads(topics.changes), this.marks()]);
+    const missing = missingBetween(marks, heads);
+    if (missing.reduce((sum, { from, to }) => sum + to.offset - from.offset, 0) <= SOON_READ) return missing;
+    const newest = missing.map(({ to }) => ({ ...to, offset: to.offset - 1 }));
+    await waitForPosition(this.db, recentChange.name, newest, PATIENCE_MS);
+    return missingBetween(await this.marks(), heads);
+  }
+
+  private marks(): Promise<Position[]> {
+    return positions(this.db, recentChange.name);
+  }
+
+  private async readAll(missing: readonly Missing[]): Promise<Change[]> {
+    return (await Promise.all(missing.map(({ from, to }) => readChanges(this.log, from, to)))).flat();
   }
 }
 
-function markOf(head: Position, marks: readonly Position[]): Position {
-  return marks.find(({ partition }) => partition === head.partition) ?? { ...head, offset: 0 };
+function missingBetween(marks: readonly Position[], heads: readonly Position[]): Missing[] {
+  return heads.flatMap((to) => {
+    const from = marks.find(({ partition }) => partition === to.partition) ?? { ...to, offset: 0 };
+    return from.offset < to.offset ? [{ from, to }] : [];
+  });
 }
