@@ -122,9 +122,11 @@ export const agents = ['shipper', 'refactorer', 'dependency-updater'] as const;
 /** Who did it, as CloudEvents extensions say it. */
 export type Author =
   | { authtype: 'user'; authid: string }
-  | { authtype: 'service_account'; authid: string; onbehalfof: string };
+  | { authtype: 'service_account'; authid: string; onbehalfof: string }
+  | { authtype: 'system'; authid: string };
 
 export const byPerson = (id: string): Author => ({ authtype: 'user', authid: id });
+export const bySystem = (id: string): Author => ({ authtype: 'system', authid: id });
 export const byAgent = (id: string, onbehalfof: string): Author => ({
   authtype: 'service_account',
   authid: id,

@@ -1,3 +1,4 @@
+import { bySystem } from '../fleet/cast.js';
 import { rolledBack } from '../sending/statements.js';
 import type { Fleet } from './fleet.js';
 import type { RollbackRequest } from './rollback-receiver.js';
@@ -9,7 +10,7 @@ export async function rollBack({ states, client }: Fleet, request: RollbackReque
   const from = state.version;
   const wanted = Number(request.toVersion?.replace(/\D/g, ''));
   state.version = wanted > 0 ? wanted : from - 1;
-  const author = { authtype: 'service_account', authid: 'deployer', onbehalfof: 'guardian' } as const;
+  const author = bySystem('deployer');
   const { action } = request;
   await client.send([
     rolledBack({ service: request.service, from, to: state.version, author, at: new Date(), action }),

@@ -1,4 +1,4 @@
-import { type Author, environment, type FleetService } from '../fleet/cast.js';
+import { type Author, bySystem, environment, type FleetService } from '../fleet/cast.js';
 import { type CloudEvent, cloudEvent } from './cloud-event.js';
 
 const own = (name: string) => `dev.cdeventsx.hormesis-${name}.0.1.0`;
@@ -84,6 +84,7 @@ export function measured({ service, start, durationMs, total, bad, latencyMs }: 
   return cloudEvent({
     type: own('signal.measured'),
     source: '/fleet/metrics',
+    author: bySystem('metrics'),
     subject: `${service.name}/http.errors`,
     time: new Date(start.getTime() + durationMs),
     content: {
@@ -121,6 +122,7 @@ export function anomalyDetected(anomaly: Anomaly): CloudEvent {
   return cloudEvent({
     type: own('anomaly.detected'),
     source: '/fleet/alerts',
+    author: bySystem('alerting'),
     subject: id,
     time: at,
     content: {
@@ -142,6 +144,7 @@ export function anomalyCleared(id: string, service: FleetService, metric: string
   return cloudEvent({
     type: own('anomaly.cleared'),
     source: '/fleet/alerts',
+    author: bySystem('alerting'),
     subject: id,
     time: at,
     content: { service: { id: service.name }, ...inProduction, metric },
@@ -158,6 +161,7 @@ export function compute(
   return cloudEvent({
     type: own(`compute.${predicate}`),
     source: '/fleet/kubernetes',
+    author: bySystem('kubernetes'),
     subject: `${service}/${instance}`,
     time: at,
     content: { service: { id: service }, ...inProduction, instance, detail },
