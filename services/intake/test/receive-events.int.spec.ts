@@ -195,6 +195,26 @@ describe('events that are not right', () => {
     expect(body.errors[0]).toMatchObject({ field: 'source', reason: expect.stringContaining(source) });
   });
 
+  it.each([
+    ['an id that no index can hold', { id: 'x'.repeat(600) }, 'id', /longer than 512 bytes/],
+    ['a text that Postgres cannot hold', { data: { text: 'a\u0000b' } }, 'data', /U\+0000/],
+  ])('by %s', async (_, over, field, reason) => {
+    const { status, body } = await send(
+      structured,
+      cloudEvent('odd', { type: 'com.example.odd', data: {}, ...over }),
+    );
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({ field, reason: expect.stringMatching(reason) });
+  });
+
+  it('but not by a type that is called like a part of the language', async () => {
+    const { status } = await send(
+      structured,
+      cloudEvent('language', { type: 'constructor', data: { text: 'a\\u0000b' } }),
+    );
+    expect(status).toBe(202);
+  });
+
   it('by their depth', async () => {
     const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`);
     const { status, body } = await send(

@@ -108,7 +108,7 @@ export type EventOf<Name extends EventName = EventName> = { [N in Name]: Event<N
 export type StatementOf<Name extends EventName = EventName> = { [N in Name]: Statement<N, DataOf<N>> }[Name];
 
 export function isKnown(event: Event): event is EventOf {
-  return event.name in catalogue;
+  return Object.hasOwn(catalogue, event.name);
 }
 
 /** Whether the event is one of the named types; narrows its data. */

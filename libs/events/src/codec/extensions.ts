@@ -38,7 +38,7 @@ export function extendedOf(attributes: Attributes): Extended {
   const actor = actorOf(attributes);
   for (const [name, value] of Object.entries(attributes)) {
     if (core.has(name) || (actor && actorAttributes.has(name))) continue;
-    if (name in named) extended[named[name as keyof typeof named]] = value;
+    if (Object.hasOwn(named, name)) extended[named[name as keyof typeof named]] = value;
     else rest[name] = value;
   }
   if (actor) extended.actor = actor;
@@ -66,7 +66,8 @@ export function extensionAttributes(envelope: Extended): Attributes {
 const actorAttributes = new Set(['authtype', 'authid', 'onbehalfof', 'credentialid']);
 
 function actorOf(attributes: Attributes): Principal | undefined {
-  const kind = kinds[attributes.authtype ?? ''];
+  const authType = attributes.authtype ?? '';
+  const kind = Object.hasOwn(kinds, authType) ? kinds[authType] : undefined;
   const id = attributes.authid;
   if (kind === undefined || id === undefined) return undefined;
   const onBehalfOf = attributes.onbehalfof;

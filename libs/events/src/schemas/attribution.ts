@@ -7,6 +7,7 @@ export const candidate = z.object({
   change: z
     .object({
       eventId: z.string().min(1),
+      source: z.string().min(1).optional().meta({ description: 'Source of that event.' }),
       kind: z.enum(['deployment', 'flag', 'config']),
       service: z.string().min(1),
       subject: z.string().min(1).meta({ description: 'Service or flag key.' }),

@@ -4,7 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemFilter } from '../problem/problem.filter.js';
+import { sendProblem } from '../problem/send-problem.js';
 import { validationPipe } from '../problem/validation.pipe.js';
+import { guardDoors } from './guard-doors.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Largest body of a request, bytes. */
@@ -38,7 +40,11 @@ export async function createHttpApp(
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
-  securityHeaders(adapter.getInstance() as unknown as FastifyInstance, options.allowedHosts ?? []);
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  securityHeaders(fastify);
+  guardDoors(fastify, options.allowedHosts ?? []);
+  /* What fails before a route is found, such as a body that is no JSON, never reaches Nest’s filters. */
+  fastify.setErrorHandler(sendProblem);
   return app;
 }
 

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../problem/problem-error.js';
 import { setCaller } from './caller.js';
-import { credentialOf } from './credential-of.js';
+import { credentialOf, hasCredentialHeader } from './credential-of.js';
 import { SCOPES } from './scopes.decorator.js';
 import { allows, TokenStore } from './token-store.js';
 import type { Scope, Token } from './tokens.js';
@@ -38,13 +38,19 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** Who acts, as the caller says (`Hormesis-Actor: agent:shipper for ana`), and under which credential, as we know. */
+/**
+ * Who acts, as the caller says (`Hormesis-Actor: agent:shipper for ana`), and under which credential, as we know. Without
+ * that header a program is behind a token in a header, and a person behind a session.
+ */
 function actorOf(request: FastifyRequest, token: Token): Principal {
   const header = request.headers['hormesis-actor'];
   const match = /^(person|agent|system):(\S{1,200})(?: for (\S{1,200}))?$/.exec(
     typeof header === 'string' ? header : '',
   );
-  if (!match) return { kind: 'person', id: token.name, credential: token.name };
+  if (!match) {
+    const kind = hasCredentialHeader(request) ? 'system' : 'person';
+    return { kind, id: token.name, credential: token.name };
+  }
   const [, kind, id = token.name, onBehalfOf] = match;
   return {
     kind: kind as Principal['kind'],

@@ -1,10 +1,12 @@
-import { type Event, encodeEvent, type Issue, isOurs } from '@hormesis/events';
+import { type Event, encodeEvent, environmentOf, type Issue, isOurs, serviceOf } from '@hormesis/events';
 import { limits } from './limits.js';
 
 /** What speaks against taking an event that can be read: it speaks in our name, its clock is far off, or it is too large. */
 export function checkEvent(event: Event, now: Date, requestBytes: number): Issue | undefined {
   return (
     sourceIssue(event) ??
+    nameIssue(event) ??
+    nulIssue(event) ??
     clockIssue(event, now) ??
     (requestBytes > limits.eventBytes ? sizeIssue(event) : undefined)
   );
@@ -20,6 +22,35 @@ function sourceIssue(event: Event): Issue | undefined {
     field: 'source',
     reason: `is ${source}: sources under /hormesis/ are those of this system`,
     hint: 'Name your own emitter, for example /ci/deploy.',
+  };
+}
+
+/** Names become keys; a key that is too long could not be stored in any index. */
+function nameIssue(event: Event): Issue | undefined {
+  const names = {
+    id: event.id,
+    source: event.source,
+    subject: event.subject,
+    partitionkey: event.partitionKey,
+    'subject.content.service.id': serviceOf(event),
+    'subject.content.environment.id': environmentOf(event),
+  };
+  const long = Object.entries(names).find(([, name]) => Buffer.byteLength(name ?? '') > limits.nameBytes);
+  if (!long) return undefined;
+  return {
+    field: long[0],
+    reason: `is longer than ${limits.nameBytes} bytes`,
+    hint: 'Send a shorter name, or a digest of it, and the long form in the data.',
+  };
+}
+
+/** U+0000 can stand in JSON but not in a Postgres text. */
+function nulIssue(event: Event): Issue | undefined {
+  if (!/(?<!\\)(?:\\\\)*\\u0000/.test(JSON.stringify(encodeEvent(event)))) return undefined;
+  return {
+    field: 'data',
+    reason: 'holds U+0000, which cannot be stored',
+    hint: 'Send it without that character, or as base64.',
   };
 }
 

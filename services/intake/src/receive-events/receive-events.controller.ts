@@ -21,7 +21,7 @@ export class ReceiveEventsController {
 
   @ApiOperation({
     summary:
-      '* Takes events: CloudEvents 1.0 (binary, structured, batched) or a bare CDEvent. Answers once they are durable. The same source and id sent again gets the same position, and counts once.',
+      'Takes events: CloudEvents 1.0 (binary, structured, batched) or a bare CDEvent. Answers once they are durable. The same source and id sent again gets the same position, and counts once.',
   })
   @Post()
   @Scopes('events:write')
