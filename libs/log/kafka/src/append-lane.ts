@@ -9,8 +9,8 @@ type PendingAppend = {
 type Receipt = { key: string; position: Position };
 
 export type LaneSteps = {
-  /** First positions of those events that stand on the log. */
-  find(keys: readonly string[]): Promise<ReadonlyMap<string, Position>>;
+  /** First positions of those events that stand on the log; announces that the others are about to be written. */
+  claim(entries: ReadonlyMap<string, LogEntry>): Promise<ReadonlyMap<string, Position>>;
   /** Writes these in order; `written` hears of each part as soon as it is durable, also when a later part fails. */
   write(entries: readonly LogEntry[], written: (positions: readonly Position[]) => void): Promise<void>;
   record(receipts: readonly Receipt[]): Promise<void>;
@@ -80,7 +80,7 @@ export class AppendLane {
       const key = receiptKey(entry.event);
       if (!first.has(key)) first.set(key, entry);
     }
-    const known = await this.#steps.find([...first.keys()]);
+    const known = await this.#steps.claim(first);
     const receipts = await this.#writeFresh([...first].filter(([key]) => !known.has(key)));
 
     const positions = new Map(known);

@@ -6,10 +6,12 @@ import {
   type LogConsumer,
   type LogEntry,
   type Position,
+  partitionOf,
   type TopicPartition,
 } from '@hormesis/log';
 import type { Admin, Kafka } from 'kafkajs';
 import { AppendLane } from './append-lane.js';
+import { Claims } from './claims.js';
 import { failure, within } from './failure.js';
 import { GroupMember } from './group-member.js';
 import { IdempotentProducer } from './idempotent-producer.js';
@@ -17,9 +19,7 @@ import { createClient, type KafkaLogOptions, silent } from './kafka-options.js';
 import { fromMessage } from './kafka-record.js';
 import { LazyConnection } from './lazy-connection.js';
 import { isOutOfRange, PartitionReader } from './partition-reader.js';
-import { ReceiptBook } from './receipt-book.js';
 import { overtaken, retrying } from './retrying.js';
-import { TailRecovery } from './tail-recovery.js';
 import { TopicSetup } from './topic-setup.js';
 import { TopicWriter } from './topic-writer.js';
 
@@ -36,7 +36,6 @@ export class KafkaLog implements EventLog {
   readonly #reader: PartitionReader;
   readonly #topics: TopicSetup;
   readonly #writer: TopicWriter;
-  readonly #receipts: ReceiptBook;
   readonly #lanes = new Map<string, AppendLane>();
   readonly #members = new Set<GroupMember>();
 
@@ -48,7 +47,6 @@ export class KafkaLog implements EventLog {
     this.#reader = new PartitionReader(kafka);
     this.#topics = new TopicSetup(() => this.#admin.get(), options);
     this.#writer = new TopicWriter(this.#topics, this.#producer);
-    this.#receipts = new ReceiptBook(options.receipts);
   }
 
   append(topic: string, entries: readonly LogEntry[]): Promise<readonly Appended[]> {
@@ -137,30 +135,24 @@ export class KafkaLog implements EventLog {
 
   #makeLane(topic: string): AppendLane {
     const what = `Could not append to ${topic}; send the events again`;
-    const tail = new TailRecovery(
+    const claims = new Claims(
+      topic,
       {
         ends: () => this.#ends(topic),
         read: (partition, offset) => this.read({ topic, partition, offset }, 1000),
       },
-      this.#receipts,
+      this.#options.receipts,
     );
     return new AppendLane({
-      find: async (keys) => {
-        await this.#orFail(what, () => tail.catchUp());
-        return this.#receipts.find(topic, keys);
-      },
-      write: async (entries, written) => {
-        try {
-          await this.#orFail(what, () => this.#writer.write(topic, entries, written));
-        } catch (error) {
-          tail.noteFailure();
-          throw error;
-        }
-      },
-      record: async (receipts) => {
-        tail.noteWritten(receipts.map(({ position }) => position));
-        await this.#receipts.record(receipts);
-      },
+      claim: (entries) =>
+        this.#orFail(what, async () => {
+          const partitions = await this.#topics.partitionsOf(topic);
+          return claims.claim(
+            [...entries].map(([key, entry]) => ({ key, partition: partitionOf(entry.key, partitions) })),
+          );
+        }),
+      write: (entries, written) => this.#orFail(what, () => this.#writer.write(topic, entries, written)),
+      record: (receipts) => claims.record(receipts),
     });
   }
 

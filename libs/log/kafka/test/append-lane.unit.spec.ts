@@ -10,7 +10,7 @@ function lane(options: { failAfter?: number } = {}) {
   const groups: number[] = [];
   const state = { ...options };
   const subject = new AppendLane({
-    find: async (keys) => new Map([...receipts].filter(([key]) => keys.includes(key))),
+    claim: async (asked) => new Map([...receipts].filter(([key]) => asked.has(key))),
     write: async (entries, written) => {
       groups.push(entries.length);
       await new Promise(setImmediate);

@@ -82,6 +82,28 @@ describe('the log on Kafka', () => {
     expect(idsOf(await log.read(first, 5000))).toEqual(entries.map(({ event }) => event.id));
   });
 
+  it('recognises an event, sent again to a running copy, of a copy that died before it could answer', async () => {
+    const receipts = new ReceiptsInMemory();
+    const running = open({ receipts });
+    await running.append('copies', [entry('checkout', 1)]);
+    const dying = open({
+      receipts: {
+        claim: (topic, intents) => receipts.claim(topic, intents),
+        record: () => Promise.reject(new Error('killed')),
+      },
+    });
+    const event = entry('checkout', 2);
+    await expect(dying.append('copies', [event])).rejects.toThrow('killed');
+    const [later] = await running.append('copies', [entry('checkout', 3)]);
+    const [again] = await running.append('copies', [event]);
+    const { partition = 0, offset = 0 } = later?.position ?? {};
+    expect(again).toEqual({
+      position: { topic: 'copies', partition, offset: offset - 1 },
+      duplicate: true,
+    });
+    expect((await running.heads('copies'))[partition]?.offset).toBe(3);
+  });
+
   it('shows the lag of a group to the tools of Kafka', async () => {
     const log = open();
     const [appended] = await log.append('lag', [entry('checkout', 1)]);

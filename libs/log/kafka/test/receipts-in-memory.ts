@@ -1,22 +1,24 @@
-import type { Position, Receipts } from '@hormesis/log';
+import type { Claim, Intent, Position, Receipts } from '@hormesis/log';
 
 /** Receipts that are forgotten with the process. */
 export class ReceiptsInMemory implements Receipts {
-  readonly #positions = new Map<string, Position>();
+  readonly #notes = new Map<string, { settled: boolean; position: Position }>();
 
-  async find(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, Position>> {
-    return new Map(
-      keys.flatMap((key) => {
-        const position = this.#positions.get(`${topic}\n${key}`);
-        return position ? [[key, position]] : [];
-      }),
-    );
+  async claim(topic: string, intents: readonly Intent[]): Promise<Claim> {
+    const known = new Map<string, Position>();
+    const open = new Map<string, Position>();
+    for (const { key, least } of intents) {
+      const note = this.#notes.get(`${topic}\n${key}`);
+      if (note) (note.settled ? known : open).set(key, note.position);
+      else this.#notes.set(`${topic}\n${key}`, { settled: false, position: least });
+    }
+    return { known, open };
   }
 
   async record(entries: readonly { key: string; position: Position }[]): Promise<void> {
     for (const { key, position } of entries) {
       const name = `${position.topic}\n${key}`;
-      if (!this.#positions.has(name)) this.#positions.set(name, position);
+      if (!this.#notes.get(name)?.settled) this.#notes.set(name, { settled: true, position });
     }
   }
 }

@@ -1,7 +1,9 @@
 import type { Database } from '@hormesis/database';
-import type { Position, Receipts } from '@hormesis/log';
+import type { Claim, Intent, Position, Receipts } from '@hormesis/log';
 import { migrateLog } from '../migrate-log.js';
 import { digest } from './digest.js';
+
+type Row = { digest: string; partition: number; offset: number; settled: boolean };
 
 /** The receipts of a log that stands elsewhere. (`PostgresLog` keeps its own.) */
 export class PostgresReceipts implements Receipts {
@@ -17,26 +19,58 @@ export class PostgresReceipts implements Receipts {
     return new PostgresReceipts(db);
   }
 
-  async find(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, Position>> {
-    const keyOf = new Map(keys.map((key) => [digest(topic, key), key]));
-    const rows = await this.#db.query<{ digest: string; partition: number; offset: number }>(
-      'select digest, partition, "offset" from log.elsewhere_receipt where digest = any ($1::uuid[])',
-      [[...keyOf.keys()]],
+  async claim(topic: string, intents: readonly Intent[]): Promise<Claim> {
+    const asked = inOrder(intents.map(({ key, least }) => ({ ...least, key, digest: digest(topic, key) })));
+    // Who notes the same intent at the same instant has it committed, but not in our snapshot: it counts as open.
+    const rows = await this.#db.query<Row>(
+      `with asked as (
+         select * from unnest($1::uuid[], $2::int[], $3::bigint[]) as asked (digest, partition, "offset")
+       ), noted as (
+         insert into log.elsewhere_receipt (digest, partition, "offset", settled)
+         select digest, partition, "offset", false from asked
+         on conflict (digest) do nothing
+         returning digest
+       )
+       select digest, coalesce(r.partition, asked.partition) as partition, coalesce(r."offset", asked."offset") as "offset",
+              coalesce(r.settled, false) as settled
+         from asked left join log.elsewhere_receipt r using (digest)
+        where digest not in (select digest from noted)`,
+      columnsOf(asked),
     );
-    return new Map(
-      rows.map(({ digest, partition, offset }) => [keyOf.get(digest) ?? '', { topic, partition, offset }]),
-    );
+    const keyOf = new Map(asked.map(({ digest, key }) => [digest, key]));
+    const positions = (settled: boolean) =>
+      new Map(
+        rows
+          .filter((row) => row.settled === settled)
+          .map((row) => [
+            keyOf.get(row.digest) ?? '',
+            { topic, partition: row.partition, offset: row.offset },
+          ]),
+      );
+    return { known: positions(true), open: positions(false) };
   }
 
   async record(entries: readonly { key: string; position: Position }[]): Promise<void> {
+    if (entries.length === 0) return;
     const noted = entries.map(({ key, position }) => ({ ...position, digest: digest(position.topic, key) }));
-    // In one order, so that two writers of the same keys do not wait crosswise.
-    noted.sort((a, b) => (a.digest < b.digest ? -1 : 1));
     await this.#db.query(
-      `insert into log.elsewhere_receipt (digest, partition, "offset")
-       select * from unnest($1::uuid[], $2::int[], $3::bigint[])
-       on conflict (digest) do nothing`,
-      [noted.map((r) => r.digest), noted.map((r) => r.partition), noted.map((r) => r.offset)],
+      `insert into log.elsewhere_receipt as r (digest, partition, "offset", settled)
+       select *, true from unnest($1::uuid[], $2::int[], $3::bigint[])
+       on conflict (digest) do update
+          set partition = excluded.partition, "offset" = excluded."offset", settled = true
+        where not r.settled`,
+      columnsOf(inOrder(noted)),
     );
   }
+}
+
+type Place = { digest: string; partition: number; offset: number };
+
+/** One order for all, so that two writers of the same keys do not wait crosswise. */
+function inOrder<P extends Place>(places: P[]): P[] {
+  return places.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+}
+
+function columnsOf(places: readonly Place[]): unknown[] {
+  return [places.map((p) => p.digest), places.map((p) => p.partition), places.map((p) => p.offset)];
 }
