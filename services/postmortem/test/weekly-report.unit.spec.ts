@@ -1,3 +1,4 @@
+import type { Event } from '@hormesis/events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referencesOf } from '../src/model/cited.js';
@@ -7,7 +8,7 @@ import type { ReportNumber } from '../src/model/weekly-report.js';
 import { bannedPhrases } from '../src/model/wording.js';
 import { toHtml } from '../src/render/to-html.js';
 import { toMarkdown } from '../src/render/to-markdown.js';
-import { badWeek, badWeekEvents, emptyWeek, weekNamed } from './support/weeks.js';
+import { badWeek, badWeekEvents, emptyWeek, event, of, weekNamed } from './support/weeks.js';
 
 const positions = { 'hormesis.incidents/0': 48_213, 'hormesis.changes/1': 77 };
 const bad = makeWeeklyReport({ week: badWeek, events: badWeekEvents, positions });
@@ -81,7 +82,7 @@ describe('the weekly report', () => {
 
   it('measures detection and recovery from the onset', () => {
     expect(number('time-to-detect')).toMatchObject({ value: (60_040 + 1_201_000) / 2, from: '2 incidents' });
-    expect(number('recovery')).toMatchObject({ value: 120_000, from: '1 incident' });
+    expect(number('recovery')).toMatchObject({ value: 600_000, from: '1 incident' });
   });
 
   it('does not count a rollback that nobody had to make', () => {
@@ -102,7 +103,67 @@ describe('the weekly report', () => {
     expect(incidents[0]?.limited.map(({ text }) => text)).toEqual([
       'checkout was back on v412 10 s after the incident was opened.',
       'It was recorded as mitigated 50 s later.',
+      'It was recorded as resolved 8 min 50 s later.',
     ]);
+  });
+
+  it('calls nothing over that is not resolved, and says what mitigated it', () => {
+    const open = badWeekEvents.filter(({ id }) => id !== 'res-1');
+    const cleared = event('clr-1', 'anomaly.cleared', 'anom-1', '2026-11-18T10:15:00Z', of('checkout'));
+    const { incidents } = reportOf([...open, cleared]);
+    expect(incidents[0]?.impact[0]?.text).toContain('and was not over when the week’s events ended');
+    expect(incidents[0]?.limited.slice(-3).map(({ text }) => text)).toEqual([
+      'It was recorded as mitigated 50 s later.',
+      'The signal was good again on Wed 18 Nov 2026, 10:15:00 UTC; the incident is not resolved.',
+      'Unknown: when it ends; it was not over when the week’s events ended.',
+    ]);
+    expect(number('recovery', [...open, cleared]).value).toBeNull();
+  });
+
+  it('does not call over what was reopened', () => {
+    const reopened = event(
+      'reo-1',
+      'incident.reopened',
+      'inc-1111',
+      '2026-11-18T10:30:00Z',
+      {},
+      { correlationId: 'inc-1111' },
+    );
+    const { incidents } = reportOf([...badWeekEvents, reopened]);
+    expect(incidents[0]?.impact[0]?.text).toContain('was not over');
+    expect(number('recovery', [...badWeekEvents, reopened]).value).toBeNull();
+  });
+
+  it('ends an incident with the last clearing, if it is resolved', () => {
+    const early = event('clr-0', 'anomaly.cleared', 'anom-1', '2026-11-18T10:12:30Z', of('checkout'));
+    const again = event('an-1b', 'anomaly.detected', 'anom-1', '2026-11-18T10:13:00Z', {
+      ...of('checkout'),
+      metric: 'http.errors',
+      onset: '2026-11-18T10:12:50Z',
+      method: 'alertmanager',
+      severity: 'critical',
+    });
+    const last = event('clr-1', 'anomaly.cleared', 'anom-1', '2026-11-18T10:19:00Z', of('checkout'));
+    expect(number('recovery', [...badWeekEvents, early, again, last]).value).toBe(540_000);
+    expect(number('recovery', [...badWeekEvents, early, again]).value).toBe(600_000);
+  });
+
+  it('takes no clearing of another service for its own', () => {
+    const elsewhere = event('clr-x', 'anomaly.cleared', 'anom-1', '2026-11-18T10:15:00Z', of('payments'));
+    expect(number('recovery', [...badWeekEvents, elsewhere]).value).toBe(600_000);
+  });
+
+  it('keeps the attribution that was acted on when a second anomaly is ranked', () => {
+    const data = {
+      ...of('checkout'),
+      anomaly: 'anom-9',
+      method: 'recency',
+      candidates: [{ change: null, probability: 0.6, evidence: [] }],
+    };
+    const second = event('attr-9', 'attribution.ranked', 'inc-1111', '2026-11-18T10:14:00Z', data, {
+      correlationId: 'inc-1111',
+    });
+    expect(reportOf([...badWeekEvents, second]).incidents[0]?.trigger).toEqual(bad.incidents[0]?.trigger);
   });
 
   it('says “unknown” where the log holds nothing, and invents nothing', () => {
@@ -192,6 +253,10 @@ describe('the page', () => {
     );
   });
 });
+
+function reportOf(events: readonly Event[]) {
+  return makeWeeklyReport({ week: badWeek, events, positions });
+}
 
 function number(key: ReportNumber['key'], events = badWeekEvents): ReportNumber {
   const found = makeWeeklyReport({ week: badWeek, events, positions }).numbers.find((one) => one.key === key);

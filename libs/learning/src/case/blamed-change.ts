@@ -1,4 +1,5 @@
 import { type DataOf, type EventOf, isEvent } from '@hormesis/events';
+import { isTheChange } from '@hormesis/incident';
 import { type KnownFlag, knownFlag } from './known-flag.js';
 
 /** One entry of a ranking. */
@@ -26,7 +27,7 @@ export function blamedChange(
   top: Candidate & { change: CandidateChange },
   events: readonly EventOf[],
 ): BlamedChange {
-  const event = events.find(({ id }) => id === top.change.eventId);
+  const event = events.find((one) => isTheChange(one, top.change));
   return {
     candidate: top.change,
     probability: top.probability,

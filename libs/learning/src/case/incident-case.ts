@@ -15,7 +15,7 @@ export type IncidentCase = {
   /** When it began: the anomaly's onset, else when it was detected. */
   onset: Instant;
   detectedAt: Instant;
-  /** When the signal was good again: cleared, else mitigated, else resolved; absent while it lasts. */
+  /** When it ended: its last anomaly cleared, else resolved; absent unless it is resolved. */
   endedAt: Instant | undefined;
   /** The incident's own events and its anomaly's, by time. */
   events: readonly EventOf[];

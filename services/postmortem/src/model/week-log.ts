@@ -1,5 +1,6 @@
 import type { Event, EventName, EventOf } from '@hormesis/events';
 import { isEvent, isKnown } from '@hormesis/events';
+import { isTheChange, type NamedChange } from '@hormesis/incident';
 import type { IsoWeek } from './iso-week.js';
 
 /** The events that a report may look at: the week’s, and those of the weeks before that they refer to. */
@@ -22,8 +23,9 @@ export class WeekLog {
     return this.known.filter((event): event is EventOf & EventOf<Name> => isEvent(event, ...names));
   }
 
-  find(id: string): EventOf | undefined {
-    return this.known.find((event) => event.id === id);
+  /** The event of a change that a ranking names. */
+  change(named: NamedChange): EventOf | undefined {
+    return this.known.find((event) => isTheChange(event, named));
   }
 
   inWeek({ time }: { time: string }): boolean {

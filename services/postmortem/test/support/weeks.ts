@@ -11,7 +11,7 @@ import { type IsoWeek, parseWeek } from '../../src/model/iso-week.js';
 
 type Envelope = { correlationId?: string; causationId?: string; actor?: Principal };
 
-function event<Name extends EventName>(
+export function event<Name extends EventName>(
   id: string,
   name: Name,
   subject: string,
@@ -32,7 +32,7 @@ export function weekNamed(text: string): IsoWeek {
 const production = { id: 'production' };
 const ana: Principal = { kind: 'person', id: 'ana.kovac@example.org' };
 const shipper: Principal = { kind: 'agent', id: 'shipper', onBehalfOf: 'ben.okafor' };
-const of = (service: string) => ({ service: { id: service }, environment: production });
+export const of = (service: string) => ({ service: { id: service }, environment: production });
 const deployed = (
   id: string,
   service: string,
@@ -242,6 +242,10 @@ export const badWeekEvents: readonly Event[] = [
     { correlationId: 'inc-2222' },
   ),
   event('clr-2', 'anomaly.cleared', 'anom-2', '2026-11-20T14:50:00Z', of('search')),
+  event('res-2', 'incident.resolved', 'inc-2222', '2026-11-20T14:50:00.010Z', of('search'), {
+    correlationId: 'inc-2222',
+    causationId: 'clr-2',
+  }),
   event(
     'inc-3',
     'incident.detected',

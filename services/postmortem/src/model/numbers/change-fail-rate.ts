@@ -1,3 +1,4 @@
+import { isTheChange } from '@hormesis/incident';
 import type { Deployed } from '../deployments.js';
 import type { IncidentStory } from '../incident-story.js';
 import type { ReportNumber } from '../weekly-report.js';
@@ -10,9 +11,9 @@ export function changeFailRate(
   stories: readonly IncidentStory[],
 ): ReportNumber {
   const failures = stories.flatMap((story) => {
-    const deployment = deployments.find(({ events }) =>
-      events.some(({ id }) => id === story.blamed?.change.eventId),
-    );
+    const change = story.blamed?.change;
+    const deployment =
+      change && deployments.find(({ events }) => events.some((event) => isTheChange(event, change)));
     const interventions = deployment ? [...story.completed, ...story.rollbacks] : [];
     return deployment && interventions.length > 0 ? [{ story, deployment, interventions }] : [];
   });

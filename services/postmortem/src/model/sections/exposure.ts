@@ -6,7 +6,7 @@ import { said } from '../wording.js';
 
 /** Percent of users that had the change an incident is attributed to, if the log says it. */
 export function exposureOf(story: IncidentStory, log: WeekLog): { percent: number; by: EventOf } | undefined {
-  const by = story.blamed && log.find(story.blamed.change.eventId);
+  const by = story.blamed && log.change(story.blamed.change);
   if (!by) return undefined;
   if (isEvent(by, 'service.deployed', 'service.upgraded')) return { percent: by.data.exposure ?? 100, by };
   if (isEvent(by, 'featureflag.ramped')) return { percent: by.data.percentage, by };

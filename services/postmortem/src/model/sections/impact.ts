@@ -13,7 +13,7 @@ export function impact(story: IncidentStory, quoting: Quoting, exposure: Said | 
   const from = onset ?? detected.time;
   const lasting = end
     ? `from ${instant(from)} for ${duration(Math.max(0, at(end.time) - at(from)))}`
-    : `from ${instant(from)} on; the week’s events do not hold its end`;
+    : `from ${instant(from)} on, and was not over when the week’s events ended`;
   return [
     said(`${what} was worse ${lasting}${values(story)}.`, anomaly, detected, end),
     exposure ?? unknown('how many users met it; no event says how far the change had spread.', detected),

@@ -3,34 +3,50 @@ import { duration } from '@hormesis/learning';
 import type { IncidentStory } from '../incident-story.js';
 import { at } from '../week-log.js';
 import type { Said } from '../weekly-report.js';
-import { type Quoting, said, unknown } from '../wording.js';
+import { instant, type Quoting, said, unknown } from '../wording.js';
 
 /** What kept it from going on: actions and rollbacks, and what followed them. */
 export function limited(story: IncidentStory, quoting: Quoting): Said[] {
-  const { completed, detected, end, rollbacks } = story;
-  const actions = actionsSaid(story, quoting);
-  const last = [...completed, ...rollbacks].sort((a, b) => at(a.time) - at(b.time)).at(-1);
-  if (last && end && at(end.time) >= at(last.time)) {
-    const after =
-      at(end.time) === at(last.time)
-        ? 'at the same moment'
-        : `${duration(at(end.time) - at(last.time))} later`;
-    return [...actions, said(`${endSaid[end.name]} ${after}.`, last, end)];
-  }
-  if (last) return actions;
-  return [
-    ...actions,
-    end
-      ? unknown('what ended it; no completed action and no rollback is on record.', end)
-      : unknown('whether it has ended; the week’s events do not say so.', detected),
-  ];
+  const last = [...story.completed, ...story.rollbacks].sort((a, b) => at(a.time) - at(b.time)).at(-1);
+  return [...actionsSaid(story, quoting), ...mitigationSaid(story, last), ...endSaid(story, last)];
 }
 
-const endSaid = {
+type Intervention = EventOf<'action.completed' | 'service.rolledback'>;
+
+/** A mitigated incident is not over: its cause may still stand. */
+function mitigationSaid({ detected, mitigated }: IncidentStory, last: Intervention | undefined): Said[] {
+  if (!mitigated) return [];
+  if (last && at(mitigated.time) >= at(last.time)) {
+    return [said(`It was recorded as mitigated ${following(last, mitigated)}.`, last, mitigated)];
+  }
+  const after = duration(Math.max(0, at(mitigated.time) - at(detected.time)));
+  return [said(`It was recorded as mitigated ${after} after the incident was opened.`, detected, mitigated)];
+}
+
+const ended = {
   'anomaly.cleared': 'The signal was good again',
-  'incident.mitigated': 'It was recorded as mitigated',
   'incident.resolved': 'It was recorded as resolved',
 } as const;
+
+function endSaid({ cleared, detected, end }: IncidentStory, last: Intervention | undefined): Said[] {
+  if (!end) {
+    const good =
+      cleared && `The signal was good again on ${instant(cleared.time)}; the incident is not resolved.`;
+    return [
+      ...(good ? [said(good, cleared)] : []),
+      unknown('when it ends; it was not over when the week’s events ended.', detected),
+    ];
+  }
+  if (last) return [said(`${ended[end.name]} ${following(last, end)}.`, last, end)];
+  return [unknown('what ended it; no completed action and no rollback is on record.', end)];
+}
+
+/** `50 s later` */
+function following(first: EventOf, second: EventOf): string {
+  const ms = at(second.time) - at(first.time);
+  if (ms === 0) return 'at the same moment';
+  return ms > 0 ? `${duration(ms)} later` : `${duration(-ms)} before that`;
+}
 
 function actionsSaid(story: IncidentStory, quoting: Quoting): Said[] {
   const { completed, detected, rollbacks, unfinished } = story;

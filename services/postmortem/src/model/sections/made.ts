@@ -8,7 +8,7 @@ const definitions = [
   'Deploys: deployments that began in the week, by service, environment and artifact; further exposure steps of one are not counted again.',
   'Change fail rate: deploys to which an incident is attributed with probability 0.5 or more and for which an action was completed, or the service was rolled back while it lasted; of all deploys. Flag changes are not deploys.',
   'Time to detect: from the anomaly’s onset to the incident being opened, median over incidents opened in the week.',
-  'Recovery: from the onset to the anomaly being cleared (if that is not on record, to mitigated, else to resolved), median over incidents that ended in the week and are attributed to a change with probability 0.5 or more.',
+  'Recovery: from the onset to the end, median over incidents that were resolved in the week and are attributed to a change with probability 0.5 or more. An incident ends when the last of its anomalies has cleared, or, if not all are on record as clear, when it is resolved; until it is resolved it is not over, mitigated or not.',
   'Rework rate: deploys whose correlation is an incident, of all deploys.',
   'Decide: of several proposals for one class of failure the newest is shown.',
   'Signal windows are not read. Names of people are left out.',

@@ -21,7 +21,7 @@ export function trigger({ attribution, detected }: IncidentStory, log: WeekLog, 
     return [unknown(`what set it off; the likeliest change (${change}) has probability ${p} only.`, event)];
   }
   return [
-    said(`Attributed to change: ${change}; probability ${p}.`, event, log.find(top.change.eventId)),
+    said(`Attributed to change: ${change}; probability ${p}.`, event, log.change(top.change)),
     ...top.evidence
       .slice(0, shownEvidence)
       .map((reason) => said(`The attribution’s reason: ${quoting.quote(reason)}`, event)),
