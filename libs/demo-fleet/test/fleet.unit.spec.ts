@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeEvent } from '@hormesis/events';
 import { describe, expect, it } from 'vitest';
 import { faultKinds } from '../src/faults/fault-kinds.js';
@@ -21,6 +23,17 @@ describe('the fleet', () => {
     expect(services).toHaveLength(12);
     expect(faultKinds.length).toBeGreaterThanOrEqual(6);
     for (const kind of faultKinds) expect(services.some(kind.befalls), kind.name).toBe(true);
+  });
+});
+
+describe('its code', () => {
+  it('knows nothing of the system’s inside', () => {
+    const folder = join(import.meta.dirname, '..', 'src');
+    const files = globSync('**/*.ts', { cwd: folder });
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => readFileSync(join(folder, file), 'utf8').includes('@hormesis/'))).toEqual(
+      [],
+    );
   });
 });
 
