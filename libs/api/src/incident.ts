@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const attributed = z.object({
   eventId: z.string(),
+  source: z.string().optional().meta({ description: 'Source of that event.' }),
   kind: z.enum(['deployment', 'flag', 'config']),
   service: z.string(),
   subject: z.string(),

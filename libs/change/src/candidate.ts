@@ -14,9 +14,9 @@ export type StatedCandidate = DataOf<'attribution.ranked'>['candidates'][number]
 /** The candidate as the event `attribution.ranked` states it. */
 export function stated({ change, probability, evidence }: Candidate): StatedCandidate {
   if (!change) return { change: null, probability, evidence: [...evidence] };
-  const { eventId, kind, subject, summary, at, reversible } = change;
+  const { eventId, source, kind, subject, summary, at, reversible } = change;
   return {
-    change: { eventId, kind, service: change.service ?? '*', subject, summary, at, reversible },
+    change: { eventId, source, kind, service: change.service ?? '*', subject, summary, at, reversible },
     probability,
     evidence: [...evidence],
   };

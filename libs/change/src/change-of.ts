@@ -26,6 +26,7 @@ const gone = { exposure: 0, blamable: false, reversible: false } as const;
 function common(event: Event, kind: Change['kind']) {
   return {
     eventId: event.id,
+    source: event.source,
     kind,
     service: serviceOf(event) ?? null,
     environment: environmentOf(event) ?? null,

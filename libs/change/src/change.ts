@@ -5,8 +5,9 @@ import type { Instant } from '@hormesis/events';
  * Steps that take something back (a rollback, a kill) are changes too; they cannot be blamed, and end the exposure.
  */
 export type Change = {
-  /** The id of the event that said so. */
+  /** The id of the event that said so; only together with its source no other event has it. */
   eventId: string;
+  source: string;
   kind: 'deployment' | 'flag' | 'config';
   /** The service changed; `null`: the event does not say, so it may concern any. */
   service: string | null;

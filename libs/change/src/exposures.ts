@@ -24,12 +24,16 @@ export function exposuresOf(changes: readonly Change[], until: number): Exposure
   return [...exposures.values()];
 }
 
-/** By time, then by event id: the order of arrival must not matter. */
+/** By time, then by event id and source: the order of arrival must not matter. */
 export function inOrder(a: Change, b: Change): number {
-  return Date.parse(a.at) - Date.parse(b.at) || compare(a.eventId, b.eventId);
+  return Date.parse(a.at) - Date.parse(b.at) || compareIds(a, b);
 }
 
-export function compare(a: string, b: string): number {
+export function compareIds(a: Change | null, b: Change | null): number {
+  return compare(a?.eventId ?? '', b?.eventId ?? '') || compare(a?.source ?? '', b?.source ?? '');
+}
+
+function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@hormesis/events';
 import type { Candidate } from './candidate.js';
 import type { Change } from './change.js';
-import { compare, type Exposure, exposuresOf } from './exposures.js';
+import { compareIds, type Exposure, exposuresOf } from './exposures.js';
 import { CLOCK_SKEW_SECONDS, HORIZON_SECONDS, type RankingOptions } from './options.js';
 import { type Scored, score, scoreOfNone } from './score.js';
 import { shareSuspicion } from './share-suspicion.js';
@@ -26,7 +26,7 @@ const defaultLimit = 20;
 
 /**
  * Which change explains an anomaly: every recent change of that environment and `none` compete, and their
- * probabilities add up to 1. Most likely first; equal ones by event id, `none` before all.
+ * probabilities add up to 1. Most likely first; equal ones by event id and source, `none` before all.
  */
 export function rankCandidates({ anomaly, changes, now, options = {} }: Ranking): Candidate[] {
   const onset = Math.min(Date.parse(anomaly.onset), now.getTime());
@@ -62,5 +62,5 @@ function total(scored: readonly Scored[]): number {
 }
 
 function likeliestFirst(a: Scored, b: Scored): number {
-  return b.weight - a.weight || compare(a.change?.eventId ?? '', b.change?.eventId ?? '');
+  return b.weight - a.weight || compareIds(a.change, b.change);
 }

@@ -12,6 +12,7 @@ describe('reading an event as a change', () => {
     );
     expect(change).toMatchObject({
       eventId: 'id-of-checkout',
+      source: '/test',
       kind: 'deployment',
       service: 'checkout',
       environment: 'production',

@@ -11,6 +11,7 @@ export function before(seconds: number): string {
 export function deployed(over: Partial<Change> = {}): Change {
   return {
     eventId: 'e-1',
+    source: '/test',
     kind: 'deployment',
     service: 'checkout',
     environment: 'production',

@@ -67,6 +67,13 @@ describe('ranking what may have caused an anomaly', () => {
     expect(probabilityOf([deployed({ at: before(-1.5) })], 'e-1')).toBeGreaterThan(0.9);
   });
 
+  it('tells changes of two emitters apart whose events have the same id', () => {
+    const other = deployed({ source: '/other', service: 'mail', subject: 'mail' });
+    const [first] = rank([other, deployed()]);
+    expect(first?.change).toMatchObject({ source: '/test', subject: 'checkout' });
+    expect(rank([deployed(), other])).toEqual(rank([other, deployed()]));
+  });
+
   it('forgets within the hour', () => {
     expect(rank([deployed({ at: before(1_800) })])[0]?.change).toBeNull();
     expect(rank([deployed({ at: before(4_000) })])).toHaveLength(1);

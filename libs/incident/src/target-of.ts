@@ -23,10 +23,10 @@ export function targetOf(change: Change, environment: string): ActionTarget | un
 /** The action's id, which makes it idempotent: in one incident the same change is taken back once. */
 export function actionIdOf(
   incident: string,
-  change: Pick<Change, 'eventId'>,
+  { source, eventId }: Pick<Change, 'source' | 'eventId'>,
   { kind }: ActionTarget,
 ): string {
-  return `act-${derivedId(incident, change.eventId, kind).slice(0, 8)}`;
+  return `act-${derivedId(incident, source, eventId, kind).slice(0, 8)}`;
 }
 
 /** The action in words, as part of a sentence: `turn flag new-cart off`. */

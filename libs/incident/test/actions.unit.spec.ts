@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  actionIdOf,
   approveAction,
   finishAction,
   type Incident,
@@ -84,6 +85,14 @@ describe('an action', () => {
     given(opened())
       .when(finish({ kind: 'failed', reason: 'x' }))
       .refuses('unknown-action');
+  });
+});
+
+describe('the id of an action', () => {
+  it('is another for a change of another emitter, whose event has the same id', () => {
+    const id = (source: string) => actionIdOf('inc-1', { ...deploy, source }, { kind: 'kill', flag: 'f' });
+    expect(id('/ci')).toBe(id('/ci'));
+    expect(id('/ci')).not.toBe(id('/other-ci'));
   });
 });
 

@@ -35,6 +35,7 @@ export function anomaly(over: Partial<EventOf<'anomaly.detected'>> = {}): EventO
 
 export const flip: Change = {
   eventId: 'flip-1',
+  source: '/hormesis/flags',
   kind: 'flag',
   service: 'checkout',
   environment: 'production',

@@ -40,7 +40,7 @@ describe('what people do to an incident', () => {
     );
     expect(acknowledged).toMatchObject({
       correlationId: id,
-      actor: { kind: 'person', id: 'ops', credential: 'ops' },
+      actor: { kind: 'system', id: 'ops', credential: 'ops' },
     });
   });
 
@@ -125,7 +125,7 @@ describe('the policy', () => {
           environment: '*',
           mode: 'act',
           reason: 'trusted',
-          changedBy: { kind: 'person', id: 'ops' },
+          changedBy: { kind: 'system', id: 'ops' },
         },
       ],
     });

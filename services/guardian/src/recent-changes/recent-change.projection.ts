@@ -5,7 +5,7 @@ import { instant, json, projection, text } from '@hormesis/projection';
 /** Every exposure step by its event; forgotten a day after it became known. */
 export const recentChange = projection({
   name: 'guardian.recent_change',
-  version: 1,
+  version: 2,
   from: [topics.changes],
   table: 'guardian.recent_change',
   by: { source: text, eventId: text },

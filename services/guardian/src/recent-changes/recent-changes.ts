@@ -1,4 +1,4 @@
-import { type Change, changeOf, withPreviousVersions } from '@hormesis/change';
+import { type Change, changeOf, identityOf, withPreviousVersions } from '@hormesis/change';
 import { Database } from '@hormesis/database';
 import type { Instant } from '@hormesis/events';
 import { type Position, topics } from '@hormesis/log';
@@ -31,7 +31,7 @@ export class RecentChanges {
     const missing = await this.notYetInTable();
     const [known, late] = await Promise.all([this.inTable(environment, onset), this.readAll(missing)]);
     const changes = [...known, ...late, ...waiting];
-    return withPreviousVersions([...new Map(changes.map((change) => [change.eventId, change])).values()]);
+    return withPreviousVersions([...new Map(changes.map((change) => [identityOf(change), change])).values()]);
   }
 
   /** Drops what became known more than a day ago. */
