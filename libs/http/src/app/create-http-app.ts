@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamicModule, type Type } from '@nestjs/common';
+import { ConsoleLogger, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemFilter } from '../problem/problem.filter.js';
-import { sendProblem } from '../problem/send-problem.js';
 import { validationPipe } from '../problem/validation.pipe.js';
 import { guardDoors } from './guard-doors.js';
+import { HttpAdapter } from './http-adapter.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Largest body of a request, bytes. */
@@ -26,7 +26,7 @@ export async function createHttpApp(
   module: Type | DynamicModule,
   options: HttpAppOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new HttpAdapter({
     bodyLimit,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -34,21 +34,21 @@ export async function createHttpApp(
   });
   takeBodies(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: ['error', 'fatal'],
+    // What goes wrong here is thrown; Nest would print it as well, with its stack.
+    logger: false,
     abortOnError: false,
     forceCloseConnections: true,
   });
+  app.useLogger(new ConsoleLogger({ logLevels: ['error', 'fatal'] }));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   securityHeaders(fastify);
   guardDoors(fastify, options.allowedHosts ?? []);
-  /* What fails before a route is found, such as a body that is no JSON, never reaches Nest’s filters. */
-  fastify.setErrorHandler(sendProblem);
   return app;
 }
 
-function takeBodies(adapter: FastifyAdapter): void {
+function takeBodies(adapter: HttpAdapter): void {
   const fastify = adapter.getInstance();
   const parse = fastify.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser(
