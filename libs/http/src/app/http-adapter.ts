@@ -1,4 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
 import { sendProblem } from '../problem/send-problem.js';
 
 /**
@@ -6,7 +7,7 @@ import { sendProblem } from '../problem/send-problem.js';
  * Routes take the handler that stands when they are made, so it is set at once, and Nest’s own, which comes later, is not.
  */
 export class HttpAdapter extends FastifyAdapter {
-  constructor(options: ConstructorParameters<typeof FastifyAdapter>[0]) {
+  constructor(options: FastifyServerOptions) {
     super(options);
     this.getInstance().setErrorHandler(sendProblem);
   }
