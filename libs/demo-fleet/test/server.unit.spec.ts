@@ -117,8 +117,8 @@ describe('a fleet that comes back', () => {
 describe('the rollback receiver', () => {
   const secret = `whsec_${Buffer.from('a secret of the test').toString('base64')}`;
 
-  async function ask(port: number, { id = 'act-1', sign = secret } = {}) {
-    const body = JSON.stringify({ data: { action: id, service: 'web', environment: 'production' } });
+  async function ask(port: number, { id = 'msg-1', action = 'act-1', sign = secret } = {}) {
+    const body = JSON.stringify({ data: { action, service: 'web', environment: 'production' } });
     const timestamp = String(Math.floor(Date.now() / 1000));
     const key = Buffer.from(sign.replace('whsec_', ''), 'base64');
     const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
@@ -138,8 +138,10 @@ describe('the rollback receiver', () => {
     });
     expect((await ask(port)).status).toBe(200);
     expect((await ask(port)).status).toBe(200);
+    expect((await ask(port, { id: 'msg-2' })).status).toBe(200);
+    expect((await ask(port, { id: 'msg-2', action: 'act-2' })).status).toBe(200);
     expect((await ask(port, { sign: 'whsec_b3RoZXI=' })).status).toBe(401);
-    expect(done).toEqual(['act-1']);
+    expect(done).toEqual(['act-1', 'act-2']);
     await receiver.close();
   });
 

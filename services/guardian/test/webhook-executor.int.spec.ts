@@ -37,12 +37,12 @@ async function deliver(reply: (delivery: Delivery, count: number) => Reply, time
 }
 
 describe('the rollback webhook', () => {
-  it('is signed, names the action and says what to do', async () => {
+  it('is signed, bears the id of the request, names the action and says what to do', async () => {
     const { answer, deliveries } = await deliver(() => ({ status: 200, body: { detail: 'v412 is live' } }));
     expect(answer).toEqual({ kind: 'completed', detail: 'v412 is live' });
     expect(deliveries).toEqual([
       {
-        id: 'act-1',
+        id: 'event-1',
         verified: true,
         body: {
           type: 'action.requested',
@@ -67,9 +67,9 @@ describe('the rollback webhook', () => {
     const { answer, deliveries } = await deliver((_, count) => replies[count - 1] ?? { status: 500 });
     expect(answer).toEqual({ kind: 'completed', detail: 'The webhook answered HTTP 204.' });
     expect(deliveries.map(({ id, verified }) => [id, verified])).toEqual([
-      ['act-1', true],
-      ['act-1', true],
-      ['act-1', true],
+      ['event-1', true],
+      ['event-1', true],
+      ['event-1', true],
     ]);
   });
 

@@ -9,7 +9,7 @@ export type RollbackReceiver = { close(): Promise<void> };
 
 /**
  * The fleet’s deployment tool: takes rollback requests signed as Standard Webhooks says, and answers once the older
- * version runs. A request that was already carried out is answered the same way again.
+ * version runs. An action that was already carried out is answered the same way again, whichever delivery asks for it.
  */
 export function receiveRollbacks(
   port: number,
@@ -34,10 +34,10 @@ export function receiveRollbacks(
       ) {
         return answer(401, { status: 'refused', reason: 'the signature does not fit' });
       }
-      if (!done.has(id)) {
-        const { data } = JSON.parse(body) as { data: RollbackRequest };
+      const { data } = JSON.parse(body) as { data: RollbackRequest };
+      if (!done.has(data.action)) {
         await rollBack(data);
-        done.add(id);
+        done.add(data.action);
       }
       return answer(200, { status: 'completed' });
     } catch (error) {

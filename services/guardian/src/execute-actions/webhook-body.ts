@@ -1,6 +1,6 @@
 import type { EventOf } from '@hormesis/events';
 
-/** What the receiver gets. The same action has the same body, however often it is sent. */
+/** What the receiver gets. The same request has the same body, however often it is sent; `data.action` names the work. */
 export function webhookBody({ subject, time, data }: EventOf<'action.requested'>): string {
   const { target, incident, service, environment, reason, change } = data;
   return JSON.stringify({

@@ -16,8 +16,9 @@ const howToConfigure =
   'No rollback webhook is configured. Set HORMESIS_ROLLBACK_WEBHOOK_URL and HORMESIS_ROLLBACK_WEBHOOK_SECRET, start the guardian again and approve the action.';
 
 /**
- * Asks a receiver of the team's, by a signed webhook (Standard Webhooks), to carry an action out. The action's id is the
- * webhook's id: a receiver that has seen it answers what it answered then.
+ * Asks a receiver of the team's, by a signed webhook (Standard Webhooks), to carry an action out. The id of the request's
+ * event is the webhook's id: the same for all its attempts, another one when a person approves the action again. What
+ * makes the work itself idempotent is the action's id, in the body.
  */
 @Injectable()
 export class WebhookExecutor implements Executor {
@@ -41,7 +42,7 @@ async function deliver(request: EventOf<'action.requested'>, webhook: WebhookCon
   const deadline = performance.now() + webhook.timeoutMs;
   for (let attempt = 1, pause = firstPauseMs; ; attempt += 1, pause = Math.min(pause * 2, longestPauseMs)) {
     const left = deadline - performance.now();
-    const { answer, afterMs } = await send(request.subject, body, webhook, Math.min(attemptMs, left));
+    const { answer, afterMs } = await send(request.id, body, webhook, Math.min(attemptMs, left));
     if (answer.kind !== 'retry') return answer;
     const wait = Math.max(pause, afterMs);
     if (performance.now() + wait >= deadline) {
