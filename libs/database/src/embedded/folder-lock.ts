@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { bornAt, isAlive } from './process-table.js';
 
@@ -6,17 +7,46 @@ import { bornAt, isAlive } from './process-table.js';
 export async function lockFolder(folder: string, path: string): Promise<() => Promise<void>> {
   const mine = `${process.pid} ${await bornAt(process.pid)}`;
   if (!(await create(path, mine))) {
-    const holder = await livingHolder(path);
+    const found = await contentOf(path);
+    if (found === undefined) return lockFolder(folder, path);
+    const holder = await livingHolder(found);
     if (holder) throw lockedBy(folder, holder);
-    await rm(path, { force: true });
-    if (!(await create(path, mine))) throw lockedBy(folder, (await livingHolder(path)) ?? 'another process');
+    if (!(await takeOver(path, found, mine)))
+      throw lockedBy(
+        folder,
+        (await livingHolder(await contentOf(path))) ?? 'another process that starts just now',
+      );
   }
   return () => rm(path, { force: true });
 }
 
-async function create(path: string, content: string): Promise<boolean> {
+/**
+ * Replaces the lock that a dead process left, unless another does. Of all that found this very lock one makes the mark,
+ * and one that comes late finds the lock changed.
+ */
+async function takeOver(path: string, stale: string, mine: string): Promise<boolean> {
+  const mark = `${path}.next-${stale.replace(/\W/g, '-')}`;
+  if (!(await create(mark, mine))) {
+    const other = await contentOf(mark);
+    if (other === undefined || (await livingHolder(other))) return false;
+    if (!(await takeOver(mark, other, mine))) return false;
+  }
   try {
-    await writeFile(path, content, { flag: 'wx' });
+    if ((await contentOf(path)) !== stale) return false;
+    await writeFile(`${mark}.new`, mine);
+    await rename(`${mark}.new`, path);
+    return true;
+  } finally {
+    await rm(mark, { force: true });
+  }
+}
+
+/** Makes the file, never to be seen without its content, unless it is there. */
+async function create(path: string, content: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(draft, content);
+    await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -26,11 +56,18 @@ async function create(path: string, content: string): Promise<boolean> {
       `The data folder of Postgres cannot be written: ${reason}`,
       error,
     );
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-async function livingHolder(path: string): Promise<number | undefined> {
-  const [pid, born] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+/** `undefined` when there is no such file. */
+function contentOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
+async function livingHolder(content = ''): Promise<number | undefined> {
+  const [pid, born] = content.split(' ');
   if (!pid || !(await isAlive(Number(pid)))) return undefined;
   return (await bornAt(Number(pid))) === born ? Number(pid) : undefined;
 }
