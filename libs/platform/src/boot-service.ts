@@ -7,7 +7,8 @@ import { openPlatform } from './open-platform.js';
 import type { Platform } from './platform.js';
 import { PlatformModule } from './platform.module.js';
 import { readPlatformConfig } from './platform-config.js';
-import { readRunningInstance } from './running-instance.js';
+import { joinRunningInstance } from './running-instance.js';
+import { Stops } from './stops.js';
 import { untilToldToEnd } from './until-told-to-end.js';
 import { version } from './version.js';
 
@@ -47,30 +48,33 @@ export async function bootService(
   name: string,
 ): Promise<void> {
   const log = logger(name);
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each();
-  };
+  const stops = new Stops();
   try {
-    const env = { ...readRunningInstance(), ...process.env };
+    const env = joinRunningInstance(process.env);
     const config = readPlatformConfig(env, ports[name]);
     const telemetry = startTelemetry({ service: `hormesis-${name}`, version });
-    stops.push(() => telemetry.shutdown());
+    stops.add(() => telemetry.shutdown());
     const platform = await openPlatform(config, name);
-    stops.push(() => platform.close());
+    stops.add(() => platform.close());
     const app = await createServiceApp(platform, [service].flat());
-    stops.push(() => app.close());
+    stops.add(() => app.close());
     const url = await listen(app, { ...config, orAnyPort: !env.HORMESIS_PORT });
     log.info({ url, log: platform.log.kind }, `${name} ${version} is running`);
     await untilToldToEnd();
-    log.info(`${name} is stopping`);
-    await stop();
-    process.exit(0);
   } catch (error) {
-    await stop().catch(() => undefined);
-    process.stderr.write(
-      `hormesis: ${name} cannot start. ${error instanceof Error ? error.message : error}\n`,
-    );
-    process.exit(1);
+    await stops.abandon();
+    fail(`${name} cannot start`, error);
   }
+  try {
+    log.info(`${name} is stopping`);
+    await stops.all();
+  } catch (error) {
+    fail(`${name} did not stop cleanly`, error);
+  }
+  process.exit(0);
+}
+
+function fail(what: string, error: unknown): never {
+  process.stderr.write(`hormesis: ${what}. ${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
 }

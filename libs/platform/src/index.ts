@@ -5,4 +5,5 @@ export * from './open-platform.js';
 export * from './platform.js';
 export * from './platform.module.js';
 export * from './platform-config.js';
+export * from './stops.js';
 export * from './tokens.js';

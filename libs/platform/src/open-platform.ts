@@ -8,6 +8,7 @@ import { logger, tracedLog } from '@hormesis/telemetry';
 import type { Platform } from './platform.js';
 import type { PlatformConfig } from './platform-config.js';
 import { rememberLog } from './remember-log.js';
+import { Stops } from './stops.js';
 import { systemClock } from './tokens.js';
 
 /**
@@ -15,19 +16,23 @@ import { systemClock } from './tokens.js';
  * @throws Error whose message says which of database and log cannot be used, and why
  */
 export async function openPlatform(config: PlatformConfig, processName: string): Promise<Platform> {
+  const stops = new Stops();
   const database = new Database(config.databaseUrl, {
     maxConnections: 20,
     applicationName: `hormesis-${processName}`,
   });
+  stops.add(() => database.close());
   try {
     await database.check();
     await rememberLog(database, config.kafka ? 'kafka' : 'postgres');
     await migrateStreams(database);
     const log = tracedLog(await openLog(config, database, processName));
+    stops.add(() => log.close());
     await log.check();
     const relay = new OutboxRelay(database, log, {
       onError: (error) => logger('relay').error({ err: error }, 'could not publish'),
     });
+    stops.add(() => relay.stop());
     relay.start();
     return {
       config,
@@ -36,14 +41,10 @@ export async function openPlatform(config: PlatformConfig, processName: string):
       relay,
       tokens: new TokenStore(config.tokens, config.developmentToken),
       clock: systemClock,
-      close: async () => {
-        await relay.stop();
-        await log.close();
-        await database.close();
-      },
+      close: () => stops.all(),
     };
   } catch (error) {
-    await database.close();
+    await stops.abandon();
     throw error;
   }
 }

@@ -34,7 +34,9 @@ export function findRunningInstance(directory = defaultDirectory): RunningInstan
   }
 }
 
-/** The environment by which a service joins the instance on this machine; empty without one. */
-export function readRunningInstance(directory = defaultDirectory): Record<string, string> {
-  return findRunningInstance(directory)?.environment ?? {};
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of a service: where it names no DATABASE_URL, that of the instance on this machine stands above it. */
+export function joinRunningInstance(env: Environment, directory = defaultDirectory): Environment {
+  return env.DATABASE_URL ? env : { ...env, ...findRunningInstance(directory)?.environment };
 }
