@@ -1,8 +1,11 @@
 import { incidentDetail, incidentSummary } from '@hormesis/api';
+import type { Event } from '@hormesis/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readIncident, readIncidents, readModels } from '../src/index.js';
 import { at, event, type ReadModelsUnderTest, startReadModels } from './given-events.js';
 import { badDeployment } from './stories.js';
+
+const none = { change: null, probability: 0.7, evidence: [] };
 
 let test: ReadModelsUnderTest;
 beforeAll(async () => {
@@ -37,6 +40,22 @@ describe('incidents', () => {
       proposals: ['proposal-1'],
     });
     expect(found.candidates).toHaveLength(2);
+  });
+
+  it('keep what they were attributed to when a second anomaly is ranked', async () => {
+    const story = badDeployment();
+    const ranking = story.find(({ name }) => name === 'attribution.ranked');
+    const data = { ...(ranking?.data as object), anomaly: 'anomaly-2', candidates: [none] };
+    const second = { ...ranking, id: 'ranked-2', time: at(8), data } as Event;
+    await test.inEveryOrder(
+      () => [...story, second],
+      () => readIncident(test.database, 'inc-7f3a'),
+    );
+    expect(await readIncident(test.database, 'inc-7f3a')).toMatchObject({
+      attributedTo: { probability: 0.94, change: { eventId: 'deploy-checkout-v413-1' } },
+      candidates: { length: 2 },
+      anomalies: ['anomaly-1', 'anomaly-2'],
+    });
   });
 
   it('are listed with what a list needs, and open again when reopened', async () => {

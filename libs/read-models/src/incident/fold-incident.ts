@@ -1,4 +1,5 @@
 import type { IncidentDetail } from '@hormesis/api';
+import { decisiveRanking } from '@hormesis/incident';
 import { foldAction } from './fold-action.js';
 import type { IncidentFact } from './incident-fact.js';
 
@@ -33,7 +34,28 @@ const unknown: IncidentValues = {
 
 /** What an incident is, from all its facts in order of time. */
 export function foldIncident(facts: readonly IncidentFact[]): IncidentValues {
-  return facts.reduce(evolve, unknown);
+  return facts.reduce(evolve, { ...unknown, ...attribution(facts) });
+}
+
+/** What it is attributed to follows from all of its rankings and actions, not from the last ranking. */
+function attribution(facts: readonly IncidentFact[]) {
+  const ranking = decisiveRanking(facts.filter(isRanking), facts.filter(isAction));
+  return {
+    candidates: ranking?.data.candidates ?? [],
+    attributionMethod: ranking?.data.method ?? null,
+    attributedChange: ranking?.data.candidates[0]?.change?.eventId ?? null,
+  };
+}
+
+type RankingFact = Extract<IncidentFact, { name: 'attribution.ranked' }>;
+type ActionFact = Extract<IncidentFact, { name: `action.${string}` }>;
+
+function isRanking(fact: IncidentFact): fact is RankingFact {
+  return fact.name === 'attribution.ranked';
+}
+
+function isAction(fact: IncidentFact): fact is ActionFact {
+  return fact.name.startsWith('action.');
 }
 
 function evolve(incident: IncidentValues, fact: IncidentFact): IncidentValues {
@@ -42,7 +64,7 @@ function evolve(incident: IncidentValues, fact: IncidentFact): IncidentValues {
     case 'incident.detected':
       return detected(incident, fact);
     case 'attribution.ranked':
-      return attributed(incident, fact.data);
+      return { ...incident, anomalies: withOne(incident.anomalies, fact.data.anomaly) };
     case 'incident.acknowledged': {
       const phase = incident.phase === 'open' ? 'acknowledged' : incident.phase;
       return { ...incident, phase, acknowledgedAt: at, acknowledgedBy: fact.actor?.id ?? null };
@@ -81,19 +103,6 @@ function detected(incident: IncidentValues, fact: Extract<IncidentFact, { name: 
     title: description ?? `Trouble with ${about ?? 'a service'} in ${environment.id}`,
     onset: onset === undefined || Number.isNaN(Date.parse(onset)) ? incident.onset : onset,
     anomalies: anomaly === undefined ? incident.anomalies : withOne(incident.anomalies, anomaly),
-  };
-}
-
-function attributed(
-  incident: IncidentValues,
-  { candidates, method, anomaly }: Extract<IncidentFact, { name: 'attribution.ranked' }>['data'],
-): IncidentValues {
-  return {
-    ...incident,
-    candidates,
-    attributionMethod: method,
-    attributedChange: candidates[0]?.change?.eventId ?? null,
-    anomalies: withOne(incident.anomalies, anomaly),
   };
 }
 
