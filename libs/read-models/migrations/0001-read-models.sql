@@ -90,14 +90,34 @@ CREATE TABLE read.incident (
 CREATE INDEX incident_page ON read.incident (detected_at DESC, id DESC);
 CREATE INDEX incident_attributed_change ON read.incident (attributed_change);
 
--- What an incident names: `anomaly:<id>`, `action:<id>`. So events that do not know their incident are found.
+-- The latest incident that is attributed to a change. Rankings of before the source was stated have the event’s id only.
+CREATE FUNCTION read.incident_attributed_to(source text, event_id text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT i.id FROM read.incident i
+  WHERE i.attributed_change = $2 AND coalesce(i.candidates #>> '{0,change,source}', $1) = $1
+  ORDER BY i.detected_at DESC NULLS LAST LIMIT 1
+$$;
+
+-- What an incident names, and when, and because of which event: `anomaly:<service>/<environment>/<id>`, `action:<id>`.
+-- So events that do not know their incident are found.
 CREATE TABLE read.incident_reference (
   incident  text NOT NULL,
   reference text NOT NULL,
   event_id  text NOT NULL,
-  PRIMARY KEY (incident, reference)
+  at        timestamptz NOT NULL,
+  caused_by text,
+  PRIMARY KEY (incident, reference, event_id)
 );
 CREATE INDEX incident_reference_reference ON read.incident_reference (reference);
+
+-- Which incident an event belongs to by its reference. Several may have named it at different times: that of the naming
+-- which the event caused, else the last that named it before the event, else the first after it.
+CREATE FUNCTION read.incident_named(reference text, event_id text, event_time timestamptz) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT r.incident FROM read.incident_reference r WHERE r.reference = $1
+  ORDER BY coalesce(r.caused_by = $2, false) DESC, r.at <= $3 DESC, abs(extract(epoch FROM $3 - r.at)), r.incident
+  LIMIT 1
+$$;
 
 -- The timeline: every event but signal windows. `own_incident`: as the event itself says; `reference`: what it is
 -- called in `incident_reference`.
@@ -202,11 +222,9 @@ CREATE VIEW read.change_history AS
 SELECT c.event_id, c.source, c.kind, c.service, c.environment, c.subject, c.summary, c.version, c.exposure, c.at,
        c.actor,
        coalesce(
-         (SELECT i.id FROM read.incident i WHERE i.attributed_change = c.event_id
-          ORDER BY i.detected_at DESC NULLS LAST LIMIT 1),
+         read.incident_attributed_to(c.source, c.event_id),
          c.caused_by_incident,
-         (SELECT r.incident FROM read.incident_reference r WHERE r.reference = c.reference
-          ORDER BY r.incident LIMIT 1)) AS incident,
+         read.incident_named(c.reference, c.event_id, c.at)) AS incident,
        c.topic || '/' || c.partition || '@' || c."offset" AS position,
        c.topic, c.partition, c."offset"
 FROM read.change c;
@@ -216,10 +234,8 @@ CREATE VIEW read.timeline_entry AS
 SELECT t.event_id, t.source, t.name, t.lane, t.kind, t.outcome, t.title, t.time, t.recorded_time, t.environment,
        coalesce(
          t.own_incident,
-         (SELECT r.incident FROM read.incident_reference r WHERE r.reference = t.reference
-          ORDER BY r.incident LIMIT 1),
-         (SELECT i.id FROM read.incident i WHERE i.attributed_change = t.event_id
-          ORDER BY i.detected_at DESC NULLS LAST LIMIT 1)) AS incident,
+         read.incident_named(t.reference, t.event_id, t.time),
+         read.incident_attributed_to(t.source, t.event_id)) AS incident,
        t.causation_id, t.actor, t.story,
        t.topic || '/' || t.partition || '@' || t."offset" AS position,
        t.event -> 'data' AS data, t.event,

@@ -28,24 +28,39 @@ describe('change history', () => {
     expect((await readChanges(test.database, { incident: 'inc-7f3a' })).items).toHaveLength(2);
   });
 
-  it('takes the incident away from a change that a later ranking acquits', async () => {
+  it('keeps the incident at the change that was acted on, though a later ranking suspects none', async () => {
     const story = badDeployment();
     const [none] = story.flatMap((one) => (one.name === 'attribution.ranked' ? [one] : []));
     const data = none?.data as { candidates: unknown[] };
-    const acquitted = {
+    const suspectsNone = {
       ...none!,
       id: 'later',
       time: at(20),
       data: { ...data, candidates: data.candidates.slice(1) },
     };
     await test.inEveryOrder(
-      () => [...story, acquitted],
+      () => [...story, suspectsNone],
       async () => (await readChanges(test.database)).items.map(withoutPosition),
     );
     expect((await readChanges(test.database)).items.map(({ incident }) => incident)).toEqual([
       'inc-7f3a',
-      null,
+      'inc-7f3a',
     ]);
+  });
+
+  it('takes a change for the suspect only if its source is the one that the ranking names', async () => {
+    const twin = { ...deployed(1, 'checkout', 'v413'), source: '/elsewhere' };
+    const named = badDeployment().map((one) =>
+      one.name === 'attribution.ranked' ? { ...one, data: withSource(one.data as Ranked, '/test') } : one,
+    );
+    await test.given(...named, twin);
+    const { items } = await readChanges(test.database, { incident: 'inc-7f3a' });
+    expect(items.map(({ kind, source }) => [kind, source])).toEqual([
+      ['rollback', '/test'],
+      ['deployment', '/test'],
+    ]);
+    const all = (await readChanges(test.database)).items.map(({ incident, source }) => [source, incident]);
+    expect(all).toContainEqual(['/elsewhere', null]);
   });
 
   it('pages without a gap or a double', async () => {
@@ -64,3 +79,12 @@ describe('change history', () => {
     await expect(readChanges(test.database, { cursor: 'bm90aGluZw' })).rejects.toThrow(/cursor/);
   });
 });
+
+type Ranked = { candidates: { change: object | null }[] };
+
+function withSource({ candidates, ...data }: Ranked, source: string) {
+  return {
+    ...data,
+    candidates: candidates.map((one) => ({ ...one, change: one.change && { ...one.change, source } })),
+  };
+}

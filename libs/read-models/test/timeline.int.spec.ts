@@ -2,7 +2,7 @@ import { timelineEntry } from '@hormesis/api';
 import type { Event } from '@hormesis/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents, readModels, readTimeline } from '../src/index.js';
-import { at, type ReadModelsUnderTest, startReadModels, withoutPosition } from './given-events.js';
+import { at, event, type ReadModelsUnderTest, startReadModels, withoutPosition } from './given-events.js';
 import { badDeployment, deployed } from './stories.js';
 
 let test: ReadModelsUnderTest;
@@ -39,6 +39,38 @@ describe('timeline', () => {
     const incidents = Object.groupBy(items, ({ incident }) => incident ?? 'none');
     expect(incidents.none).toMatchObject([{ name: 'service.deployed', lane: 'search' }]);
     expect(incidents['inc-7f3a']).toHaveLength(14);
+  });
+
+  it('takes no anomaly of another service for an incident’s, though it has the same id', async () => {
+    const search = { service: { id: 'search' }, environment: { id: 'production' } };
+    const elsewhere = event(10, { name: 'anomaly.cleared', subject: 'anomaly-1', data: search });
+    await test.given(...badDeployment(), elsewhere);
+    const events = await readEvents(test.database, { incident: 'inc-7f3a' });
+    expect(events.map(({ id }) => id)).not.toContain(elsewhere.id);
+    const [entry] = (await readTimeline(test.database, { service: 'search' })).items;
+    expect(entry).toMatchObject({ name: 'anomaly.cleared', incident: null });
+  });
+
+  it('leaves an anomaly to its own incident when a later one has an anomaly of the same id', async () => {
+    const story = badDeployment();
+    const anomalyEvent = story.find(({ name }) => name === 'anomaly.detected');
+    const first = story.map((one) =>
+      one.name === 'incident.detected' ? { ...one, causationId: anomalyEvent?.id ?? '' } : one,
+    );
+    const later = first.map((one) => laterOn(one, 100));
+    await test.inEveryOrder(
+      () => [...first, ...later],
+      async () => (await readTimeline(test.database)).items.map(withoutPosition),
+    );
+    const anomaly = (one: Event) => one.name.startsWith('anomaly.');
+    expect((await readEvents(test.database, { incident: 'inc-7f3a' })).filter(anomaly)).toEqual(
+      first.filter(anomaly),
+    );
+    expect((await readEvents(test.database, { incident: 'inc-later' })).filter(anomaly)).toEqual(
+      later.filter(anomaly),
+    );
+    const { items } = await readTimeline(test.database, { kind: 'anomaly' });
+    expect(items.map(({ incident }) => incident)).toEqual(['inc-later', 'inc-later', 'inc-7f3a', 'inc-7f3a']);
   });
 
   it('keeps events of types that nobody knows, and no signal windows', async () => {
@@ -84,3 +116,16 @@ describe('timeline', () => {
     expect(await readEvents(test.database, { from: at(2), to: at(3) })).toEqual([story[1]]);
   });
 });
+
+/** The same event of another incident, with the ids of the first but for the incident’s and its actions’. */
+function laterOn(one: Event, seconds: number): Event {
+  const time = new Date(Date.parse(one.time) + seconds * 1000).toISOString();
+  const because = one.causationId === undefined ? {} : { causationId: `later-${one.causationId}` };
+  const text = JSON.stringify({ ...one, ...because, id: `later-${one.id}`, time });
+  return JSON.parse(
+    text
+      .replaceAll('inc-7f3a', 'inc-later')
+      .replaceAll('action-1', 'action-2')
+      .replaceAll('proposal-', 'later-'),
+  );
+}
