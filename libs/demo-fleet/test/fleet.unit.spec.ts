@@ -6,6 +6,7 @@ import { faultKinds } from '../src/faults/fault-kinds.js';
 import { services } from '../src/fleet/cast.js';
 import { Random } from '../src/fleet/random.js';
 import { writeHistory } from '../src/history/write-history.js';
+import { awaitsItsTurn, chooseFault, opening } from '../src/live/choose-fault.js';
 import { measureWindow } from '../src/live/measure-window.js';
 import { later } from '../src/live/pace.js';
 import { initialState } from '../src/live/service-state.js';
@@ -34,6 +35,26 @@ describe('its code', () => {
     expect(files.filter((file) => readFileSync(join(folder, file), 'utf8').includes('@hormesis/'))).toEqual(
       [],
     );
+  });
+});
+
+describe('the first faults', () => {
+  it('are the same each time, one a service, and nobody deploys these services before', () => {
+    const states = fleet();
+    const chosen = opening.map((_, count) => chooseFault(states, count, new Random(count)));
+    expect(chosen.map((each) => [each?.state.service.name, each?.kind.name])).toEqual(
+      opening.map(({ service, fault }) => [service, fault]),
+    );
+    expect(new Set(opening.map(({ fault }) => fault)).size).toBeGreaterThanOrEqual(6);
+    const waiting = (count: number) => states.filter((state) => awaitsItsTurn(state, count)).length;
+    expect([waiting(0), waiting(3), waiting(opening.length)]).toEqual([7, 4, 0]);
+  });
+
+  it('are followed by others, from outside only where no deployment would be blamed', () => {
+    const states = fleet().map((state) => ({ ...state, deployedAt: new Date() }));
+    const kinds = Array.from({ length: 200 }, (_, n) => chooseFault(states, 100, new Random(n))?.kind.origin);
+    expect(kinds).not.toContain('none');
+    expect(new Set(kinds)).toContain('flag');
   });
 });
 

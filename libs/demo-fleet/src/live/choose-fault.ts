@@ -32,6 +32,11 @@ export function chooseFault(
   return fitting.length === 0 ? undefined : { state: random.pick(fitting), kind };
 }
 
+/** Whether one of the first faults is still to come for it. Nobody deploys it until then, and is blamed for that. */
+export function awaitsItsTurn({ service }: Pick<ServiceState, 'service'>, count: number): boolean {
+  return opening.slice(count).some((planned) => planned.service === service.name);
+}
+
 /** What befalls from outside would be blamed on a version that has just come. */
 function looksGuilty({ deployedAt }: ServiceState, { origin }: FaultKind): boolean {
   return origin === 'none' && deployedAt !== undefined && Date.now() - deployedAt.getTime() < 30 * 60_000;

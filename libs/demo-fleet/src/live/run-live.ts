@@ -4,7 +4,7 @@ import { someAuthor } from '../fleet/some-author.js';
 import type { CloudEvent } from '../sending/cloud-event.js';
 import { compute, deployed, measured } from '../sending/statements.js';
 import { beginFault } from './begin-fault.js';
-import { chooseFault, opening } from './choose-fault.js';
+import { awaitsItsTurn, chooseFault, opening } from './choose-fault.js';
 import { endFaultIfOver } from './end-fault.js';
 import type { Fleet } from './fleet.js';
 import { measureWindow } from './measure-window.js';
@@ -33,17 +33,17 @@ export async function runLive(fleet: Fleet): Promise<void> {
     }
     await wait(windowLength(pace), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
-    await client.send(states.flatMap((state) => window(state, start, fleet)));
+    await client.send(states.flatMap((state) => window(state, start, fleet, planned)));
     for (const state of states) await endFaultIfOver(state, fleet, new Date());
   }
 }
 
-function window(state: ServiceState, start: Date, { pace, random }: Fleet): CloudEvent[] {
+function window(state: ServiceState, start: Date, fleet: Fleet, planned: number): CloudEvent[] {
+  const { pace, random } = fleet;
   const seen = measureWindow(state, start, windowLength(pace), random, pace);
   const events = [measured(seen), ...watchWindow(state, seen), ...crashes(state, random)];
-  if (!state.fault && !state.alert && random.chance(deployChance)) {
-    events.push(usualDeployment(state, random));
-  }
+  const busy = state.fault || state.alert || awaitsItsTurn(state, planned);
+  if (!busy && random.chance(deployChance)) events.push(usualDeployment(state, random));
   return events;
 }
 
