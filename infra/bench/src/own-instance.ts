@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,9 +28,12 @@ export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HORMESIS_LOG_LEVEL: 'error', HORMESIS_KAFKA_PORT: '0' },
   });
-  const ended = new Promise<never>((_, reject) =>
-    child.once('exit', (code) => reject(new Error(`the system ended with ${code} before it was measured`))),
-  );
+  const gone = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await gone;
+    rmSync(data, { recursive: true, force: true });
+  };
   const described = new Promise<{ url: string; token: string }>((resolve) => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -37,18 +41,10 @@ export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
       if (text.trimEnd().endsWith('}')) resolve(JSON.parse(text).data);
     });
   });
-  const { url, token } = await Promise.race([described, ended]);
-  ended.catch(() => undefined);
-  return {
-    url,
-    token,
-    stop: async () => {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
+  const first = await Promise.race([described, gone]);
+  if ('url' in first) return { url: first.url, token: first.token, stop };
+  await stop();
+  throw new Error(`the system ended with ${first[0]} before it was measured`);
 }
 
 function freePort(): Promise<number> {
