@@ -17,6 +17,26 @@ export function probability(value: number): string {
   return value.toFixed(2);
 }
 
+type Standing = {
+  change: { kind: 'deployment' | 'flag' | 'config'; subject: string } | null;
+  probability: number;
+};
+
+const shownStandings = 3;
+
+/** `no recorded change 0.29, flag new-cart 0.27, deployment of checkout 0.20 and 2 less likely` */
+export function standings(candidates: readonly Standing[]): string {
+  const shown = candidates
+    .slice(0, shownStandings)
+    .map(({ change, probability: p }) => `${candidateNamed(change)} ${probability(p)}`);
+  const others = candidates.length - shown.length;
+  return `${shown.join(', ')}${others > 0 ? ` and ${others} less likely` : ''}`;
+}
+
+function candidateNamed(change: Standing['change']): string {
+  return change ? changeNamed(change.kind, oneLine(change.subject)) : 'no recorded change';
+}
+
 /** `4.2 %`, with two significant digits. */
 export function percent(share: number): string {
   return `${Number((share * 100).toPrecision(2))} %`;

@@ -4,7 +4,7 @@ import type { IncidentCase } from '../case/incident-case.js';
 import { fingerprint } from '../fingerprint.js';
 import { type Proposed, proposed, type Withheld, withheld } from '../outcome.js';
 import { slug } from '../slug.js';
-import { changeNamed, duration, oneLine, probability } from '../wording.js';
+import { changeNamed, duration, oneLine, probability, standings } from '../wording.js';
 import { flagdDocument, jsonFile } from './flagd-document.js';
 import { type GuardedFlag, guardedFlag } from './guarded-flag.js';
 import { holdMinutesFor, type RampPlan, rampPlan } from './ramp-plan.js';
@@ -19,20 +19,19 @@ export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld 
     return withheld('flag-default', incident, 'No attribution is on record, so no change can be guarded.');
   }
   const evidence = [attribution.event.id, incident.detected.id];
-  const p = probability(attribution.top.probability);
+  if (attribution.top.probability < sureEnough) {
+    return withheld(
+      'flag-default',
+      incident,
+      `No candidate stands out: ${standings(attribution.event.data.candidates)}; at least ${sureEnough} is asked for.`,
+      evidence,
+    );
+  }
   if (!change) {
     return withheld(
       'flag-default',
       incident,
-      `Attribution says that no recorded change caused it (probability ${p}).`,
-      evidence,
-    );
-  }
-  if (change.probability < sureEnough) {
-    return withheld(
-      'flag-default',
-      incident,
-      `The most likely change has probability ${p}; at least ${sureEnough} is asked for.`,
+      `Attribution says that no recorded change caused it (probability ${probability(attribution.top.probability)}).`,
       evidence,
     );
   }
