@@ -24,6 +24,12 @@ const rampedTo60 = event('featureflag.ramped', 'basket-cache', after(-30), {
   percentage: 60,
 });
 
+const onOff = { state: 'ENABLED' as const, variants: { on: true, off: false }, defaultVariant: 'off' };
+const definedAnew = event('featureflag.defined', 'basket-cache', after(-10), { definition: onOff });
+const withoutOn = event('featureflag.defined', 'basket-cache', after(-9_000), {
+  definition: { ...onOff, variants: { new: true, off: false } },
+});
+
 describe('proposing a flag default', () => {
   it('gives a deployment without a flag one that is off by default', () => {
     const proposal = proposed(proposeFlagDefault(story()));
@@ -98,9 +104,40 @@ describe('proposing a flag default', () => {
     expect(proposal.data.rationale).toContain('no ramp is proposed');
   });
 
+  it('reads the variant from the newest ramp that the newest definition knows', () => {
+    const older = event('featureflag.ramped', 'basket-cache', after(-40), { variant: 'off', percentage: 5 });
+    const stale = event('featureflag.ramped', 'basket-cache', after(-10), { variant: 'gone', percentage: 5 });
+    const flagEvents = [basket, older, stale];
+    const proposal = proposed(proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents })));
+    expect(JSON.parse(fileOf(proposal, 'ramp'))).toMatchObject({ variant: 'on' });
+  });
+
   it.each([
-    ['attribution says none', { blamesNothing: true }, /no recorded change caused it \(probability 0\.06\)/],
-    ['the change is not sure enough', { probability: 0.49 }, /probability 0\.49; at least 0\.5/],
+    [
+      'attribution says none',
+      { blamesNothing: true, probability: 0.2 },
+      /no recorded change caused it \(probability 0\.80\)/,
+    ],
+    [
+      'none is only the likeliest',
+      { blamesNothing: true, probability: 0.71 },
+      /^No candidate stands out: no recorded change 0\.29; at least 0\.5 is asked for\.$/,
+    ],
+    [
+      'the change is not sure enough',
+      { probability: 0.49 },
+      /^No candidate stands out: deployment of checkout 0\.49, no recorded change 0\.51; at least 0\.5/,
+    ],
+    [
+      'the flag was defined anew after its ramp',
+      { change: rampedTo60, kind: 'flag' as const, flagEvents: [definedAnew] },
+      /defined anew after it was ramped/,
+    ],
+    [
+      'the ramped variant is no longer there',
+      { change: rampedTo60, kind: 'flag' as const, flagEvents: [withoutOn] },
+      /no ramp on record hands out one of its variants/,
+    ],
     [
       'the flag was never defined here',
       { change: rampedTo60, kind: 'flag' as const },

@@ -8,18 +8,29 @@ export type KnownFlag = {
   key: string;
   /** Its newest definition, and the event that holds it; absent for a flag known only from others’ events. */
   defined: { definition: FlagDefinition; by: string } | undefined;
-  /** The variant that was handed out by ramps, newest first. */
+  /** The variant that was handed out by the newest ramp since that definition, of those that it has. */
   rampedVariant: string | undefined;
+  /** Why no ramp on record says what variant hurt, though there are ramps. */
+  rampsOutdated: 'defined-anew' | 'unknown-variants' | undefined;
 };
 
 export function knownFlag(key: string | undefined, events: readonly EventOf[]): KnownFlag | undefined {
   if (key === undefined) return undefined;
   const own = events.filter(({ subject }) => subject === key);
   const defined = own.findLast((event) => isEvent(event, 'featureflag.defined'));
-  const ramped = own.findLast((event) => isEvent(event, 'featureflag.ramped'));
+  const ramps = own.filter((event) => isEvent(event, 'featureflag.ramped'));
+  const since = defined ? ramps.filter((ramp) => Date.parse(ramp.time) >= Date.parse(defined.time)) : ramps;
+  const current = since.findLast(
+    ({ data }) => !defined || Object.hasOwn(defined.data.definition.variants, data.variant),
+  );
   return {
     key,
     defined: defined && { definition: defined.data.definition, by: defined.id },
-    rampedVariant: ramped?.data.variant,
+    rampedVariant: current?.data.variant,
+    rampsOutdated: current || ramps.length === 0 ? undefined : whyOutdated(since),
   };
+}
+
+function whyOutdated(rampsSince: readonly EventOf[]) {
+  return rampsSince.length === 0 ? 'defined-anew' : 'unknown-variants';
 }

@@ -1,5 +1,5 @@
 import type { BlamedChange } from '../case/blamed-change.js';
-import type { FlagDefinition } from '../case/known-flag.js';
+import type { FlagDefinition, KnownFlag } from '../case/known-flag.js';
 import { newFlag } from './new-flag.js';
 import { variantsOf } from './safe-variant.js';
 
@@ -40,6 +40,8 @@ export function guardedFlag(change: BlamedChange): GuardedFlag | NoFlag {
       because: `The log holds no definition of the flag ${flag.key}, so its variants are unknown. Define it here, or send its featureflag.defined event.`,
     };
   }
+  if (candidate.kind === 'flag' && flag.rampsOutdated)
+    return { because: outdated(flag.key, flag.rampsOutdated) };
   const { definition } = flag.defined;
   const { risky, safe } = variantsOf(flag.defined, flag.rampedVariant);
   const { targeting, ...plain } = definition;
@@ -59,4 +61,12 @@ export function guardedFlag(change: BlamedChange): GuardedFlag | NoFlag {
       definition.state === guarded.state &&
       definition.defaultVariant === guarded.defaultVariant,
   };
+}
+
+function outdated(key: string, why: NonNullable<KnownFlag['rampsOutdated']>): string {
+  const because =
+    why === 'defined-anew'
+      ? 'was defined anew after it was ramped'
+      : 'was ramped, but no ramp on record hands out one of its variants';
+  return `The flag ${key} ${because}, so the log does not tell which of its variants to hold back.`;
 }
