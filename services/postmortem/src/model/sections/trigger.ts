@@ -1,4 +1,4 @@
-import { changeNamed, probability } from '@hormesis/learning';
+import { changeNamed, probability, standings } from '@hormesis/learning';
 import { type IncidentStory, likelierThanNot } from '../incident-story.js';
 import type { WeekLog } from '../week-log.js';
 import type { Said } from '../weekly-report.js';
@@ -10,6 +10,12 @@ const shownEvidence = 2;
 export function trigger({ attribution, detected }: IncidentStory, log: WeekLog, quoting: Quoting): Said[] {
   if (!attribution) return [unknown('what set it off; no attribution was made.', detected)];
   const { event, top } = attribution;
+  if (top.probability < likelierThanNot) {
+    const { candidates } = event.data;
+    return [
+      unknown(`what set it off; no candidate stands out: ${quoting.plain(standings(candidates))}.`, event),
+    ];
+  }
   const p = probability(top.probability);
   if (!top.change) {
     return [
@@ -17,9 +23,6 @@ export function trigger({ attribution, detected }: IncidentStory, log: WeekLog, 
     ];
   }
   const change = `${changeNamed(top.change.kind, quoting.plain(top.change.subject))}, ${quoting.quote(top.change.summary)}`;
-  if (top.probability < likelierThanNot) {
-    return [unknown(`what set it off; the likeliest change (${change}) has probability ${p} only.`, event)];
-  }
   return [
     said(`Attributed to change: ${change}; probability ${p}.`, event, log.change(top.change)),
     ...top.evidence
