@@ -33,8 +33,9 @@ export const bannedPhrases =
 export class Quoting {
   private readonly names: RegExp | undefined;
 
+  /** `people`: what people are called. */
   constructor(people: Iterable<string>) {
-    const names = [...new Set([...people].flatMap(waysToName))].sort((a, b) => b.length - a.length);
+    const names = [...people].sort((a, b) => b.length - a.length);
     if (names.length > 0) {
       this.names = new RegExp(
         `(?<![\\p{L}\\p{N}])(?:${names.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
@@ -43,22 +44,21 @@ export class Quoting {
     }
   }
 
+  /** The name of a service or an environment: as it is, for it is nobody’s. */
+  name(text: string): string {
+    return oneLine(text);
+  }
+
   quote(text: string): string {
     return `“${this.plain(text)}”`;
   }
 
-  /** The same without quotation marks, for names of services and metrics. */
+  /** The same without quotation marks, for names of metrics, flags and versions. */
   plain(text: string): string {
     const line = oneLine(text);
     if (bannedPhrases.test(line)) return '[left out: the text judges instead of telling]';
     return this.names ? line.replace(this.names, 'a person') : line;
   }
-}
-
-/** `ana@example.org` is also called `ana`. */
-function waysToName(person: string): string[] {
-  const local = person.split('@')[0] ?? '';
-  return [person, local].filter((name) => name.trim().length >= 3);
 }
 
 function escaped(text: string): string {

@@ -17,7 +17,7 @@ export function decide(log: WeekLog, quoting: Quoting): WeeklyReport['decide'] {
     proposals: open.slice(0, atMost).map((event) => ({
       id: event.subject,
       kind: event.data.kind,
-      service: quoting.plain(event.data.service.id),
+      service: quoting.name(event.data.service.id),
       incident: event.data.incident,
       said: said(`${quoting.plain(event.data.title)}.`, event),
     })),

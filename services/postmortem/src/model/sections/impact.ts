@@ -8,8 +8,10 @@ import { instant, type Quoting, said, unknown } from '../wording.js';
 export function impact(story: IncidentStory, quoting: Quoting, exposure: Said | undefined): Said[] {
   const { anomaly, detected, end, onset } = story;
   const what = anomaly
-    ? `${quoting.plain(anomaly.data.metric)} of ${quoting.plain(story.service)}`
-    : quoting.plain(story.service === 'unknown' ? 'A service that no event names' : story.service);
+    ? `${quoting.plain(anomaly.data.metric)} of ${quoting.name(story.service)}`
+    : story.service === 'unknown'
+      ? 'A service that no event names'
+      : quoting.name(story.service);
   const from = onset ?? detected.time;
   const lasting = end
     ? `from ${instant(from)} for ${duration(Math.max(0, at(end.time) - at(from)))}`
