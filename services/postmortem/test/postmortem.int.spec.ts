@@ -38,7 +38,7 @@ describe('reports', () => {
     const headline = 'Week 47: 3 incidents, 1 with a completed action';
     await expect
       .poll(async () => (await call('GET', '/api/reports/2026-W47')).body, { timeout: 20_000 })
-      .toMatchObject({ headline, cited: { length: 21 } });
+      .toMatchObject({ headline, cited: { length: 22 } });
     const markdown = await call('GET', '/api/reports/2026-W47', { accept: 'text/markdown' });
     expect(markdown).toMatchObject({
       type: 'text/markdown; charset=utf-8',

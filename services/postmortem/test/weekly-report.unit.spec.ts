@@ -1,4 +1,4 @@
-import type { Event } from '@hormesis/events';
+import { type DataOf, type Event, isEvent } from '@hormesis/events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referencesOf } from '../src/model/cited.js';
@@ -191,6 +191,57 @@ describe('the weekly report', () => {
     });
   });
 
+  it('says that no candidate stands out below one half, with the probabilities', () => {
+    const weak = badWeekEvents.map((one) =>
+      isEvent(one, 'attribution.ranked') && one.id === 'attr-1'
+        ? { ...one, data: { ...one.data, candidates: ofProbabilities(one.data.candidates, 0.27, 0.29) } }
+        : one,
+    );
+    expect(reportOf(weak).incidents[0]?.trigger).toEqual([
+      {
+        text: 'Unknown: what set it off; no candidate stands out: no recorded change 0.29, deployment of checkout 0.27.',
+        events: ['attr-1'],
+        unknown: true,
+      },
+    ]);
+  });
+
+  it('measures an acknowledgement by the two events, and cites both', () => {
+    const slow = badWeekEvents.map((one) =>
+      one.id === 'req-1' ? { ...one, time: '2026-11-18T10:10:59.120Z' } : one,
+    );
+    expect(reportOf(slow).incidents[0]?.limited[0]).toEqual({
+      text: 'Rolling back checkout in production to v412 was acknowledged 1 s after it was asked for.',
+      events: ['req-1', 'act-1'],
+    });
+    const unasked = badWeekEvents.filter(({ id }) => id !== 'req-1');
+    expect(reportOf(unasked).incidents[0]?.limited[0]).toEqual({
+      text: 'Rolling back checkout in production to v412 was acknowledged; when it was asked for is not on record.',
+      events: ['act-1'],
+    });
+  });
+
+  it('names services and environments, though people may be called the same', () => {
+    const actor = { kind: 'person' as const, id: 'checkout@example.org' };
+    const too = event('ack-9', 'incident.acknowledged', 'inc-1111', '2026-11-18T10:13:01Z', {}, { actor });
+    const quoted = event(
+      'ack-8',
+      'incident.acknowledged',
+      'inc-1111',
+      '2026-11-18T10:13:02Z',
+      {},
+      {
+        actor: { kind: 'person', id: 'production' },
+      },
+    );
+    const { incidents, services } = reportOf([...badWeekEvents, too, quoted]);
+    expect(services).toContain('checkout');
+    expect(incidents[0]).toMatchObject({ service: 'checkout', environment: 'production' });
+    expect(incidents[0]?.impact).toEqual(bad.incidents[0]?.impact);
+    expect(incidents[0]?.trigger).toEqual(bad.incidents[0]?.trigger);
+    expect(incidents[0]?.limited).toEqual(bad.incidents[0]?.limited);
+  });
+
   it('calls lucky only what the events say', () => {
     expect(bad.lucky.map(({ text }) => text)).toEqual([
       'inc-2222 was noticed by a person; no alert is on record before that.',
@@ -253,6 +304,15 @@ describe('the page', () => {
     );
   });
 });
+
+type Candidates = DataOf<'attribution.ranked'>['candidates'];
+
+/** Of the change, and of none, which comes first. */
+function ofProbabilities(candidates: Candidates, change: number, none: number): Candidates {
+  return candidates
+    .map((one) => ({ ...one, probability: one.change ? change : none }))
+    .sort((a, b) => b.probability - a.probability);
+}
 
 function reportOf(events: readonly Event[]) {
   return makeWeeklyReport({ week: badWeek, events, positions });

@@ -108,6 +108,20 @@ export const badWeekEvents: readonly Event[] = [
     { correlationId: 'inc-1111' },
   ),
   event(
+    'req-1',
+    'action.requested',
+    'act-1111',
+    '2026-11-18T10:11:00.042Z',
+    {
+      ...of('checkout'),
+      incident: 'inc-1111',
+      target: { kind: 'rollback', service: 'checkout', environment: 'production', toVersion: 'v412' },
+      change: 'dep-2b',
+      reason: 'It is the likely change.',
+    },
+    { correlationId: 'inc-1111', causationId: 'an-1' },
+  ),
+  event(
     'act-1',
     'action.completed',
     'act-1111',

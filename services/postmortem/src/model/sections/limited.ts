@@ -49,15 +49,9 @@ function following(first: EventOf, second: EventOf): string {
 }
 
 function actionsSaid(story: IncidentStory, quoting: Quoting): Said[] {
-  const { completed, detected, rollbacks, unfinished } = story;
+  const { completed, detected, requested, rollbacks, unfinished } = story;
   return [
-    ...completed.map((action) => {
-      const { durationMs, target } = action.data;
-      return said(
-        `${nameOf(target, quoting)} was acknowledged ${duration(durationMs)} after it was asked for.`,
-        action,
-      );
-    }),
+    ...completed.map((action) => acknowledgedSaid(action, requested, quoting)),
     ...unfinished.map((action) => {
       const how = action.name === 'action.failed' ? 'failed' : 'was refused';
       const { reason, target } = action.data;
@@ -67,7 +61,7 @@ function actionsSaid(story: IncidentStory, quoting: Quoting): Said[] {
       const { artifactId, version } = rollback.data;
       const after = duration(Math.max(0, at(rollback.time) - at(detected.time)));
       return said(
-        `${quoting.plain(rollback.subject)} was back on ${quoting.plain(version ?? artifactId)} ${after} after the incident was opened.`,
+        `${quoting.name(rollback.subject)} was back on ${quoting.plain(version ?? artifactId)} ${after} after the incident was opened.`,
         rollback,
         detected,
       );
@@ -75,8 +69,22 @@ function actionsSaid(story: IncidentStory, quoting: Quoting): Said[] {
   ];
 }
 
+function acknowledgedSaid(
+  completed: EventOf<'action.completed'>,
+  requested: IncidentStory['requested'],
+  quoting: Quoting,
+): Said {
+  const what = `${nameOf(completed.data.target, quoting)} was acknowledged`;
+  const asked = requested.findLast(
+    ({ subject, time }) => subject === completed.subject && at(time) <= at(completed.time),
+  );
+  if (!asked) return said(`${what}; when it was asked for is not on record.`, completed);
+  const after = duration(at(completed.time) - at(asked.time));
+  return said(`${what} ${after} after it was asked for.`, asked, completed);
+}
+
 function nameOf(target: EventOf<'action.completed'>['data']['target'], quoting: Quoting): string {
   if (target.kind === 'kill') return `Turning off the flag ${quoting.plain(target.flag)}`;
   const version = target.toVersion === undefined ? '' : ` to ${quoting.plain(target.toVersion)}`;
-  return `Rolling back ${quoting.plain(target.service)} in ${quoting.plain(target.environment)}${version}`;
+  return `Rolling back ${quoting.name(target.service)} in ${quoting.name(target.environment)}${version}`;
 }
