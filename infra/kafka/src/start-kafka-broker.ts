@@ -62,7 +62,10 @@ export async function startKafkaBroker(options: KafkaBrokerOptions): Promise<Kaf
 
   let stopping = false;
   broker.onExit(() => {
-    if (!stopping) options.onCrash?.(new BrokerError(`Kafka has ended by itself: ${broker.lastWords}`));
+    if (stopping) return;
+    options.onCrash?.(
+      new BrokerError(`Kafka has ended by itself. What it said last is in ${join(directory, 'broker.log')}.`),
+    );
   });
   return {
     brokers: [`127.0.0.1:${listeners.port}`],

@@ -49,21 +49,34 @@ async function create(path: string, content: string): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedPostgresError(
-      'no-access',
-      `The data folder of Postgres cannot be written: ${reason}`,
-      error,
-    );
+    if (isCode(error, 'EEXIST')) return false;
+    throw noAccess(error);
   } finally {
     await rm(draft, { force: true });
   }
 }
 
 /** `undefined` when there is no such file. */
-function contentOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw noAccess(error);
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
+}
+
+function noAccess(error: unknown): EmbeddedPostgresError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new EmbeddedPostgresError(
+    'no-access',
+    `The data folder of Postgres cannot be used: ${reason}`,
+    error,
+  );
 }
 
 async function livingHolder(content = ''): Promise<number | undefined> {

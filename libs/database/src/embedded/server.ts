@@ -19,10 +19,14 @@ export type ServerOptions = {
 export class Server {
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
+  readonly #folder: string;
+  #lastLine = '';
+  #stopping = false;
   #onExit = (): boolean => this.#child.kill('SIGINT');
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, folder: string) {
     this.#child = child;
+    this.#folder = folder;
     this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
     process.once('exit', this.#onExit);
   }
@@ -38,9 +42,15 @@ export class Server {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const server = new Server(child);
+    const server = new Server(child, options.folder);
     try {
-      await ready(child, options);
+      await ready(child, {
+        ...options,
+        log: (line) => {
+          server.#lastLine = line;
+          options.log(line);
+        },
+      });
       return server;
     } catch (error) {
       await server.stop();
@@ -48,7 +58,20 @@ export class Server {
     }
   }
 
+  /** Tells when the server ends, or has ended, without having been asked to. */
+  onCrash(listener: (error: EmbeddedPostgresError) => void): void {
+    void this.#exited.then(() => {
+      if (this.#stopping) return;
+      const { signalCode } = this.#child;
+      const reason = signalCode ? `it was killed by ${signalCode}.` : this.#lastLine;
+      listener(
+        new EmbeddedPostgresError('failed', `Postgres in ${this.#folder} has ended by itself: ${reason}`),
+      );
+    });
+  }
+
   async stop(): Promise<void> {
+    this.#stopping = true;
     process.off('exit', this.#onExit);
     const { pid, exitCode, signalCode } = this.#child;
     if (pid !== undefined && exitCode === null && signalCode === null)

@@ -18,6 +18,8 @@ export type EmbeddedPostgresOptions = {
   log?: (line: string) => void;
   /** Settings as in postgresql.conf, for example `{ fsync: 'off' }` for data that nobody will miss. */
   settings?: Readonly<Record<string, string>>;
+  /** Called if Postgres ends without having been asked to. */
+  onCrash?: (error: EmbeddedPostgresError) => void;
 };
 
 export type EmbeddedPostgres = {
@@ -44,8 +46,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const port = await claimPort(options.port);
     await prepareData(folder, binaries, as);
     const password = await readPassword(folder);
-    const { log = () => undefined, settings = {} } = options;
+    const { log = () => undefined, settings = {}, onCrash } = options;
     const server = await Server.start(binaries, as, { folder, port, settings, log });
+    if (onCrash) server.onCrash(onCrash);
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
       port,
