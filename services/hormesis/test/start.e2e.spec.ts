@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Deployment, Page } from '@hormesis/api';
@@ -43,6 +43,16 @@ describe('the all-in-one', () => {
       (page) => page.items.length === 1,
     );
     expect(items[0]?.version).toBe('v3');
+  });
+
+  it('shows no password of the database', async () => {
+    instance = await start({ data: folder.path });
+    expect(instance.database).toMatch(/^127\.0\.0\.1:\d+\/postgres$/);
+    const { environment } = JSON.parse(readFileSync(join(folder.path, 'running.json'), 'utf8'));
+    const password = new URL(environment.DATABASE_URL).password;
+    expect(password).not.toBe('');
+    const { stdout, stderr } = await instance.interrupt();
+    expect(stdout + stderr).not.toContain(password);
   });
 
   it('tells CLI commands in the same folder where it is', async () => {
@@ -104,15 +114,22 @@ describe('a start that cannot be', () => {
   });
 
   it('names a setting that cannot be used', async () => {
-    const { code, stderr } = await cli([
-      'dev',
-      '--empty',
-      '--data',
-      join(folder.path, 'other'),
-      '--port',
-      'many',
-    ]);
-    expect(code).not.toBe(0);
-    expect(stderr).toContain('HORMESIS_PORT must be a whole number');
+    const other = ['dev', '--empty', '--data', join(folder.path, 'other')];
+    const { code, stderr } = await cli([...other, '--port', 'many']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^hormesis: .*--port.*'many' is invalid\. A port is a whole number/),
+    });
   });
+
+  it.each(['HORMESIS_DEFAULT_POLICY', 'HORMESIS_REPORT_CRON'])(
+    'says in one line what is wrong with %s',
+    async (name) => {
+      const args = ['dev', '--empty', '--quiet', '--port', '0', '--data', join(folder.path, 'other')];
+      const { code, stderr } = await cli(args, { [name]: 'bad' });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^hormesis: [^\n]+\n$/);
+      expect(stderr).toContain(name);
+    },
+  );
 });

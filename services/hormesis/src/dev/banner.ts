@@ -5,7 +5,7 @@ import type { InstanceDescription } from './start-instance.js';
 
 /** What a person reads after the start: where everything is, and what to try next. */
 export function banner(instance: InstanceDescription): string[] {
-  const { url, token, version, environment } = instance;
+  const { url, token, version, brokers } = instance;
   return [
     '',
     `${out.bold(`hormesis ${version}`)}  development server (data is kept in ${relative(process.cwd(), instance.data) || '.'})`,
@@ -20,8 +20,8 @@ export function banner(instance: InstanceDescription): string[] {
         '  OTLP',
         instance.otlp ? `exporting to ${instance.otlp}` : 'not exporting (set OTEL_EXPORTER_OTLP_ENDPOINT)',
       ],
-      ['  Log', instance.log === 'kafka' ? `Kafka at ${environment.KAFKA_BROKERS}` : 'Postgres, embedded'],
-      ['  Database', environment.DATABASE_URL ?? ''],
+      ['  Log', brokers ? `Kafka at ${brokers.join(', ')}` : 'Postgres, in the database'],
+      ['  Database', instance.database],
       ['  Token', token ? `${token}  (only for this server)` : 'as set in HORMESIS_TOKENS'],
     ]),
     '',

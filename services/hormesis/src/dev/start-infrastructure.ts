@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@hormesis/database';
 import { startKafkaBroker } from '@hormesis/kafka-broker';
-import { ConfigError } from '@hormesis/platform';
+import { ConfigError, Stops } from '@hormesis/platform';
 
 type Wanted = { data: string; kafka: boolean; say(line: string): void };
 
 export type Infrastructure = {
   /** The environment by which services reach it: DATABASE_URL and perhaps KAFKA_BROKERS. */
   environment: Record<string, string>;
+  /** Resolves, if ever, when a part that was started here has ended without having been asked to. */
+  crashed: Promise<Error>;
   stop(): Promise<void>;
 };
 
@@ -17,10 +19,8 @@ export type Infrastructure = {
  */
 export async function startInfrastructure({ data, kafka, say }: Wanted): Promise<Infrastructure> {
   const folder = join(data, kafka ? 'kafka' : 'embedded');
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each();
-  };
+  const stops = new Stops();
+  const { promise: crashed, resolve: onCrash } = Promise.withResolvers<Error>();
   try {
     const environment: Record<string, string> = {};
     if (kafka) {
@@ -31,21 +31,22 @@ export async function startInfrastructure({ data, kafka, say }: Wanted): Promise
           directory: join(folder, 'broker'),
           port: kafkaPort(),
           log: say,
+          onCrash,
         });
-        stops.push(() => broker.stop());
+        stops.add(() => broker.stop());
         environment.KAFKA_BROKERS = broker.brokers.join(',');
       }
     }
     environment.DATABASE_URL = process.env.DATABASE_URL ?? '';
     if (environment.DATABASE_URL === '') {
       say('Starting Postgres…');
-      const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
-      stops.push(() => postgres.stop());
+      const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), onCrash });
+      stops.add(() => postgres.stop());
       environment.DATABASE_URL = postgres.url;
     }
-    return { environment, stop };
+    return { environment, crashed, stop: () => stops.all() };
   } catch (error) {
-    await stop();
+    await stops.abandon();
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   listen,
   openPlatform,
   readPlatformConfig,
+  Stops,
   version,
   writeRunningInstance,
 } from '@hormesis/platform';
@@ -26,36 +27,41 @@ export type InstanceDescription = {
   log: 'kafka' | 'postgres';
   otlp: string | null;
   demo: boolean;
-  environment: Record<string, string>;
+  /** `host:port/name`. Its password stands only in `running.json` in the data folder. */
+  database: string;
+  /** Kafka, where it keeps the log. */
+  brokers: readonly string[] | null;
 };
 
-export type Instance = { description: InstanceDescription; stop(): Promise<void> };
+export type Instance = {
+  description: InstanceDescription;
+  /** Resolves, if ever, when the database or the broker that was started here has ended unasked. */
+  crashed: Promise<Error>;
+  stop(): Promise<void>;
+};
 
 /** Starts infrastructure, services and the demo, in this order; what has been started is stopped when a later part fails. */
 export async function startInstance(options: DevOptions): Promise<Instance> {
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each();
-  };
+  const stops = new Stops();
   try {
     const data = resolve(options.data);
-    const overrides = options.port === undefined ? {} : { HORMESIS_PORT: options.port };
+    const overrides = options.port === undefined ? {} : { HORMESIS_PORT: String(options.port) };
     await assertPortIsFree(readPlatformConfig({ DATABASE_URL: 'not-yet', ...process.env, ...overrides }));
     const infrastructure = await startInfrastructure({
       data,
       kafka: options.kafka ?? false,
       say: (line) => say(options, line),
     });
-    stops.push(infrastructure.stop);
+    stops.add(infrastructure.stop);
     const config = readPlatformConfig({ ...process.env, ...overrides, ...infrastructure.environment });
     const telemetry = startTelemetry({ service: 'hormesis', version });
-    stops.push(() => telemetry.shutdown());
+    stops.add(() => telemetry.shutdown());
     const demo = !options.empty && config.developmentToken !== undefined;
     const rollbacks = demo ? await configureDemoRollbacks(process.env) : undefined;
     const platform = await openPlatform(config, 'hormesis');
-    stops.push(() => platform.close());
+    stops.add(() => platform.close());
     const app = await createServiceApp(platform, allServices);
-    stops.push(() => app.close());
+    stops.add(() => app.close());
     const url = await listen(app, config);
     const token = config.developmentToken ?? null;
     writeRunningInstance(data, {
@@ -64,8 +70,8 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
       token: token ?? '',
       environment: infrastructure.environment,
     });
-    stops.push(async () => forgetRunningInstance(data));
-    if (demo && token) stops.push(startDemo({ url, token, ...(rollbacks ? { rollbacks } : {}) }));
+    stops.add(() => forgetRunningInstance(data));
+    if (demo && token) stops.add(startDemo({ url, token, ...(rollbacks ? { rollbacks } : {}) }));
     return {
       description: {
         version,
@@ -75,12 +81,14 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
         log: platform.log.kind,
         otlp: process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
         demo,
-        environment: infrastructure.environment,
+        database: platform.database.where,
+        brokers: config.kafka?.brokers ?? null,
       },
-      stop,
+      crashed: infrastructure.crashed,
+      stop: () => stops.all(),
     };
   } catch (error) {
-    await stop();
+    await stops.abandon();
     throw error;
   }
 }

@@ -15,7 +15,7 @@ export type Description = {
   token: string;
   log: 'kafka' | 'postgres';
   data: string;
-  environment: Record<string, string>;
+  database: string;
 };
 
 export type Instance = Description & {
