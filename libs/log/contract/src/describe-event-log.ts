@@ -5,10 +5,11 @@ import { dying } from './clauses/dying.js';
 import { reading } from './clauses/reading.js';
 import { resending } from './clauses/resending.js';
 import { sharing } from './clauses/sharing.js';
+import { stalling } from './clauses/stalling.js';
 import type { LogUnderTest, MakeLog } from './log-under-test.js';
 
 /**
- * What `EventLog` promises, as specs. Call it in an integration spec of each adapter. Two of them start child
+ * What `EventLog` promises, as specs. Call it in an integration spec of each adapter. Three of them start child
  * processes, which run the built packages.
  */
 export function describeEventLog(name: string, makeLog: MakeLog): void {
@@ -29,5 +30,6 @@ export function describeEventLog(name: string, makeLog: MakeLog): void {
     describe('sharing between the members of a group', () => sharing(subject));
     describe('resending', () => resending(subject));
     describe('dying', () => dying(subject));
+    describe('stalling', () => stalling(subject));
   });
 }

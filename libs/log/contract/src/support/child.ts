@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A child process of the suite, which says one JSON value a line. */
 export type Child = {
   said: unknown[];
+  /** SIGSTOP: it stands still until what is returned is called. */
+  stall(): () => void;
   /** SIGKILL; resolves when it is gone, and all it had said has been read. */
   kill(): Promise<void>;
 };
@@ -24,6 +26,10 @@ export function startChild(program: string, settings: unknown): Child {
   });
   return {
     said,
+    stall: () => {
+      child.kill('SIGSTOP');
+      return () => child.kill('SIGCONT');
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await closed;

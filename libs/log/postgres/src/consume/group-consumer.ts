@@ -12,6 +12,7 @@ export class GroupConsumer implements LogConsumer {
   readonly #membership: Membership;
   /** Tells the other members to report now. */
   readonly #alert: () => void;
+  /** Those that read; one that finds the membership lapsed ends by itself, and is begun again by a later report. */
   readonly #readers = new Map<string, PartitionReader>();
   readonly #ending = new Map<string, Promise<void>>();
   #reporting: Promise<void> | undefined;
@@ -62,8 +63,9 @@ export class GroupConsumer implements LogConsumer {
   async #report(): Promise<void> {
     try {
       const { leases, changed } = await this.#membership.report();
-      this.#follow(leases);
       if (changed) this.#alert();
+      if (this.#membership.isValid) this.#follow(leases);
+      else this.#reportAgain = true; // The answer came so late that what it says has lapsed.
     } catch (error) {
       for (const { partition } of this.#readers.values()) this.#consumption.onError?.(error, partition);
       if (!this.#membership.isValid) this.#follow([]);
@@ -82,10 +84,12 @@ export class GroupConsumer implements LogConsumer {
 
   #begin(name: string, { topic, partition }: TopicPartition): void {
     const isOurs = (): boolean => this.#membership.isValid;
-    this.#readers.set(
-      name,
-      new PartitionReader(this.#source, this.#consumption, { topic, partition }, isOurs),
-    );
+    const reader = new PartitionReader(this.#source, this.#consumption, { topic, partition }, isOurs);
+    this.#readers.set(name, reader);
+    const forget = (): void => {
+      if (this.#readers.get(name) === reader) this.#readers.delete(name);
+    };
+    reader.ended.then(forget, forget);
   }
 
   /** No further batch; the running one goes on to its end. */

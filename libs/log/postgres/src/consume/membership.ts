@@ -36,14 +36,13 @@ export class Membership {
   /** Says that we are here; learns what is ours, and whether others should look too. */
   async report(): Promise<{ leases: Lease[]; changed: boolean }> {
     const asked = performance.now();
-    const wasMember = this.isValid;
     const session = this.#sessionIsSeen ? this.#db.sessionLock : undefined;
     const [answer] = await this.#db.query<Answer>(
       `select * from log.report($1, $2, $3, $4, $5 * interval '1 ms')`,
       [this.#group, this.#member, this.#topics, session ?? null, expiryMs],
     );
     const { joined = false, changed = false, leases = [] } = answer ?? {};
-    if (wasMember && joined) this.#sessionIsSeen = false;
+    if (this.isValid && joined) this.#sessionIsSeen = false;
     this.#validUntil = asked + expiryMs;
     return { leases, changed };
   }

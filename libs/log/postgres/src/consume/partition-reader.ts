@@ -17,7 +17,7 @@ export type Source = {
   reach(position: Position, signal: AbortSignal): Promise<void>;
 };
 
-/** Reads one partition for one consumer, batch after batch, until it is stopped. */
+/** Reads one partition for one consumer, batch after batch, until it is stopped or the partition is no longer ours. */
 export class PartitionReader {
   readonly partition: TopicPartition;
   readonly #source: Source;
@@ -26,20 +26,21 @@ export class PartitionReader {
   readonly #isOurs: () => boolean;
   readonly #abort = new AbortController();
   readonly #backoff = new Backoff();
-  readonly #ended: Promise<void>;
+  /** Resolves when it reads no more. */
+  readonly ended: Promise<void>;
 
   constructor(source: Source, consumption: Consumption, partition: TopicPartition, isOurs: () => boolean) {
     this.#source = source;
     this.#consumption = consumption;
     this.partition = partition;
     this.#isOurs = isOurs;
-    this.#ended = this.#run();
+    this.ended = this.#run();
   }
 
   /** Resolves when the running batch is done; no further one begins. */
   stop(): Promise<void> {
     this.#abort.abort();
-    return this.#ended;
+    return this.ended;
   }
 
   get #running(): boolean {
