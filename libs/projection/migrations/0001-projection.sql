@@ -17,7 +17,8 @@ CREATE TABLE projection.seen (
   PRIMARY KEY (projection, version, id)
 );
 
--- What could not be taken in, in order. `row_key` is the row it concerns; null where that is not known.
+-- What could not be taken in, in order. `row_key` is the row it concerns; null where that is not known. It may be long,
+-- so no index holds it.
 CREATE TABLE projection.dead_letter (
   seq        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   projection text NOT NULL,
@@ -32,12 +33,14 @@ CREATE TABLE projection.dead_letter (
   value      bytea,
   parked_at  timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX dead_letter_order ON projection.dead_letter (projection, version, row_key, seq);
+CREATE INDEX dead_letter_order ON projection.dead_letter (projection, version, seq);
 
--- Rows that wait behind a dead letter: their later events are parked too, so that their order is kept.
+-- Rows that wait behind a dead letter: their later events are parked too, so that their order is kept. By a SHA-256 of
+-- their key.
 CREATE TABLE projection.parked_key (
   projection text NOT NULL,
   version    int NOT NULL,
+  row_hash   bytea NOT NULL,
   row_key    text NOT NULL,
-  PRIMARY KEY (projection, version, row_key)
+  PRIMARY KEY (projection, version, row_hash)
 );

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { topics } from '@hormesis/log';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -117,6 +118,18 @@ describe('an event that cannot be taken in', () => {
     await takeIn();
     expect(await letters()).toMatchObject([{ offset: 0, reason: 'failed', error: /U\+0000/ }]);
     expect(await storedLedger(test.database)).toMatchObject([{ service: 'search', version: 'v1' }]);
+  });
+
+  it('is parked when its key is too long for the index, and so is what follows it', async () => {
+    const long = randomBytes(3_500).toString('base64').slice(0, 3_500);
+    log.put(changes, deployed(long, 'v1', at(1), 'a'), deployed('search', 'v1', at(2), 'b'));
+    log.put(changes, deployed(long, 'v2', at(3), 'c'), deployed('search', 'v2', at(4), 'd'));
+    await takeIn([3, 100]);
+    expect(await letters()).toMatchObject([
+      { offset: 0, reason: 'refused', row_key: JSON.stringify([long]), error: /index row size/ },
+      { offset: 2, reason: 'follows', row_key: JSON.stringify([long]) },
+    ]);
+    expect(await storedLedger(test.database)).toMatchObject([{ service: 'search', version: 'v2' }]);
   });
 
   it('is kept as it is when it is no event at all, and nothing waits behind it', async () => {

@@ -35,8 +35,9 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
     ],
   );
   await db.query(
-    `INSERT INTO projection.parked_key
-     SELECT DISTINCT * FROM unnest($1::text[], $2::int[], $3::text[]) AS u(projection, version, row_key)
+    `INSERT INTO projection.parked_key (projection, version, row_hash, row_key)
+     SELECT DISTINCT u.projection, u.version, sha256(convert_to(u.row_key, 'UTF8')), u.row_key
+     FROM unnest($1::text[], $2::int[], $3::text[]) AS u(projection, version, row_key)
      WHERE u.row_key IS NOT NULL ON CONFLICT DO NOTHING`,
     [names, versions, rowKeys],
   );
