@@ -1,3 +1,4 @@
+import type { Page } from '@hormesis/api';
 import { findRunningInstance } from '@hormesis/platform/local';
 import { CliError } from './cli-error.js';
 import { refusalOf } from './refusal.js';
@@ -40,6 +41,18 @@ export class Server {
     } catch {
       throw new CliError('unavailable', `${this.url} does not answer as Hormesis does.`, 'Check --url.');
     }
+  }
+
+  /** All items of a list, page by page. */
+  async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+      const page: Page<T> = await this.json(`${path}?limit=500${cursor}`);
+      items.push(...page.items);
+      next = page.next;
+    }
+    return items;
   }
 
   async text(path: string, accept: string): Promise<string> {

@@ -30,7 +30,7 @@ async function list(options: CommonOptions, { args: [unknown] }: Command): Promi
       'There are: flags list, flags on, flags off.',
     );
 
-  const { items } = await Server.find(options).json<{ items: Flag[] }>('/api/flags');
+  const items = await Server.find(options).all<Flag>('/api/flags');
   printResult(options, items, () =>
     items.length === 0
       ? ['No flags yet. Define one: PUT /api/flags/<key> (see docs/how-to/use-flags.md).']
