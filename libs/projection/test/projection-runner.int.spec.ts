@@ -32,6 +32,16 @@ async function started(log: ScriptedLog, projections: readonly Projection[] = [l
   };
 }
 
+/** How many statements that begin like this wait for a lock. */
+async function waitingFor(statement: string): Promise<number> {
+  const waiting = await test.database.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+     AND starts_with(query, $1)`,
+    [statement],
+  );
+  return waiting.length;
+}
+
 async function recordsOf(log: ScriptedLog): Promise<EventRecord[]> {
   const batches = [changes, incidents].map((topic) => log.read({ topic, partition: 0, offset: 0 }, 1_000));
   return (await Promise.all(batches)).flatMap(({ records }) => records) as EventRecord[];
@@ -92,6 +102,30 @@ describe('a projection runner', () => {
     await expect(started(log)).rejects.toThrow(/ledger is at version 2.*has version 1/);
     await drainNew(changes);
     expect(await storedLedger(test.database)).toMatchObject([{ service: 'checkout', deployments: 2 }]);
+  });
+
+  it('refuses a partition to a worker of the old version while the new one is still emptying the table', async () => {
+    const log = new ScriptedLog([changes, incidents]);
+    log.put(changes, deployed('checkout', 'v1', at(1), 'a'));
+    const old = await started(log);
+    await old.drain(changes);
+    let release = (): void => undefined;
+    const reading = test.database.transaction(async (tx) => {
+      await tx.query('SELECT * FROM test.ledger');
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    const raised = started(log, [{ ...ledger, version: 2 }]);
+    await expect.poll(() => waitingFor('TRUNCATE test.ledger')).toBe(1);
+    const asked = old.consumption.positionOf({ topic: changes, partition: 0 });
+    const refused = expect(asked).rejects.toBeInstanceOf(OutdatedProjection);
+    await expect.poll(() => waitingFor('')).toBe(2);
+    release();
+    await Promise.all([reading, raised, refused]);
+    expect(await test.database.query('SELECT DISTINCT version FROM projection.checkpoint')).toEqual([
+      { version: 2 },
+    ]);
   });
 
   it('ends with the same rows however the log is cut, whatever is resent, and with two workers at once', async () => {

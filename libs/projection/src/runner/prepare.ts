@@ -14,7 +14,7 @@ export class OutdatedProjection extends Error {
 export async function prepare(db: Database, log: EventLog, projection: Projection): Promise<void> {
   const heads = (await Promise.all(projection.from.map((topic) => log.heads(topic)))).flat();
   await db.transaction(async (tx) => {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext($1))::text`, [`projection ${projection.name}`]);
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext($1))::text`, [lockOf(projection)]);
     await refuseOutdated(tx, projection);
     await startAnew(tx, projection);
     await tx.query(
@@ -31,6 +31,11 @@ export async function prepare(db: Database, log: EventLog, projection: Projectio
   });
 }
 
+/** Keeps others from preparing the projection until the transaction ends; waits for those who do. */
+export async function holdOffPreparing(tx: Queryable, projection: Projection): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock_shared(hashtext($1))::text`, [lockOf(projection)]);
+}
+
 /** Throws {@link OutdatedProjection} if the rows are kept by a newer version. */
 export async function refuseOutdated(db: Queryable, { name, version }: Projection): Promise<void> {
   const [newest] = await db.query<{ version: number }>(
@@ -41,6 +46,10 @@ export async function refuseOutdated(db: Queryable, { name, version }: Projectio
   throw new OutdatedProjection(
     `Projection ${name} is at version ${newest.version}; this process has version ${version}. Stop it, or upgrade it.`,
   );
+}
+
+function lockOf({ name }: Projection): string {
+  return `projection ${name}`;
 }
 
 async function startAnew(tx: Queryable, { name, version, table }: Projection): Promise<void> {

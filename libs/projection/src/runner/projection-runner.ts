@@ -3,11 +3,11 @@ import type { EventLog, LogBatch, LogConsumer, Position, TopicPartition } from '
 import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
-import { loadMarks } from '../store/checkpoint.js';
 import { countTaken } from '../telemetry/metrics.js';
-import { prepare, refuseOutdated } from './prepare.js';
+import { prepare } from './prepare.js';
 import { type Share, type Taken } from './take-batch.js';
 import { behind, takeOrPark } from './take-or-park.js';
+import { takePlaces } from './take-places.js';
 
 export type ProjectionRunnerOptions = {
   db: Database;
@@ -68,8 +68,7 @@ export class ProjectionRunner {
 
   private async positionOf(partition: TopicPartition): Promise<number> {
     const takers = this.takersOf(partition.topic);
-    for (const projection of takers) await refuseOutdated(this.options.db, projection);
-    const marks = await loadMarks(this.options.db, takers, partition);
+    const marks = await takePlaces(this.options.db, takers, partition);
     for (const { keeper, known } of marks) this.known.set(placeOf(keeper.name, partition), known);
     return Math.min(...marks.map(({ known }) => known));
   }
