@@ -5,6 +5,7 @@ import { Api } from './api.js';
 import { machine } from './machine.js';
 import { startOwnInstance } from './own-instance.js';
 import { quantiles } from './quantiles.js';
+import { Watch } from './watch.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -17,8 +18,6 @@ const { values: options } = parseArgs({
   },
 });
 
-/** How often a client looks, milliseconds: the figures are no finer than this. */
-const resolutionMs = 5;
 const patienceMs = 30_000;
 const count = Number(options.count);
 const pause = 1000 / Number(options.rate);
@@ -28,10 +27,9 @@ const environment = 'bench';
 const own = options.url === undefined ? await startOwnInstance(options.kafka) : undefined;
 const api = new Api(own?.url ?? options.url ?? '', own?.token ?? options.token);
 const run = Date.now().toString(36);
-const visible: number[] = [];
-const changed: number[] = [];
+const changed = new Watch(flagsThatAreOff, patienceMs);
+const visible = new Watch(servicesWithIncidents, patienceMs);
 const faults: unknown[] = [];
-let lost = 0;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   if (own) process.once(signal, () => void own.stop().finally(() => process.exit(1)));
@@ -66,24 +64,24 @@ async function one(id: string): Promise<void> {
   if (!(await api.isOn(flag))) throw new Error(`${flag} is not on before its anomaly`);
   const sent = performance.now();
   await api.send(anomalyEvent(id, service, environment));
-  await Promise.all([
-    until(sent, changed, async () => !(await api.isOn(flag))),
-    until(sent, visible, async () => {
-      const page = await api.call<{ items: unknown[] }>('GET', `/api/incidents?service=${service}&limit=1`);
-      return page.items.length > 0;
-    }),
-  ]);
+  await Promise.all([changed.until(flag, sent), visible.until(service, sent)]);
 }
 
-async function until(sent: number, samples: number[], happened: () => Promise<boolean>): Promise<void> {
-  while (performance.now() - sent < patienceMs) {
-    if (await happened()) {
-      samples.push(performance.now() - sent);
-      return;
-    }
-    await wait(resolutionMs);
-  }
-  lost += 1;
+/** A client of the flags evaluates each flag that it waits for. */
+async function flagsThatAreOff(flags: readonly string[]): Promise<string[]> {
+  const on = await Promise.all(flags.map((flag) => api.isOn(flag)));
+  return flags.filter((_, index) => !on[index]);
+}
+
+/** A person looks at the newest incidents. */
+async function servicesWithIncidents(services: readonly string[]): Promise<string[]> {
+  const limit = Math.min(500, services.length + 20);
+  const { items } = await api.call<{ items: { service: string }[] }>(
+    'GET',
+    `/api/incidents?environment=${environment}&limit=${limit}`,
+  );
+  const found = new Set(items.map(({ service }) => service));
+  return services.filter((service) => found.has(service));
 }
 
 function print(log: string): void {
@@ -92,11 +90,11 @@ function print(log: string): void {
     log,
     anomalies: count,
     perSecond: Number(options.rate),
-    resolutionMs,
-    lost,
+    lost: visible.lost + changed.lost,
     failed: faults.length,
-    intakeToIncidentVisibleMs: quantiles(visible),
-    anomalyToFlagEvaluationChangedMs: quantiles(changed),
+    intakeToIncidentVisibleMs: quantiles(visible.samples),
+    anomalyToFlagEvaluationChangedMs: quantiles(changed.samples),
+    betweenLooksMs: { incidents: quantiles(visible.intervals), flags: quantiles(changed.intervals) },
     machine: machine(),
   };
   if (options.json) {
@@ -104,7 +102,7 @@ function print(log: string): void {
     return;
   }
   console.log(
-    `loop on ${log}: ${count} anomalies at ${options.rate} a second, ${lost} without an effect in ${patienceMs / 1000} s, ${faults.length} failed`,
+    `loop on ${log}: ${count} anomalies at ${options.rate} a second, ${result.lost} effects not seen within ${patienceMs / 1000} s, ${faults.length} failed`,
   );
   console.table({
     'incident visible (ms)': result.intakeToIncidentVisibleMs,

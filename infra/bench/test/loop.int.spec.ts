@@ -17,6 +17,7 @@ afterEach(() => {
 async function startSystem(fails: (call: string) => boolean = () => false) {
   const calls: string[] = [];
   const on = new Set<string>();
+  const incidents: { service: string }[] = [];
   server = createServer(async (request, response) => {
     const sent = request.method === 'GET' ? {} : ((await json(request)) as Record<string, unknown>);
     const path = request.url ?? '';
@@ -24,10 +25,14 @@ async function startSystem(fails: (call: string) => boolean = () => false) {
     calls.push(call);
     const flag = path.split('/').find((part) => part.startsWith('bench-')) ?? '';
     if (call.endsWith('/ramp') && sent.percentage === 100) on.add(flag);
-    if (path === '/v1/events') on.delete(String(sent.id).replace('anomaly', 'bench'));
+    if (path === '/v1/events') {
+      const name = String(sent.id).replace('anomaly', 'bench');
+      on.delete(name);
+      incidents.push({ service: name });
+    }
     const value = path.includes('/ofrep/') && on.has(flag) ? { value: true } : {};
     const status = fails(call) ? 500 : 200;
-    response.writeHead(status).end(JSON.stringify({ log: 'postgres', items: [1], ...value }));
+    response.writeHead(status).end(JSON.stringify({ log: 'postgres', items: incidents, ...value }));
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return { calls, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

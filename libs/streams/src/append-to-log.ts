@@ -22,6 +22,6 @@ export async function appendToLog(
   return events.flatMap((event) => positions.get(event) ?? []);
 }
 
-export function topicsOf(events: readonly Event[]): TopicName[] {
+function topicsOf(events: readonly Event[]): TopicName[] {
   return [...new Set(events.map(topicOf))].sort();
 }

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '@hormesis/database';
 import { type Decider, type Decision, isRefusal } from '@hormesis/decider';
 import type { EventOf, StatementOf } from '@hormesis/events';
 import type { EventLog, Position } from '@hormesis/log';
-import { appendToLog, topicsOf } from './append-to-log.js';
+import { appendToLog } from './append-to-log.js';
 import { isConflict, isRepetition, StreamBusy } from './conflict.js';
 import type { DecisionContext } from './context.js';
 import { type Decided, nothing } from './decided.js';
@@ -104,7 +104,7 @@ export class Streams<State, S extends StatementOf> {
       await appendToStream(tx, this.decider.category, stream, version, events);
       return { events, positions: await this.handOver(tx, stream, version, events) };
     });
-    this.wakeReaders(decided.events);
+    this.wakeReaders(decided);
     return decided;
   }
 
@@ -119,9 +119,9 @@ export class Streams<State, S extends StatementOf> {
     return events.map(() => null);
   }
 
-  private wakeReaders(events: readonly EventOf<S['name']>[]): void {
+  private wakeReaders({ events, positions }: Decided<S>): void {
     if (events.length === 0) return;
-    if (isTransactional(this.log)) for (const topic of topicsOf(events)) this.log.wake(topic);
+    if (isTransactional(this.log)) this.log.wake(positions.filter((position) => position !== null));
     else signalOutbox(this.db);
   }
 

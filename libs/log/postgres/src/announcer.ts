@@ -32,11 +32,6 @@ export class Announcer {
     this.#send();
   }
 
-  somethingGrown(): void {
-    this.#pending.set('*', '*');
-    this.#send();
-  }
-
   groupChanged(group: string): void {
     this.#pending.set(`group:${group}`, `group:${group}`);
     this.#send();

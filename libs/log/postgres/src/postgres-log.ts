@@ -5,6 +5,7 @@ import {
   type Consumption,
   defaultPartitions,
   type EventLog,
+  formatPosition,
   type LogBatch,
   type LogConsumer,
   type LogEntry,
@@ -36,6 +37,7 @@ export class PostgresLog implements EventLog {
   readonly #heads: Heads;
   readonly #announcer: Announcer;
   readonly #cache = new RecordCache();
+  readonly #reads = new Map<string, Promise<LogBatch>>();
   readonly #appenders = new Map<string, Appender>();
   readonly #consumers = new Set<LogConsumer>();
   readonly #groups = new Map<GroupConsumer, string>();
@@ -76,10 +78,16 @@ export class PostgresLog implements EventLog {
     return appendRows(tx, topic, await this.#rows(topic, entries));
   }
 
-  /** Tells the readers, here and elsewhere, that a transaction with records for the topic has been committed. */
-  wake(_topic: string): void {
-    this.#heads.ask();
-    this.#announcer.somethingGrown();
+  /** Tells the readers, here and elsewhere, that a transaction has been committed that put records there. */
+  wake(positions: readonly Position[]): void {
+    const heads = new Map<string, Position>();
+    for (const position of positions) {
+      const name = `${position.topic}/${position.partition}`;
+      const offset = Math.max(position.offset + 1, heads.get(name)?.offset ?? 0);
+      heads.set(name, { ...position, offset });
+    }
+    for (const head of heads.values()) this.#heads.raise(head);
+    this.#announcer.grown([...heads.values()]);
   }
 
   read(from: Position, limit: number): Promise<LogBatch> {
@@ -119,9 +127,22 @@ export class PostgresLog implements EventLog {
   }
 
   readonly #source: Source = {
-    read: (from, limit) => this.read(from, limit),
+    read: (from, limit) => this.#readTogether(from, limit),
     reach: (position, signal) => this.#heads.reach(position, signal),
   };
+
+  /**
+   * Consumers that ask for the same at the same time are answered by one statement. It may have begun before the
+   * latest append; they look again.
+   */
+  #readTogether(from: Position, limit: number): Promise<LogBatch> {
+    const asked = `${formatPosition(from)} ${limit}`;
+    const running = this.#reads.get(asked);
+    if (running) return running;
+    const read = this.read(from, limit).finally(() => this.#reads.delete(asked));
+    this.#reads.set(asked, read);
+    return read;
+  }
 
   async #listen(): Promise<void> {
     const heard = {
@@ -165,11 +186,6 @@ export class PostgresLog implements EventLog {
   }
 
   #grown(appended: readonly Appended[]): void {
-    const heads = new Map<number, Position>();
-    for (const { position, duplicate } of appended) {
-      if (!duplicate) heads.set(position.partition, { ...position, offset: position.offset + 1 });
-    }
-    for (const head of heads.values()) this.#heads.raise(head);
-    this.#announcer.grown([...heads.values()]);
+    this.wake(appended.filter(({ duplicate }) => !duplicate).map(({ position }) => position));
   }
 }

@@ -56,8 +56,9 @@ describe('PostgresLog', () => {
     });
     await expect(failed).rejects.toThrow('no');
     const [appended] = await test.database.transaction(async (tx) => {
-      tx.afterCommit(() => log.wake(topic));
-      return log.appendWithin(tx, topic, [entry('once')]);
+      const done = await log.appendWithin(tx, topic, [entry('once')]);
+      tx.afterCommit(() => log.wake(done.map(({ position }) => position)));
+      return done;
     });
     expect(appended).toEqual({ position: { topic, partition: 2, offset: 0 }, duplicate: false });
     await expect.poll(() => seen).toEqual(['once']);

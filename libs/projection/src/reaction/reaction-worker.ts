@@ -3,11 +3,12 @@ import {
   type LogBatch,
   type LogConsumer,
   type LogRecord,
+  type Position,
   type TopicPartition,
 } from '@hormesis/log';
 import { describeError } from '../fold/describe-error.js';
 import { type Letter, letterOf, unreadableLetter } from '../fold/letter.js';
-import { advance, type Keeper, loadMarks } from '../store/checkpoint.js';
+import { advance, type Keeper, loadMarks, type Mark } from '../store/checkpoint.js';
 import { park } from '../store/dead-letters.js';
 import { inEventSpan } from '../telemetry/event-span.js';
 import { countTaken } from '../telemetry/metrics.js';
@@ -105,12 +106,18 @@ export class ReactionWorker {
     const known = this.knownOf(partition);
     if (offset === known) return;
     const next = { topic: partition.topic, partition: partition.partition, offset };
-    await this.options.db.transaction(async (tx) => {
-      await advance(tx, [{ keeper: this.keeper, known }], next);
-      if (letter) await park(tx, [{ keeper: this.keeper, letter }]);
-    });
+    const marks = [{ keeper: this.keeper, known }];
+    if (letter) await this.saveParked(marks, next, letter);
+    else await advance(this.options.db, marks, next);
     this.known.set(placeOf(partition), offset);
     countTaken(new Map([[this.keeper.name, { processed: offset - known, parked: letter ? 1 : 0 }]]));
+  }
+
+  private saveParked(marks: readonly Mark[], next: Position, letter: Letter): Promise<void> {
+    return this.options.db.transaction(async (tx) => {
+      await advance(tx, marks, next);
+      await park(tx, [{ keeper: this.keeper, letter }]);
+    });
   }
 
   private knownOf(partition: TopicPartition): number {

@@ -61,9 +61,9 @@ export class PartitionReader {
     while (this.#running) {
       const batch = await this.#persist(() => this.#read(position, maxRecords));
       if (!batch) return;
-      if (batch.records.length === 0) await this.#source.reach(position, this.#abort.signal);
-      else if (!(await this.#handle(batch))) return;
+      if (batch.records.length > 0 && !(await this.#handle(batch))) return;
       position = { ...position, offset: batch.nextOffset };
+      if (position.offset >= batch.head) await this.#source.reach(position, this.#abort.signal);
     }
   }
 
