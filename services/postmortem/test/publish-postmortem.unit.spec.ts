@@ -21,10 +21,21 @@ const published = (digest: string): PostmortemStatement => ({
   subject: '2026-W47',
   data: data(digest),
 });
-const publish = (digest: string) => (postmortem: Postmortem) => publishPostmortem(postmortem, data(digest));
+const whileItRan = '2026-11-18T06:00:00.000Z';
+const onMonday = '2026-11-23T06:00:00.000Z';
+const saidAt = (time: string, digest: string) => ({ ...published(digest), time });
+const publish =
+  (digest: string, at = onMonday) =>
+  (postmortem: Postmortem) =>
+    publishPostmortem(postmortem, data(digest), new Date(at));
 
 describe('publishing a postmortem', () => {
   it('says that it was made', () => given().when(publish('a')).then(published('a')));
-  it('says the same report once', () => given(published('a')).when(publish('a')).then());
-  it('says a new version again', () => given(published('a')).when(publish('b')).then(published('b')));
+  it('says the same report once', () => {
+    given(saidAt(onMonday, 'a')).when(publish('a')).then();
+    given(saidAt(whileItRan, 'a')).when(publish('a', whileItRan)).then();
+  });
+  it('says a new version again', () => given(saidAt(onMonday, 'a')).when(publish('b')).then(published('b')));
+  it('says the same report again when its week is over', () =>
+    given(saidAt(whileItRan, 'a')).when(publish('a')).then(published('a')));
 });

@@ -1,7 +1,7 @@
 import type { CommandAccepted } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { formatPosition } from '@hormesis/log';
-import { EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { rendered } from '../reports/rendered-report.js';
@@ -20,14 +20,16 @@ export class PublishReportHandler implements ICommandHandler<PublishReport> {
     private readonly maker: ReportMaker,
     private readonly store: ReportStore,
     private readonly postmortems: PostmortemStreams,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Kept before it is said, so that whoever hears of it can read it. */
   async execute({ week, actor }: PublishReport): Promise<CommandAccepted> {
+    const madeAt = this.clock.now();
     await waitForTimeline(this.database, this.log);
     const report = await this.maker.make(week);
     const kept = rendered(report);
-    await this.store.keep(kept);
+    await this.store.keep(kept, madeAt);
     const data = {
       ...week,
       incidents: report.incidents.length,
@@ -36,7 +38,7 @@ export class PublishReportHandler implements ICommandHandler<PublishReport> {
     };
     const { events, positions } = await this.postmortems.decide(
       week.week,
-      (postmortem) => publishPostmortem(postmortem, data),
+      (postmortem) => publishPostmortem(postmortem, data, madeAt),
       { actor },
     );
     return {

@@ -49,10 +49,10 @@ export class WeeklyPublisher implements OnApplicationBootstrap, OnModuleDestroy 
     }
   }
 
-  /** Its time has come, nobody has published it, and there was anything to report on. */
+  /** Its time has come, nobody has published it since it is over, and there was anything to report on. */
   private async isDue(week: IsoWeek, schedule: string): Promise<boolean> {
     if (nextTime(schedule, new Date(week.to)) > this.clock.now()) return false;
-    if (await this.store.newest(week.week)) return false;
+    if (await this.store.ofWeek(week)) return false;
     return this.maker.hasEventsBefore(week.to);
   }
 

@@ -1,6 +1,7 @@
 import { Database, migrate } from '@hormesis/database';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { IsoWeek } from '../model/iso-week.js';
 import type { RenderedReport } from './rendered-report.js';
 
 /** Published reports, each version of each week. */
@@ -16,22 +17,23 @@ export class ReportStore implements OnModuleInit {
     await migrate(this.database, { schema: 'postmortem', directory });
   }
 
-  /** The version of the week that was published last. */
-  async newest(week: string): Promise<RenderedReport | undefined> {
+  /** The week’s report: the version that was published last, of those made when the week was over. */
+  async ofWeek({ to, week }: IsoWeek): Promise<RenderedReport | undefined> {
     const [row] = await this.database.query<RenderedReport>(
       `SELECT week, digest, json, markdown, html FROM postmortem.report
-       WHERE week = $1 ORDER BY version DESC LIMIT 1`,
-      [week],
+       WHERE week = $1 AND made_at >= $2::timestamptz ORDER BY made_at DESC, version DESC LIMIT 1`,
+      [week, to],
     );
     return row;
   }
 
-  /** Keeps a version; one that is there already stays as it is. */
-  async keep({ week, digest, json, markdown, html }: RenderedReport): Promise<void> {
+  /** Keeps a version. One that is there already stays as it is, but for when it was made last. */
+  async keep({ week, digest, json, markdown, html }: RenderedReport, madeAt: Date): Promise<void> {
     await this.database.query(
-      `INSERT INTO postmortem.report (week, digest, json, markdown, html, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [week, digest, json, markdown, html, this.clock.now()],
+      `INSERT INTO postmortem.report AS r (week, digest, json, markdown, html, stored_at, made_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (week, digest) DO UPDATE SET made_at = greatest(r.made_at, excluded.made_at)`,
+      [week, digest, json, markdown, html, this.clock.now(), madeAt],
     );
   }
 }

@@ -1,5 +1,3 @@
-import { CLOCK, type Clock } from '@hormesis/platform';
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { rendered } from '../reports/rendered-report.js';
 import { ReportMaker } from '../reports/report-maker.js';
@@ -11,12 +9,10 @@ export class ShowReportHandler implements IQueryHandler<ShowReport> {
   constructor(
     private readonly store: ReportStore,
     private readonly maker: ReportMaker,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ week }: ShowReport): Promise<ShownReport> {
-    const isOver = Date.parse(week.to) <= this.clock.now().getTime();
-    const published = isOver ? await this.store.newest(week.week) : undefined;
+    const published = await this.store.ofWeek(week);
     if (published) return { report: published, published: true };
     return { report: rendered(await this.maker.make(week)), published: false };
   }
