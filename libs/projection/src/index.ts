@@ -9,7 +9,6 @@ export * from './runner/projection-runner.js';
 export * from './status/behind.js';
 export * from './status/positions.js';
 export * from './status/projection-status.js';
-export * from './status/redrive.js';
 export * from './status/wait-for-position.js';
 export { isInfrastructureError } from './store/infrastructure-error.js';
 export * from './store/schema.js';

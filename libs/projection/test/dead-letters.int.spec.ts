@@ -2,25 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { topics } from '@hormesis/log';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  migrateProjections,
-  type Projection,
-  ProjectionRunner,
-  projectionStatus,
-  redrive,
-} from '../src/index.js';
+import { migrateProjections, ProjectionRunner, projectionStatus } from '../src/index.js';
 import { deployed, ledger, ledgerTable, storedLedger } from './ledger.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;
-const mended: Projection = {
-  ...ledger,
-  apply: (row, event, position, key) => {
-    const data = { ...(event.data as object), version: 'mended' };
-    const isPoison = (event.data as { version?: string }).version === 'poison';
-    return ledger.apply(row, isPoison ? { ...event, data } : event, position, key);
-  },
-};
 
 let test: TestDatabase;
 let log: ScriptedLog;
@@ -82,21 +68,6 @@ describe('an event that cannot be taken in', () => {
       expect(await projectionStatus(test.database, log)).toEqual([{ name: 'ledger', behind: 0, parked: 2 }]);
     },
   );
-
-  it('is taken in, in order, once the code has been mended', async () => {
-    putPoisonedStory();
-    await takeIn();
-    expect(await redrive(test.database, ledger)).toEqual({ takenIn: 0, stillParked: 2 });
-    expect(await redrive(test.database, mended)).toEqual({ takenIn: 2, stillParked: 0 });
-    expect(await storedLedger(test.database)).toMatchObject([
-      { service: 'checkout', deployments: 3, version: 'v3' },
-      { service: 'search', deployments: 2, version: 'v8' },
-    ]);
-    log.put(changes, deployed('checkout', 'v4', at(6), 'f'), deployed('checkout', 'poison', at(2), 'b'));
-    await takeIn();
-    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 4, version: 'v4' }, {}]);
-    expect(await letters()).toEqual([]);
-  });
 
   it('is found in a batch whose rows the database refuses, and only that one is parked', async () => {
     log.put(changes, deployed('checkout', 'v1', at(1), 'a'), deployed('search', 'forbidden', at(2), 'b'));

@@ -33,7 +33,7 @@ export function plan(projection: Projection, records: readonly LogRecord[]): Pla
 }
 
 /** What a record means for a projection; `undefined`: nothing. */
-export function stepFor(projection: Projection, record: EventRecord): Step | undefined {
+function stepFor(projection: Projection, record: EventRecord): Step | undefined {
   try {
     const keys = projection.keysOf(record.event);
     if (keys.length === 0) return undefined;

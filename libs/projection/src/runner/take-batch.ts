@@ -85,7 +85,7 @@ async function takeIn(tx: Queryable, plans: readonly Plan[], refusals: Refusals)
 }
 
 /** Loads the touched rows, folds, and writes what changed. */
-export async function foldAndWrite(
+async function foldAndWrite(
   tx: Queryable,
   projection: Projection,
   steps: Plan['steps'],
