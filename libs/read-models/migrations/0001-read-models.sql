@@ -147,6 +147,7 @@ CREATE INDEX timeline_event_page ON read.timeline_event (time DESC, topic DESC, 
 CREATE INDEX timeline_event_lane ON read.timeline_event (lane, time DESC);
 CREATE INDEX timeline_event_incident ON read.timeline_event (own_incident) WHERE own_incident IS NOT NULL;
 CREATE INDEX timeline_event_reference ON read.timeline_event (reference) WHERE reference IS NOT NULL;
+CREATE INDEX timeline_event_proposed ON read.timeline_event (time) WHERE name = 'proposal.proposed';
 CREATE INDEX timeline_event_id ON read.timeline_event (event_id);
 
 -- One row a proposal. Without `proposed_at` only the decision about it has come so far.

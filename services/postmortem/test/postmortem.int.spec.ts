@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Event } from '@hormesis/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostmortem } from './support/start-postmortem.js';
 import { badWeekEvents } from './support/weeks.js';
@@ -114,6 +115,13 @@ describe('publishing', () => {
     expect(await call('GET', '/api/reports/2026-W47', reader)).toMatchObject({ status: 200 });
   });
 
+  it('refuses a cursor that is none', async () => {
+    expect(await call('GET', '/api/reports?cursor=xx')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid', errors: [{ field: 'cursor' }] },
+    });
+  });
+
   it('lists what was published, the latest week first', async () => {
     const weeks = async () =>
       (await call('GET', '/api/reports')).body.items.map(({ week }: { week: string }) => week);
@@ -131,5 +139,42 @@ describe('on Mondays', () => {
     await postmortem.restartAt('2026-12-09T10:00:00Z');
     await call('GET', '/api/reports');
     expect(await weeks()).toHaveLength(before + 1);
+  });
+});
+
+describe('a report that was published while its week ran', () => {
+  it('is neither shown as the week’s report afterwards, nor in place of Monday’s', async () => {
+    await postmortem.restartAt('2027-01-06T10:00:00Z');
+    const wednesday = await call('POST', '/api/reports/2027-W01');
+    expect(wednesday.body.events).toHaveLength(1);
+    await postmortem.restartAt('2027-01-11T05:00:00Z');
+    const early = await call('GET', '/api/reports/2027-W01');
+    expect(early.headers.get('hormesis-report')).toBe('made-now');
+    await postmortem.restartAt('2027-01-11T06:01:00Z');
+    const times = async () =>
+      (await postmortem.published()).filter(({ subject }) => subject === '2027-W01').length;
+    await expect.poll(times, { timeout: 20_000 }).toBe(2);
+    const shown = await call('GET', '/api/reports/2027-W01');
+    expect(shown.headers.get('hormesis-report')).toBe('published');
+  });
+});
+
+describe('what is older than four weeks', () => {
+  it('is told if it is an incident that ends in the week, or a proposal that waits', async () => {
+    const later = (event: Event, weeks: number): Event => ({
+      ...event,
+      time: new Date(Date.parse(event.time) + weeks * 604_800_000).toISOString(),
+    });
+    const resolved = badWeekEvents.find(({ id }) => id === 'res-1');
+    const ended = { ...resolved, id: 'res-3', subject: 'inc-3333', correlationId: 'inc-3333' } as Event;
+    await postmortem.restartAt('2027-02-24T10:00:00Z');
+    await postmortem.append(later(ended, 13));
+    await expect
+      .poll(async () => (await call('GET', '/api/reports/2027-W07')).body, { timeout: 20_000 })
+      .toMatchObject({
+        incidents: [{ id: 'inc-3333', openedAt: '2026-11-22T23:59:00Z' }],
+        decide: { proposals: [{ id: 'pro-alert' }] },
+        made: { notes: expect.arrayContaining([expect.stringContaining('28 days')]) },
+      });
   });
 });

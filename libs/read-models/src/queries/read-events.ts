@@ -10,8 +10,19 @@ export type EventsFilter = {
   incident?: string | undefined;
 };
 
+/** An event and where it stands on the log. */
+export type RecordedEvent = { event: Event; topic: string; partition: number; offset: number };
+
 /** Whole events but signal windows, oldest first; see {@link readTimeline} for what belongs to an incident. */
-export async function readEvents(db: Queryable, { from, to, incident }: EventsFilter): Promise<Event[]> {
+export async function readEvents(db: Queryable, filter: EventsFilter): Promise<Event[]> {
+  return (await readRecordedEvents(db, filter)).map(({ event }) => event);
+}
+
+/** The same with their places on the log. */
+export function readRecordedEvents(
+  db: Queryable,
+  { from, to, incident }: EventsFilter,
+): Promise<RecordedEvent[]> {
   const params: unknown[] = [];
   const given = (sql: string, value: unknown) =>
     value === undefined ? [] : [sql.replaceAll('?', `$${params.push(value)}`)];
@@ -20,11 +31,10 @@ export async function readEvents(db: Queryable, { from, to, incident }: EventsFi
     ...given('time < ?::timestamptz', to),
     ...given(eventOfIncident, incident),
   ];
-  const rows = await db.query<{ event: Event }>(
-    `SELECT event FROM read.timeline_event
+  return db.query<RecordedEvent>(
+    `SELECT event, topic, partition, "offset" FROM read.timeline_event
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
      ORDER BY time, topic, partition, "offset"`,
     params,
   );
-  return rows.map(({ event }) => event);
 }

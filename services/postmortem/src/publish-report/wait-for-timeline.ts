@@ -6,7 +6,7 @@ import { waitForPosition } from '@hormesis/projection';
 const timeoutMs = 10_000;
 
 /**
- * Waits until the timeline holds all that stands on the log now, so that nothing is missing from what is published.
+ * Waits until the timeline, and what tells whose its events are, hold all that stands on the log now, so that nothing is missing from what is published.
  * @throws ProblemError 503 after 10 s
  */
 export async function waitForTimeline(db: Database, log: EventLog): Promise<void> {
@@ -17,7 +17,14 @@ export async function waitForTimeline(db: Database, log: EventLog): Promise<void
     .flat()
     .filter(({ offset }) => offset > 0)
     .map((head) => ({ ...head, offset: head.offset - 1 }));
-  if (await waitForPosition(db, 'timeline_entry', last, timeoutMs)) return;
+  const of = (...names: string[]) => last.filter(({ topic }) => names.includes(topic));
+  const needs: readonly (readonly [string, readonly Position[]])[] = [
+    ['timeline_entry', last],
+    ['incident_reference', of(topics.incidents)],
+    ['incident', of(topics.incidents, topics.learning)],
+  ];
+  const waits = needs.map(([projection, positions]) => waitForPosition(db, projection, positions, timeoutMs));
+  if ((await Promise.all(waits)).every(Boolean)) return;
   throw new ProblemError({
     status: 503,
     code: 'behind',
