@@ -1,6 +1,6 @@
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StatementError } from '../src/index.js';
+import { Database, StatementError } from '../src/index.js';
 
 describe('Database', () => {
   let test: TestDatabase;
@@ -32,6 +32,14 @@ describe('Database', () => {
       'relation "nowhere" does not exist, in: select * from nowhere where id = $1',
     );
     await expect(failure).rejects.toMatchObject({ code: '42P01', isTransient: false });
+  });
+
+  it('keeps the values of a refused row out of its message', async () => {
+    await test.database.query('create table person (name text primary key)');
+    await test.database.query(`insert into person values ('Ana')`);
+    const failure = test.database.query('insert into person values ($1)', ['Ana']);
+    await expect(failure).rejects.toMatchObject({ code: '23505', constraint: 'person_pkey' });
+    await expect(failure).rejects.not.toThrow(/Ana/);
   });
 
   it('keeps what a transaction did only if it ends well', async () => {
@@ -75,7 +83,6 @@ describe('Database', () => {
   });
 
   it('explains itself when nothing answers', async () => {
-    const { Database } = await import('../src/index.js');
     const nowhere = new Database('postgres://ana:secret@127.0.0.1:1/ops');
     const failure = nowhere.check();
     await expect(failure).rejects.toThrow(

@@ -1,4 +1,7 @@
-/** A statement that Postgres refused, or that was cut off. `cause` is the driver's error. */
+/**
+ * A statement that Postgres refused, or that was cut off. `cause` is the driver's error; its `detail` may hold values of
+ * the row, which the message leaves out.
+ */
 export class StatementError extends Error {
   override readonly name = 'StatementError';
 
@@ -16,9 +19,8 @@ export class StatementError extends Error {
 
   static of(error: unknown, statement: string): StatementError {
     if (error instanceof StatementError) return error;
-    const { message, code, constraint, detail } = describe(error);
-    const said = detail ? `${message} (${detail})` : message;
-    return new StatementError(`${said}, in: ${shorten(statement)}`, statement, code, constraint, error);
+    const { message, code, constraint } = describe(error);
+    return new StatementError(`${message}, in: ${shorten(statement)}`, statement, code, constraint, error);
   }
 
   /** Nothing is wrong with the statement: the same one may well succeed later, or on another connection. */
@@ -27,7 +29,7 @@ export class StatementError extends Error {
   }
 }
 
-type Said = { message: string; code?: string; constraint?: string; detail?: string };
+type Said = { message: string; code?: string; constraint?: string };
 
 function describe(error: unknown): Said {
   if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
