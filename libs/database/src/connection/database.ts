@@ -7,6 +7,7 @@ import { type Listening, Session } from './session.js';
 import { StatementError } from './statement-error.js';
 import { Transaction } from './transaction.js';
 import { valueParsers } from './value-parsers.js';
+import { within } from './within.js';
 
 export type DatabaseOptions = {
   /** Connections in the pool. Default 10. `listen` uses one more. */
@@ -14,6 +15,16 @@ export type DatabaseOptions = {
   /** How this process shows in `pg_stat_activity`. Default `hormesis`. */
   applicationName?: string;
 };
+
+export type QueryOptions = {
+  /** How long to wait for a connection and the answer, milliseconds; then the connection is given up. Default: for ever. */
+  patienceMs?: number;
+};
+
+/** The driver knows it, its types do not: after this time it closes the connection. */
+type TimedQuery = pg.QueryConfig & { query_timeout: number };
+
+const checkPatienceMs = 3_000;
 
 /** A Postgres database: a pool of connections, and Kysely on the same pool. */
 export class Database implements Queryable {
@@ -40,9 +51,14 @@ export class Database implements Queryable {
     this.kysely = kyselyOnPool(this.#pool);
   }
 
-  async query<Row = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+  /** As {@link Queryable.query}; with a patience it rejects, code `ETIMEDOUT`, when that is over. */
+  async query<Row = Record<string, unknown>>(
+    sql: string,
+    params: readonly unknown[] = [],
+    { patienceMs }: QueryOptions = {},
+  ): Promise<Row[]> {
     try {
-      const { rows } = await this.#pool.query(sql, [...params]);
+      const { rows } = await this.#ask(sql, params, patienceMs);
       return rows;
     } catch (error) {
       throw StatementError.of(error, sql);
@@ -88,10 +104,10 @@ export class Database implements Queryable {
     await this.query('select pg_notify($1, $2)', [channel, payload]);
   }
 
-  /** Rejects, with a sentence for people, when the database cannot be reached. */
+  /** Rejects, with a sentence for people, when the database cannot be reached or does not answer within 3 s. */
   async check(): Promise<void> {
     try {
-      await this.#pool.query('select 1');
+      await this.#ask('select 1', [], checkPatienceMs);
     } catch (error) {
       const reason = StatementError.of(error, 'select 1').message.replace(/, in: select 1$/, '');
       throw new Error(
@@ -104,6 +120,13 @@ export class Database implements Queryable {
   close(): Promise<void> {
     this.#closing ??= Promise.all([this.#session.close(), this.#pool.end()]).then(() => undefined);
     return this.#closing;
+  }
+
+  #ask(sql: string, params: readonly unknown[], patienceMs: number | undefined): Promise<pg.QueryResult> {
+    const values = [...params];
+    if (patienceMs === undefined) return this.#pool.query(sql, values);
+    const timed: TimedQuery = { text: sql, values, query_timeout: patienceMs };
+    return within(patienceMs, this.#pool.query(timed));
   }
 
   async #connect(): Promise<pg.PoolClient> {

@@ -29,9 +29,10 @@ $$;
 
 -- Reports a member, and answers with its partitions (`leases`). Those marked as excess are more than its share: it
 -- finishes its batch, and gives them back. `joined`: it was no member before; `changed`: members came or went.
+-- While the group is locked it fails after 2 s, so that nobody waits for a report that its member has given up.
 create function log.report(in_group text, in_member uuid, in_topics text[], in_session bigint, in_ttl interval,
   out joined boolean, out changed boolean, out leases jsonb)
-language plpgsql as $$
+language plpgsql set lock_timeout = '2s' as $$
 #variable_conflict use_column
 declare
   gone int;

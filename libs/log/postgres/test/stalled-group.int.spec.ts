@@ -29,6 +29,7 @@ describe('a member of a group', () => {
   it('goes on when the group was locked for longer than a member may be silent', async () => {
     const [topic, group] = [randomUUID(), randomUUID()];
     const seen: string[] = [];
+    const errors: unknown[] = [];
     const consumer = await log.consume({
       group,
       topics: [topic],
@@ -36,6 +37,7 @@ describe('a member of a group', () => {
       handle: async ({ records }) => {
         seen.push(...records.filter(isReadable).map(({ event }) => event.id));
       },
+      onError: (error) => errors.push(error),
     });
     await log.append(topic, [entry('before')]);
     await expect.poll(() => seen).toEqual(['before']);
@@ -49,6 +51,7 @@ describe('a member of a group', () => {
     });
     await expect.poll(() => seen, { timeout: 8_000 }).toEqual(['before', 'meanwhile']);
     expect(consumer.assigned()).toHaveLength(4);
+    expect(errors[0], 'the report was given up, and said so').toMatchObject({ code: '55P03' });
     await consumer.stop();
   });
 });

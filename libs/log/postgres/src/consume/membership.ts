@@ -4,6 +4,8 @@ import type { TopicPartition } from '@hormesis/log';
 
 /** A member that has not reported for this long is out. */
 const expiryMs = 4_000;
+/** How long a report may take; then it is given up, and the next one tries. */
+const reportPatienceMs = 2_500;
 
 export type Lease = TopicPartition & {
   /** More than this member's share: to be given back. */
@@ -40,6 +42,7 @@ export class Membership {
     const [answer] = await this.#db.query<Answer>(
       `select * from log.report($1, $2, $3, $4, $5 * interval '1 ms')`,
       [this.#group, this.#member, this.#topics, session ?? null, expiryMs],
+      { patienceMs: reportPatienceMs },
     );
     const { joined = false, changed = false, leases = [] } = answer ?? {};
     if (this.isValid && joined) this.#sessionIsSeen = false;
