@@ -123,6 +123,36 @@ describe('a resolved incident', () => {
     );
   });
 
+  it('teaches what was known when it was resolved, not what came after', async () => {
+    const { before, resolved, windows } = story('basket', 'inc-0007');
+    const inIncident = { correlationId: 'inc-0007' };
+    const reopened = happened('incident.reopened', 'inc-0007', at(300), of('basket'), inIncident);
+    const action = { ...of('basket'), incident: 'inc-0007', target: { kind: 'kill' as const, flag: 'x' } };
+    const change = {
+      eventId: 'later-change',
+      kind: 'config' as const,
+      service: 'basket',
+      subject: 'basket',
+      summary: 'a later change',
+      at: at(290),
+      reversible: true,
+    };
+    const candidates = [{ change, probability: 0.99, evidence: [] }];
+    const data = { ...of('basket'), anomaly: 'anom-later', method: 'recency', candidates };
+    const ranked = happened('attribution.ranked', 'inc-0007', at(301), data, inIncident);
+    const requested = happened(
+      'action.requested',
+      'act-later',
+      at(302),
+      { ...action, change: 'later-change', reason: 'r' },
+      inIncident,
+    );
+    await learning.append(...windows, ...before, reopened, ranked, requested, resolved);
+    await expect.poll(async () => (await learnedFrom('inc-0007')).length, { timeout: 20_000 }).toBe(3);
+    const titles = proposalsOf(await learnedFrom('inc-0007')).map(({ data: { title } }) => title);
+    expect(titles).toContain('Ramp basket-cache in steps of 1, 10, 50 and 100 % behind a guard');
+  });
+
   it('says what its data does not allow', async () => {
     const { before, resolved } = story('search', 'inc-0002');
     const plain = before.map((event) =>

@@ -1,5 +1,5 @@
 import type { Database } from '@hormesis/database';
-import { type Event, type EventOf, isEvent } from '@hormesis/events';
+import { type Event, type EventOf, isEvent, isOurs } from '@hormesis/events';
 import { type IncidentCase, incidentCase, type SignalWindow } from '@hormesis/learning';
 import { readEvents, readSignalWindows } from '@hormesis/read-models';
 
@@ -11,13 +11,18 @@ export async function readCase(
   resolved: EventOf<'incident.resolved'>,
 ): Promise<IncidentCase | undefined> {
   const incident = resolved.subject;
-  const events = await readEvents(db, { incident });
+  const events = (await readEvents(db, { incident })).filter((event) => !isAfter(event, resolved));
   if (!events.some((event) => isEvent(event, 'incident.detected'))) return undefined;
 
   const first = incidentCase(incident, events, []);
   const flag = first.change?.flag?.key;
   const ofFlag = flag === undefined ? [] : await readFlagEvents(db, flag, resolved.time);
   return incidentCase(incident, [...events, ...ofFlag], await readWindows(db, first, resolved.time));
+}
+
+/** What this system decided after the resolution is another case. Of others’ clocks nothing can be said. */
+function isAfter(event: Event, resolved: EventOf<'incident.resolved'>): boolean {
+  return isOurs(event) && Date.parse(event.time) > Date.parse(resolved.time);
 }
 
 function readWindows(
