@@ -55,6 +55,7 @@ export class Session {
   }
 
   #connect(): Promise<void> {
+    if (this.#client) return Promise.resolve();
     this.#connecting ??= this.#open().finally(() => {
       this.#connecting = undefined;
     });
@@ -66,16 +67,19 @@ export class Session {
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload }) => this.#notify(channel, payload ?? ''));
     client.on('end', () => this.#lost(client));
-    await client.connect();
-    this.#client = client;
-    this.#pause = firstPause;
-    const lock = randomInt(2 ** 47);
-    await client.query('select pg_advisory_lock($1)', [lock]);
-    this.#lock = lock;
-    for (const channel of this.#channels.keys()) {
-      await listenOn(client, channel);
-      if (this.#wasConnected) this.#notify(channel, '');
+    try {
+      await client.connect();
+      const lock = randomInt(2 ** 47);
+      await client.query('select pg_advisory_lock($1)', [lock]);
+      for (const channel of this.#channels.keys()) await listenOn(client, channel);
+      this.#client = client;
+      this.#lock = lock;
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
     }
+    this.#pause = firstPause;
+    if (this.#wasConnected) for (const channel of this.#channels.keys()) this.#notify(channel, '');
     this.#wasConnected = true;
   }
 
@@ -92,6 +96,7 @@ export class Session {
 
   #reconnectLater(): void {
     if (this.#closed) return;
+    clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {
       this.#connect().catch(() => this.#reconnectLater());
     }, this.#pause);
