@@ -114,6 +114,28 @@ describe('a reaction', () => {
     expect(status.find((one) => one.name === name)).toMatchObject({ parked: 0 });
   });
 
+  it('is done with the running event when it is stopped, and leaves the rest of the batch to the next', async () => {
+    const seen: string[] = [];
+    const begun: (() => void)[] = [];
+    const { name, runner } = await run(
+      async ({ id }) => {
+        await new Promise<void>((resolve) => begun.push(resolve));
+        seen.push(id);
+      },
+      { startAt: 'end' },
+    );
+    const ids = ['stop-1', 'stop-2', 'stop-3'];
+    await append(...ids.map((id) => deployed('cart', 'v6', now, id)));
+    await vi.waitFor(() => expect(begun).toHaveLength(1));
+    const stopped = runner.stop();
+    const releasing = setInterval(() => begun.at(-1)?.(), 10);
+    await stopped;
+    clearInterval(releasing);
+    expect(seen).toEqual(['stop-1']);
+    await run(async ({ id }) => void seen.push(id), { name });
+    await vi.waitFor(() => expect(seen).toEqual(ids));
+  });
+
   it('comes again from its checkpoint when the process died in the middle', async () => {
     const seen: string[] = [];
     const { name, runner } = await run(

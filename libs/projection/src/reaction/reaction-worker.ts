@@ -18,6 +18,9 @@ import { tryRepeatedly } from './try-repeatedly.js';
 
 const saveEveryMs = 200;
 
+/** What was done of a batch: up to where, and since the last save how many events were taken in, and which was not. */
+type Progress = { done: number; processed: number; letter: Letter | undefined };
+
 /** One reaction at work: its consumer, its place on each partition. */
 export class ReactionWorker {
   private readonly keeper: Keeper;
@@ -66,20 +69,22 @@ export class ReactionWorker {
 
   private async handle(batch: LogBatch): Promise<void> {
     let savedAt = performance.now();
-    let done = this.knownOf(batch);
+    const progress: Progress = { done: this.knownOf(batch), processed: 0, letter: undefined };
     try {
       for (const record of batch.records) {
-        if (record.position.offset < done) continue;
-        const letter = await this.take(record);
-        done = record.position.offset + 1;
-        if (letter || performance.now() - savedAt > saveEveryMs) {
-          await this.save(batch, done, letter);
+        if (this.stopping.signal.aborted) return;
+        if (record.position.offset < progress.done) continue;
+        progress.letter = await this.take(record);
+        progress.done = record.position.offset + 1;
+        if (!progress.letter) progress.processed += 1;
+        if (progress.letter || performance.now() - savedAt > saveEveryMs) {
+          await this.save(batch, progress);
           savedAt = performance.now();
         }
       }
-      done = Math.max(done, batch.nextOffset);
+      progress.done = Math.max(progress.done, batch.nextOffset);
     } finally {
-      await this.save(batch, done);
+      await this.save(batch, progress);
     }
   }
 
@@ -102,15 +107,19 @@ export class ReactionWorker {
     }
   }
 
-  private async save(partition: TopicPartition, offset: number, letter?: Letter): Promise<void> {
-    const known = this.knownOf(partition);
-    if (offset === known) return;
-    const next = { topic: partition.topic, partition: partition.partition, offset };
+  /** Notes what was done since the last save; if this fails, the next one notes it. */
+  private async save({ topic, partition }: TopicPartition, progress: Progress): Promise<void> {
+    const { done, processed, letter } = progress;
+    const next = { topic, partition, offset: done };
+    const known = this.knownOf(next);
+    if (done === known) return;
     const marks = [{ keeper: this.keeper, known }];
     if (letter) await this.saveParked(marks, next, letter);
     else await advance(this.options.db, marks, next);
-    this.known.set(placeOf(partition), offset);
-    countTaken(new Map([[this.keeper.name, { processed: offset - known, parked: letter ? 1 : 0 }]]));
+    this.known.set(placeOf(next), done);
+    progress.processed = 0;
+    progress.letter = undefined;
+    countTaken(new Map([[this.keeper.name, { processed, parked: letter ? 1 : 0 }]]));
   }
 
   private saveParked(marks: readonly Mark[], next: Position, letter: Letter): Promise<void> {
