@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@hormesis/database';
-import { derivedId, stateEvent } from '@hormesis/events';
+import { stateEvent } from '@hormesis/events';
 import { isReadable, type LogEntry, type LogRecord } from '@hormesis/log';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresLog, PostgresReceipts } from '../src/index.js';
+import { PostgresLog } from '../src/index.js';
 
 function entry(id: string, key = 'checkout'): LogEntry {
   const data = { environment: { id: 'production' }, artifactId: `pkg:oci/${key}` };
@@ -210,34 +210,5 @@ describe('PostgresLog', () => {
     await consumer.stop();
     await cut.close();
     await fragile.close();
-  });
-});
-
-describe('PostgresReceipts', () => {
-  let test: TestDatabase;
-  beforeAll(async () => {
-    test = await startTestDatabase();
-  });
-  afterAll(() => test.drop());
-
-  it('keeps the first note of a key, each topic for itself', async () => {
-    const receipts = await PostgresReceipts.open(test.database);
-    const key = `/source\n${derivedId('a')}`;
-    const at = (topic: string, offset: number) => ({ topic, partition: 1, offset });
-    await receipts.record([
-      { key, position: at('a', 5) },
-      { key: 'other', position: at('a', 6) },
-    ]);
-    await receipts.record([
-      { key, position: at('a', 9) },
-      { key, position: at('b', 1) },
-    ]);
-    expect(await receipts.find('a', [key, 'other', 'unknown'])).toEqual(
-      new Map([
-        [key, at('a', 5)],
-        ['other', at('a', 6)],
-      ]),
-    );
-    expect(await receipts.find('b', [key])).toEqual(new Map([[key, at('b', 1)]]));
   });
 });
