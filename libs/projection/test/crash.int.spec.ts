@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 it(`loses and doubles nothing when it is killed ${kills} times or more at any moment`, {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const writing = { on: true };
   const writer = writeUntilTold(writing);

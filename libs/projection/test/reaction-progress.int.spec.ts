@@ -1,6 +1,6 @@
 import { topics } from '@hormesis/log';
 import { ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
-import { type Attributes, metrics } from '@opentelemetry/api';
+import { metrics } from '@opentelemetry/api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrateProjections, type Reaction, ReactionRunner } from '../src/index.js';
 import { deployed } from './ledger.js';
@@ -9,13 +9,13 @@ const now = '2026-01-01T00:00:00.000Z';
 const { changes } = topics;
 
 let test: TestDatabase;
-const counted: [string, number, Attributes][] = [];
+const counted: [string, number][] = [];
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
   const meter = metrics.getMeterProvider().getMeter('none');
-  meter.createCounter = (name) => ({
-    add: (amount, attributes = {}) => void counted.push([name, amount, attributes]),
+  Object.assign(meter, {
+    createCounter: (name: string) => ({ add: (amount: number) => void counted.push([name, amount]) }),
   });
   metrics.setGlobalMeterProvider({ getMeter: () => meter });
 });

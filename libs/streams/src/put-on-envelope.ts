@@ -1,6 +1,6 @@
 import { derivedId, type EventOf, type StatementOf, stateEvent } from '@hormesis/events';
+import { traceparentOf } from '@hormesis/telemetry';
 import type { DecisionContext } from './context.js';
-import { activeTraceparent } from './traceparent.js';
 
 /** Makes events of the statements decided on one stream. */
 export function putOnEnvelope<S extends StatementOf>(
@@ -13,7 +13,7 @@ export function putOnEnvelope<S extends StatementOf>(
   const { actor, causation } = context;
   const recordedTime = now.toISOString();
   const correlationId = context.correlationId ?? causation?.correlationId;
-  const traceparent = activeTraceparent() ?? causation?.traceparent;
+  const traceparent = traceparentOf() ?? causation?.traceparent;
   return statements.map(
     (statement, index) =>
       stateEvent(statement, {

@@ -1,3 +1,4 @@
+import type { Event } from '@hormesis/events';
 import {
   isReadable,
   type LogBatch,
@@ -6,12 +7,12 @@ import {
   type Position,
   type TopicPartition,
 } from '@hormesis/log';
+import { linksTo, type SpanDetails, withSpan } from '@hormesis/telemetry';
 import { describeError } from '../fold/describe-error.js';
 import { type Letter, letterOf, unreadableLetter } from '../fold/letter.js';
+import { countTaken } from '../runner/count-taken.js';
 import { advance, type Keeper, loadMarks, type Mark } from '../store/checkpoint.js';
 import { park } from '../store/dead-letters.js';
-import { inEventSpan } from '../telemetry/event-span.js';
-import { countTaken } from '../telemetry/metrics.js';
 import type { Reaction } from './reaction.js';
 import type { ReactionRunnerOptions } from './reaction-runner.js';
 import { tryRepeatedly } from './try-repeatedly.js';
@@ -93,7 +94,7 @@ export class ReactionWorker {
     const { topic, partition, offset } = record.position;
     const { name } = this.reaction;
     try {
-      await inEventSpan(name, record.event, () =>
+      await withSpan(`${name} ${record.event.name}`, spanOf(name, record.event), () =>
         tryRepeatedly(() => this.reaction.on(record.event, record), {
           ...this.options,
           signal: this.stopping.signal,
@@ -132,6 +133,18 @@ export class ReactionWorker {
   private knownOf(partition: TopicPartition): number {
     return this.known.get(placeOf(partition)) ?? 0;
   }
+}
+
+/** Its span links to the trace in which the event began. */
+function spanOf(reaction: string, event: Event): SpanDetails {
+  return {
+    links: linksTo([event]),
+    attributes: {
+      'hormesis.reaction': reaction,
+      'hormesis.event.id': event.id,
+      'hormesis.event.name': event.name,
+    },
+  };
 }
 
 function placeOf({ topic, partition }: TopicPartition): string {

@@ -3,7 +3,7 @@ import type { EventLog, LogBatch, LogConsumer, Position, TopicPartition } from '
 import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
-import { countTaken } from '../telemetry/metrics.js';
+import { countTaken } from './count-taken.js';
 import { prepare } from './prepare.js';
 import { type Share, type Taken } from './take-batch.js';
 import { behind, takeOrPark } from './take-or-park.js';
