@@ -1,4 +1,4 @@
-import type { LogBatch, LogEntry, LogRecord } from './log-record.js';
+import type { LogBatch, LogEntry } from './log-record.js';
 import type { Position, TopicPartition } from './position.js';
 
 /** What became of an appended entry. A duplicate (same source and id) has the position of the first. */
@@ -61,5 +61,3 @@ export interface LogConsumer {
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
-
-export type { LogRecord };

@@ -6,7 +6,7 @@ import {
   type Position,
   type TopicPartition,
 } from '@hormesis/log';
-import { Backoff } from './pause.js';
+import { Backoff } from './backoff.js';
 
 const defaultMaxRecords = 500;
 
