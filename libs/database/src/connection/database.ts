@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { whereIs, withLibpqMeaning } from './connection-url.js';
 import { kyselyOnPool, type Tables } from './kysely.js';
+import { PreparedStatements } from './prepared-statements.js';
 import type { Queryable } from './queryable.js';
 import { type Listening, Session } from './session.js';
 import { StatementError } from './statement-error.js';
@@ -33,6 +34,7 @@ export class Database implements Queryable {
   readonly kysely: Kysely<Tables>;
   readonly #pool: pg.Pool;
   readonly #session: Session;
+  readonly #prepared = new PreparedStatements();
   #closing: Promise<void> | undefined;
 
   constructor(url: string, options: DatabaseOptions = {}) {
@@ -61,6 +63,8 @@ export class Database implements Queryable {
       const { rows } = await this.#ask(sql, params, patienceMs);
       return rows;
     } catch (error) {
+      if (this.#prepared.failed(error))
+        return this.query(sql, params, patienceMs === undefined ? {} : { patienceMs });
       throw StatementError.of(error, sql);
     }
   }
@@ -68,7 +72,7 @@ export class Database implements Queryable {
   /** Runs `run` in a transaction: committed when it resolves, rolled back when it throws. */
   async transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#connect();
-    const tx = new Transaction(client);
+    const tx = new Transaction(client, this.#prepared);
     const broken = (): void => undefined;
     client.on('error', broken);
     try {
@@ -123,9 +127,9 @@ export class Database implements Queryable {
   }
 
   #ask(sql: string, params: readonly unknown[], patienceMs: number | undefined): Promise<pg.QueryResult> {
-    const values = [...params];
-    if (patienceMs === undefined) return this.#pool.query(sql, values);
-    const timed: TimedQuery = { text: sql, values, query_timeout: patienceMs };
+    const statement = this.#prepared.configOf(sql, params);
+    if (patienceMs === undefined) return this.#pool.query(statement);
+    const timed: TimedQuery = { ...statement, query_timeout: patienceMs };
     return within(patienceMs, this.#pool.query(timed));
   }
 

@@ -25,7 +25,7 @@ export class StatementError extends Error {
 
   /** Nothing is wrong with the statement: the same one may well succeed later, or on another connection. */
   get isTransient(): boolean {
-    return this.code === undefined || /^(08|40|53|55P03|57P|E[A-Z]+$)/.test(this.code);
+    return this.code === undefined || /^(08|0A000|26000|40|42P05|53|55P03|57P|E[A-Z]+$)/.test(this.code);
   }
 }
 

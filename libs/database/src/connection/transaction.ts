@@ -1,25 +1,29 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { kyselyOnClient, type Tables } from './kysely.js';
+import type { PreparedStatements } from './prepared-statements.js';
 import type { Queryable } from './queryable.js';
 import { StatementError } from './statement-error.js';
 
 /** One transaction. It ends with the function it was given to; statements after that are refused. */
 export class Transaction implements Queryable {
   readonly #client: pg.PoolClient;
+  readonly #prepared: PreparedStatements;
   readonly #afterCommit: (() => void)[] = [];
   #open = true;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, prepared: PreparedStatements) {
     this.#client = client;
+    this.#prepared = prepared;
   }
 
   async query<Row = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
     if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
     try {
-      const { rows } = await this.#client.query(sql, [...params]);
+      const { rows } = await this.#client.query(this.#prepared.configOf(sql, params));
       return rows;
     } catch (error) {
+      this.#prepared.failed(error);
       throw StatementError.of(error, sql);
     }
   }
