@@ -1,7 +1,10 @@
 import type { Event, EventName, EventOf } from '@hormesis/events';
-import { isEvent, isKnown } from '@hormesis/events';
+import { isEvent, isKnown, isOurs } from '@hormesis/events';
 import { isTheChange, type NamedChange } from '@hormesis/incident';
 import type { IsoWeek } from './iso-week.js';
+
+/** What this system decides; what others tell of theirs under these names counts in no report. */
+const onlyOurs = /^(incident|attribution|action|proposal|postmortem)\./;
 
 /** The events that a report may look at: the week’s, and those of the weeks before that they refer to. */
 export class WeekLog {
@@ -15,7 +18,7 @@ export class WeekLog {
   ) {
     const once = new Map(events.map((event) => [`${event.source}\n${event.id}`, event]));
     this.events = [...once.values()].filter(({ time }) => at(time) < at(week.to)).sort(byTime);
-    this.known = this.events.filter(isKnown);
+    this.known = this.events.filter(isKnown).filter((event) => !onlyOurs.test(event.name) || isOurs(event));
   }
 
   /** Events of these types, earlier weeks’ too. */

@@ -20,7 +20,8 @@ export function event<Name extends EventName>(
   envelope: Envelope = {},
 ): EventOf<Name> {
   const type = fullType(catalogue[name]);
-  return { id, source: '/test', type, name, subject, time, data, ...envelope } as EventOf<Name>;
+  const source = /^(incident|attribution|action|proposal)\./.test(name) ? '/hormesis/test' : '/test';
+  return { id, source, type, name, subject, time, data, ...envelope } as EventOf<Name>;
 }
 
 export function weekNamed(text: string): IsoWeek {
