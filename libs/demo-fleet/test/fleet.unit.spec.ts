@@ -6,7 +6,10 @@ import { faultKinds } from '../src/faults/fault-kinds.js';
 import { services } from '../src/fleet/cast.js';
 import { Random } from '../src/fleet/random.js';
 import { writeHistory } from '../src/history/write-history.js';
+import { beginBefore } from '../src/live/already-going-wrong.js';
 import { awaitsItsTurn, chooseFault, opening } from '../src/live/choose-fault.js';
+import type { Fleet } from '../src/live/fleet.js';
+import { measureLastMinutes } from '../src/live/last-minutes.js';
 import { measureWindow } from '../src/live/measure-window.js';
 import { later } from '../src/live/pace.js';
 import { initialState } from '../src/live/service-state.js';
@@ -35,6 +38,34 @@ describe('its code', () => {
     expect(files.filter((file) => readFileSync(join(folder, file), 'utf8').includes('@hormesis/'))).toEqual(
       [],
     );
+  });
+});
+
+describe('at the start', () => {
+  const started = (alert?: { id: string; metric: string }) => {
+    const states = fleet().map((state) =>
+      state.service.name === 'inventory' && alert ? { ...state, alert } : state,
+    );
+    const fleetNow = { states, random: new Random(1), pace: 1, faults: 0 } as unknown as Fleet;
+    const change = beginBefore(fleetNow, now);
+    measureLastMinutes(fleetNow, now);
+    const state = states.find(({ service }) => service.name === 'inventory');
+    if (!state) throw new Error('no inventory');
+    return { change, state, next: watchWindow(state, measureWindow(state, now, 2_000, new Random(2))) };
+  };
+
+  it('a bad version has just come, and the first window raises the alarm', () => {
+    const { change, state, next } = started();
+    expect(change).toMatchObject({ subject: 'inventory' });
+    expect(state.version).toBe(101);
+    expect(next.map(({ type }) => type)).toEqual(['dev.cdeventsx.hormesis-anomaly.detected.0.1.0']);
+  });
+
+  it('it still runs if the incident is still open', () => {
+    const { change, state, next } = started({ id: 'inventory-1', metric: 'http.errors' });
+    expect(change).toBeUndefined();
+    expect(state).toMatchObject({ version: 100, fault: { version: 100 }, alert: { id: 'inventory-1' } });
+    expect(next).toEqual([]);
   });
 });
 
