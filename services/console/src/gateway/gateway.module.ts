@@ -15,11 +15,15 @@ export class GatewayModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     for (const { prefix, methods, variable, fallback } of upstreams) {
-      await fastify.register(fastifyHttpProxy, {
-        upstream: process.env[variable] || fallback,
-        prefix,
-        rewritePrefix: prefix,
-        httpMethods: methods,
+      await fastify.register(async (scope) => {
+        // Bodies go through as they are.
+        scope.removeAllContentTypeParsers();
+        await scope.register(fastifyHttpProxy, {
+          upstream: process.env[variable] || fallback,
+          prefix,
+          rewritePrefix: prefix,
+          httpMethods: methods,
+        });
       });
     }
   }
