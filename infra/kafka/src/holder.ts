@@ -20,6 +20,18 @@ export class Holder {
     await rm(this.#file, { force: true });
   }
 
+  /** Whether the process that left the note still runs. */
+  async isAlive(): Promise<boolean> {
+    const noted = Number((await readFile(this.#file, 'utf8').catch(() => '')).trim());
+    if (!Number.isInteger(noted) || noted <= 0) return false;
+    try {
+      process.kill(noted, 0);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+
   /** `process 4711`, or `another broker` when nobody left a note. */
   async describe(): Promise<string> {
     const noted = (await readFile(this.#file, 'utf8').catch(() => '')).trim();

@@ -93,10 +93,12 @@ async function whyItEnded(
   broker: BrokerProcess,
   { port, data, holder }: { port: number; data: string; holder: Holder },
 ): Promise<BrokerError> {
-  if (broker.hasSaid(/acquire lock/i)) {
+  const isTaken = broker.hasSaid(/address already in use/i);
+  /* Data that another broker is writing can look corrupt to the second, before it comes to the lock. */
+  if (broker.hasSaid(/acquire lock/i) || (!isTaken && (await holder.isAlive()))) {
     return new BrokerError(
       `Kafka's data in ${data} is in use by ${await holder.describe()}. Stop it, or use another data folder.`,
     );
   }
-  return broker.hasSaid(/address already in use/i) ? portTaken(port) : damaged(data, broker.lastWords);
+  return isTaken ? portTaken(port) : damaged(data, broker.lastWords);
 }
