@@ -123,7 +123,7 @@ describe('a projection runner', () => {
     await expect.poll(() => waitingFor('')).toBe(2);
     release();
     await Promise.all([reading, raised, refused]);
-    expect(await test.database.query('SELECT DISTINCT version FROM projection.checkpoint')).toEqual([
+    expect(await test.database.query('SELECT DISTINCT build AS version FROM projection.checkpoint')).toEqual([
       { version: 2 },
     ]);
   });

@@ -18,7 +18,7 @@ export async function prepare(db: Database, log: EventLog, projection: Projectio
     await refuseOutdated(tx, projection);
     await startAnew(tx, projection);
     await tx.query(
-      `INSERT INTO projection.checkpoint (projection, version, topic, partition)
+      `INSERT INTO projection.checkpoint (projection, build, topic, partition)
        SELECT $1, $2, u.topic, u.partition FROM unnest($3::text[], $4::int[]) AS u(topic, partition)
        ON CONFLICT DO NOTHING`,
       [
@@ -39,7 +39,7 @@ export async function holdOffPreparing(tx: Queryable, projection: Projection): P
 /** Throws {@link OutdatedProjection} if the rows are kept by a newer version. */
 export async function refuseOutdated(db: Queryable, { name, version }: Projection): Promise<void> {
   const [newest] = await db.query<{ version: number }>(
-    `SELECT version FROM projection.checkpoint WHERE projection = $1 AND version > $2 LIMIT 1`,
+    `SELECT build AS version FROM projection.checkpoint WHERE projection = $1 AND build > $2 LIMIT 1`,
     [name, version],
   );
   if (!newest) return;
@@ -54,12 +54,12 @@ function lockOf({ name }: Projection): string {
 
 async function startAnew(tx: Queryable, { name, version, table }: Projection): Promise<void> {
   const old = await tx.query(
-    `DELETE FROM projection.checkpoint WHERE projection = $1 AND version < $2 RETURNING 1`,
+    `DELETE FROM projection.checkpoint WHERE projection = $1 AND build < $2 RETURNING 1`,
     [name, version],
   );
   if (old.length === 0) return;
   await tx.query(`TRUNCATE ${table.name}`);
   for (const kept of ['seen', 'dead_letter', 'parked_key']) {
-    await tx.query(`DELETE FROM projection.${kept} WHERE projection = $1 AND version < $2`, [name, version]);
+    await tx.query(`DELETE FROM projection.${kept} WHERE projection = $1 AND build < $2`, [name, version]);
   }
 }

@@ -10,7 +10,7 @@ export async function projectionStatus(db: Queryable, log: EventLog): Promise<Pr
   const rows = await db.query<{ name: string; parked: number }>(
     `SELECT c.projection AS name,
             (SELECT count(*) FROM projection.dead_letter d
-             WHERE d.projection = c.projection AND d.version = max(c.version)) AS parked
+             WHERE d.projection = c.projection AND d.build = max(c.build)) AS parked
      FROM projection.checkpoint c GROUP BY c.projection ORDER BY c.projection`,
   );
   return Promise.all(

@@ -17,14 +17,14 @@ export async function loadMarks(
   const names = keepers.map(({ name }) => name);
   const versions = keepers.map(({ version }) => version);
   await db.query(
-    `INSERT INTO projection.checkpoint (projection, version, topic, partition, next_offset)
-     SELECT u.projection, u.version, $3, $4, $5 FROM unnest($1::text[], $2::int[]) AS u(projection, version)
+    `INSERT INTO projection.checkpoint (projection, build, topic, partition, next_offset)
+     SELECT u.projection, u.build, $3, $4, $5 FROM unnest($1::text[], $2::int[]) AS u(projection, build)
      ON CONFLICT DO NOTHING`,
     [names, versions, topic, partition, start],
   );
   const rows = await db.query<{ projection: string; next_offset: number }>(
     `SELECT c.projection, c.next_offset FROM projection.checkpoint c
-     JOIN unnest($1::text[], $2::int[]) AS u(projection, version) USING (projection, version)
+     JOIN unnest($1::text[], $2::int[]) AS u(projection, build) USING (projection, build)
      WHERE c.topic = $3 AND c.partition = $4`,
     [names, versions, topic, partition],
   );
@@ -41,8 +41,8 @@ export async function advance(db: Queryable, marks: readonly Mark[], next: Posit
   const moved = await db.query(
     `WITH moved AS (
        UPDATE projection.checkpoint c SET next_offset = $6
-       FROM unnest($1::text[], $2::int[], $3::bigint[]) AS u(projection, version, known)
-       WHERE c.projection = u.projection AND c.version = u.version AND c.topic = $4 AND c.partition = $5
+       FROM unnest($1::text[], $2::int[], $3::bigint[]) AS u(projection, build, known)
+       WHERE c.projection = u.projection AND c.build = u.build AND c.topic = $4 AND c.partition = $5
          AND c.next_offset = u.known
        RETURNING c.projection)
      SELECT projection, set_config('synchronous_commit', 'off', true) FROM moved`,

@@ -14,12 +14,12 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
   const rowKeys = pick(({ letter }) => letter.rowKey);
   await db.query(
     `INSERT INTO projection.dead_letter
-       (projection, version, row_key, topic, partition, "offset", reason, error, event, value)
-     SELECT u.projection, u.version, u.row_key, u.topic, u.partition, u."offset", u.reason, u.error, u.event,
+       (projection, build, row_key, topic, partition, "offset", reason, error, event, value)
+     SELECT u.projection, u.build, u.row_key, u.topic, u.partition, u."offset", u.reason, u.error, u.event,
             decode(u.value, 'base64')
      FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::text[],
                  $9::text[], $10::text[]) WITH ORDINALITY
-          AS u(projection, version, row_key, topic, partition, "offset", reason, error, event, value, n)
+          AS u(projection, build, row_key, topic, partition, "offset", reason, error, event, value, n)
      ORDER BY u.n`,
     [
       names,
@@ -35,9 +35,9 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
     ],
   );
   await db.query(
-    `INSERT INTO projection.parked_key (projection, version, row_hash, row_key)
-     SELECT DISTINCT u.projection, u.version, sha256(convert_to(u.row_key, 'UTF8')), u.row_key
-     FROM unnest($1::text[], $2::int[], $3::text[]) AS u(projection, version, row_key)
+    `INSERT INTO projection.parked_key (projection, build, row_hash, row_key)
+     SELECT DISTINCT u.projection, u.build, sha256(convert_to(u.row_key, 'UTF8')), u.row_key
+     FROM unnest($1::text[], $2::int[], $3::text[]) AS u(projection, build, row_key)
      WHERE u.row_key IS NOT NULL ON CONFLICT DO NOTHING`,
     [names, versions, rowKeys],
   );
@@ -50,7 +50,7 @@ export async function parkedKeys(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await db.query<{ projection: string; row_key: string }>(
     `SELECT k.projection, k.row_key FROM projection.parked_key k
-     JOIN unnest($1::text[], $2::int[]) AS u(projection, version) USING (projection, version)`,
+     JOIN unnest($1::text[], $2::int[]) AS u(projection, build) USING (projection, build)`,
     [keepers.map(({ name }) => name), keepers.map(({ version }) => version)],
   );
   const byName = new Map<string, Set<string>>();

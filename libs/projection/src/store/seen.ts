@@ -7,10 +7,10 @@ export async function keepFresh(db: Queryable, plans: readonly Plan[]): Promise<
   if (wanted.length === 0) return plans;
   const resent = await db.query<{ projection: string; id: string }>(
     `WITH wanted AS (
-       SELECT * FROM unnest($1::text[], $2::int[], $3::uuid[]) AS u(projection, version, id)),
+       SELECT * FROM unnest($1::text[], $2::int[], $3::uuid[]) AS u(projection, build, id)),
      fresh AS (
        INSERT INTO projection.seen SELECT * FROM wanted ORDER BY 1, 2, 3
-       ON CONFLICT DO NOTHING RETURNING projection, version, id)
+       ON CONFLICT DO NOTHING RETURNING projection, build, id)
      SELECT projection, translate(id::text, '-', '') AS id FROM (
        SELECT * FROM wanted EXCEPT ALL SELECT * FROM fresh) AS resent`,
     [
