@@ -1,115 +1,114 @@
-import type { Database, Queryable } from '@hormesis/database';
-import { type CloudEventJson, decodeEvent } from '@hormesis/events';
-import type { EventLog, LogEntry } from '@hormesis/log';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@hormesis/database';
+import type { EventLog } from '@hormesis/log';
+import { forgetPublished, isAnythingDue, readDue } from './outbox.js';
+import { showOutbox } from './outbox-gauges.js';
 import { onOutbox } from './outbox-signal.js';
-
-type Waiting = { seq: number; topic: string; key: string; event: CloudEventJson };
+import { Publication } from './publication.js';
+import { RelayLease } from './relay-lease.js';
 
 export type OutboxRelayOptions = {
   /** How often to look without being woken, milliseconds. Default 1,000. */
   pollMs?: number;
+  /** Hears why nothing could be published, and of each {@link EventStuck}. */
   onError?: (error: unknown) => void;
 };
 
 const batchSize = 500;
-/** How long it stays known where an event was published. */
-const keepFor = '1 hour';
+const forgetEveryMs = 60_000;
+const longestPauseMs = 100;
+const never = () => false;
 
 /**
  * Appends decided events to the log, in the order of their streams. Every process may run one: woken at once by the
- * streams of its own process, each empties the outbox under a lock, so that one of them publishes at a time. Killed
- * between the append and the commit it appends again, and the log answers with the first position.
+ * streams of its own process, each empties the outbox under a lease, so that one of them publishes at a time. Killed
+ * between the append and the note of it, the next one appends again, and the log answers with the first position.
  */
 export class OutboxRelay {
-  private draining: Promise<void> | undefined;
-  private again = false;
-  private timer: NodeJS.Timeout | undefined;
-  private silence: (() => void) | undefined;
+  readonly #db: Database;
+  readonly #log: EventLog;
+  readonly #options: OutboxRelayOptions;
+  readonly #lease: RelayLease;
+  #turn: Promise<void> = Promise.resolve();
+  #isLooping = false;
+  #again = false;
+  #stopped = false;
+  #endings: (() => void)[] = [];
+  #forgottenAt = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    private readonly db: Database,
-    private readonly log: EventLog,
-    private readonly options: OutboxRelayOptions = {},
-  ) {}
+  constructor(db: Database, log: EventLog, options: OutboxRelayOptions = {}) {
+    this.#db = db;
+    this.#log = log;
+    this.#options = options;
+    this.#lease = new RelayLease(db);
+  }
 
   start(): void {
-    if (this.timer) return;
-    this.silence = onOutbox(this.db, () => this.wake());
-    this.timer = setInterval(() => this.wake(), this.options.pollMs ?? 1_000);
+    if (this.#endings.length > 0) return;
+    this.#stopped = false;
+    const timer = setInterval(() => this.wake(), this.#options.pollMs ?? 1_000);
+    this.#endings = [() => clearInterval(timer), onOutbox(this.#db, () => this.wake()), showOutbox(this.#db)];
     this.wake();
   }
 
+  /** Lets what is on its way to the log arrive, and leaves the rest to others. */
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    this.silence?.();
-    await this.draining;
+    this.#stopped = true;
+    for (const end of this.#endings.splice(0)) end();
+    await this.#turn;
   }
 
   /** Looks into the outbox now. */
   wake(): void {
-    this.again = true;
-    this.draining ??= this.drainWhileAsked().finally(() => {
-      this.draining = undefined;
-    });
+    this.#again = true;
+    if (!this.#isLooping) void this.#loop();
   }
 
-  /** Appends all that waits; resolves when the outbox is empty. */
-  async drain(): Promise<void> {
-    while ((await this.publishBatch()) === batchSize);
+  /** Appends all that can be; resolves when no more is left, whoever appended it. */
+  drain(): Promise<void> {
+    return this.#inTurn(() => this.#publishAll(never));
   }
 
-  private async drainWhileAsked(): Promise<void> {
-    while (this.again) {
-      this.again = false;
-      try {
-        await this.drain();
-      } catch (error) {
-        this.options.onError?.(error);
+  async #loop(): Promise<void> {
+    this.#isLooping = true;
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      await this.#inTurn(() => this.#publishAll(() => this.#stopped)).catch((error) =>
+        this.#options.onError?.(error),
+      );
+    }
+    this.#isLooping = false;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #publishAll(isOver: () => boolean): Promise<void> {
+    let pause = 5;
+    while (!isOver() && (await isAnythingDue(this.#db))) {
+      if (await this.#lease.take()) {
+        await this.#publishWhileHeld(isOver).finally(() => this.#lease.release());
+        pause = 5;
+      } else {
+        await sleep(pause);
+        pause = Math.min(pause * 2, longestPauseMs);
       }
     }
   }
 
-  private publishBatch(): Promise<number> {
-    return this.db.transaction(async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('streams/outbox', 0))`);
-      const waiting = await readWaiting(tx);
-      for (const [topic, some] of byTopic(waiting)) await this.publish(tx, topic, some);
-      if (waiting.length > 0) await forgetPublished(tx);
-      return waiting.length;
-    });
+  async #publishWhileHeld(isOver: () => boolean): Promise<void> {
+    const mayGoOn = () => this.#lease.isHeld && !isOver();
+    for (let size = batchSize; size === batchSize && mayGoOn(); ) {
+      const batch = await readDue(this.#db, batchSize);
+      const stuck = await new Publication(this.#db, this.#log, mayGoOn).publish(batch);
+      for (const error of stuck) this.#options.onError?.(error);
+      size = batch.length;
+    }
+    if (performance.now() - this.#forgottenAt < forgetEveryMs) return;
+    await forgetPublished(this.#db);
+    this.#forgottenAt = performance.now();
   }
-
-  private async publish(tx: Queryable, topic: string, waiting: readonly Waiting[]): Promise<void> {
-    const appended = await this.log.append(topic, waiting.map(entry));
-    await tx.query(
-      `update streams.outbox o set published = now(), partition = p.partition, "offset" = p."offset"
-         from unnest($1::bigint[], $2::int[], $3::bigint[]) as p (seq, partition, "offset") where o.seq = p.seq`,
-      [
-        waiting.map(({ seq }) => seq),
-        appended.map(({ position }) => position.partition),
-        appended.map(({ position }) => position.offset),
-      ],
-    );
-  }
-}
-
-function readWaiting(tx: Queryable): Promise<Waiting[]> {
-  return tx.query<Waiting>(
-    `select o.seq, o.topic, o.key, e.event
-       from streams.outbox o join streams.event e using (stream, version)
-      where o.published is null order by o.seq limit ${batchSize}`,
-  );
-}
-
-async function forgetPublished(tx: Queryable): Promise<void> {
-  await tx.query(`delete from streams.outbox where published < now() - interval '${keepFor}'`);
-}
-
-function byTopic(waiting: readonly Waiting[]): Map<string, Waiting[]> {
-  return Map.groupBy(waiting, ({ topic }) => topic);
-}
-
-function entry({ key, event }: Waiting): LogEntry {
-  return { key, event: decodeEvent(event) };
 }

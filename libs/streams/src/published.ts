@@ -5,9 +5,12 @@ import type { Position } from '@hormesis/log';
 
 const pauseMs = 10;
 
-type Published = { source: string; id: string; topic: string; partition: number; offset: number };
+type Row = { source: string; id: string; topic: string | null; partition: number; offset: number };
 
-/** Waits until the outbox has appended all events to the log; where each of them stands, in order. */
+/**
+ * Waits until the outbox has appended all events to the log; where each of them stands, in order.
+ * @throws Error when one has not been appended in time, or was so long ago that its place is no longer kept.
+ */
 export async function publishedPositions(
   db: Database,
   events: readonly Event[],
@@ -27,14 +30,19 @@ export async function publishedPositions(
 }
 
 async function find(db: Database, events: readonly Event[]): Promise<Position[]> {
-  const rows = await db.query<Published>(
+  const rows = await db.query<Row>(
     `select e.source, e.event_id as id, o.topic, o.partition, o."offset"
-       from streams.event e join streams.outbox o using (stream, version)
-      where e.event_id = any($1) and o.published is not null`,
+       from streams.event e left join streams.outbox o using (stream, version)
+      where e.event_id = any($1) and (o.stream is null or o.published is not null)`,
     [events.map((event) => event.id)],
   );
   return events.flatMap((event) => {
     const row = rows.find(({ source, id }) => source === event.source && id === event.id);
-    return row ? { topic: row.topic, partition: row.partition, offset: row.offset } : [];
+    if (!row) return [];
+    const { topic, partition, offset } = row;
+    if (topic !== null) return { topic, partition, offset };
+    throw new Error(
+      `Event ${event.id} was published so long ago that its place is no longer kept. Read the log.`,
+    );
   });
 }

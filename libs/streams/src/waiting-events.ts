@@ -3,7 +3,7 @@ import { type CloudEventJson, decodeEvent, type Event, type TopicName } from '@h
 
 /**
  * What is decided, but not on the log yet. An event that is not among these was on the log before the answer came, so
- * who asks here first and reads the log then misses nothing.
+ * who asks here first and reads the log then misses nothing. What cannot be read is left out; the relay tells of it.
  */
 export async function waitingEvents(db: Queryable, topic: TopicName): Promise<Event[]> {
   const rows = await db.query<{ event: CloudEventJson }>(
@@ -11,5 +11,13 @@ export async function waitingEvents(db: Queryable, topic: TopicName): Promise<Ev
       where o.published is null and o.topic = $1 order by o.seq`,
     [topic],
   );
-  return rows.map(({ event }) => decodeEvent(event));
+  return rows.flatMap(({ event }) => readable(event) ?? []);
+}
+
+function readable(event: CloudEventJson): Event | undefined {
+  try {
+    return decodeEvent(event);
+  } catch {
+    return undefined;
+  }
 }

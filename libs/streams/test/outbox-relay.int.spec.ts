@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '@hormesis/events';
 import { topics } from '@hormesis/log';
-import { migrateStreams, OutboxRelay, Streams } from '@hormesis/streams';
+import { migrateStreams, OutboxRelay, outboxStatus, Streams } from '@hormesis/streams';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { add, type Noted, type Notes, notesDecider } from './notes.js';
@@ -71,15 +72,44 @@ describe('the outbox', () => {
     expect(notesOn(log.sent, 'inc-1')).toEqual(['left behind']);
   });
 
-  it('counts once when the relay dies between the append and the commit', async () => {
+  it('counts once when a relay stands still between the append and its note', async () => {
     await streams().decide('inc-1', add('a', 'b'));
-    log.beforeAnswer = killRelay;
-    const relay = new OutboxRelay(test.database, log);
-    await expect(relay.drain()).rejects.toThrow();
+    const { promise: stopped, resolve: goOn } = Promise.withResolvers<void>();
+    log.beforeAnswer = () => stopped;
+    const still = new OutboxRelay(test.database, log).drain();
+    await expect.poll(() => log.sent.length).toBe(2);
     log.beforeAnswer = async () => undefined;
-    await relay.drain();
+    await letLeaseRunOut();
+    await new OutboxRelay(test.database, log).drain();
+    goOn();
+    await still;
     expect(notesOn(log.sent, 'inc-1')).toEqual(['a', 'b', 'a', 'b']);
     expect(log.count(topics.incidents)).toBe(2);
+    expect(await outboxStatus(test.database)).toMatchObject({ waiting: 0 });
+  });
+
+  it('is published by one relay at a time, and no transaction is open meanwhile', async () => {
+    await streams().decide('inc-1', add('a'));
+    const open = async () =>
+      (
+        await test.database.query(
+          `select from pg_stat_activity
+            where datname = current_database() and (state like 'idle in transaction%' or wait_event_type = 'Lock')`,
+        )
+      ).length;
+    let others = -1;
+    let transactions = -1;
+    log.beforeAnswer = async () => {
+      const before = log.asked;
+      startRelay(5);
+      startRelay(5);
+      await sleep(200);
+      others = log.asked - before;
+      transactions = await open();
+    };
+    await new OutboxRelay(test.database, log).drain();
+    expect([others, transactions]).toEqual([0, 0]);
+    expect(log.sent).toHaveLength(1);
   });
 
   it('waits while the log cannot be reached, and says so to who waits for it', async () => {
@@ -95,10 +125,7 @@ describe('the outbox', () => {
   });
 });
 
-/** Cuts the connection of the transaction that is publishing, as a `kill -9` of its process would. */
-async function killRelay(): Promise<void> {
-  await test.database.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and state = 'idle in transaction'`,
-  );
+/** As if its holder had not renewed it for longer than it lives. */
+async function letLeaseRunOut(): Promise<void> {
+  await test.database.query(`update streams.relay set until = now() - interval '1 second'`);
 }

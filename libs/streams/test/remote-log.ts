@@ -10,9 +10,15 @@ export class RemoteLog implements EventLog {
   /** Runs after events were stored and before the writer is told. */
   beforeAnswer: () => Promise<void> = async () => undefined;
   unreachable = false;
+  /** Whether the log takes an event; it refuses all that is sent together with one that it does not take. */
+  takes: (event: Event) => boolean = () => true;
+  /** How many appends were asked for. */
+  asked = 0;
 
   async append(topic: string, entries: readonly LogEntry[]): Promise<Appended[]> {
-    if (this.unreachable) throw new Error('the log cannot be reached');
+    this.asked++;
+    await this.check();
+    if (!entries.every(({ event }) => this.takes(event))) throw new Error('the message is too large');
     const known = this.topics.get(topic) ?? new Map<string, number>();
     this.topics.set(topic, known);
     const appended = entries.map(({ event }) => {
@@ -34,7 +40,9 @@ export class RemoteLog implements EventLog {
   read = notNeeded;
   heads = notNeeded;
   consume = notNeeded;
-  check = async () => undefined;
+  check = async () => {
+    if (this.unreachable) throw new Error('the log cannot be reached');
+  };
   close = async () => undefined;
 }
 

@@ -52,6 +52,24 @@ export const metricCatalogue = {
     description: 'Events put into the dead letters, by projection or reaction.',
     attributes: ['projection'],
   },
+  'hormesis.outbox.waiting': {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Decided events that are not on the log yet.',
+    attributes: [],
+  },
+  'hormesis.outbox.age': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'How long ago the oldest of them was decided.',
+    attributes: [],
+  },
+  'hormesis.outbox.stuck': {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Those of them that the log does not take; the process’s log says why.',
+    attributes: [],
+  },
   'hormesis.reaction.duration': {
     kind: 'histogram',
     unit: 's',
