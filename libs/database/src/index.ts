@@ -1,4 +1,5 @@
 export * from './connection/database.js';
+export type { Lane } from './connection/lane.js';
 export * from './connection/queryable.js';
 export type { Listening } from './connection/session.js';
 export * from './connection/statement-error.js';

@@ -23,12 +23,14 @@ CREATE UNIQUE INDEX build_in_work ON projection.build (projection)
 ALTER TABLE projection.checkpoint RENAME COLUMN version TO build;
 -- `epoch` is raised when the parked keys of the build change, so that its workers look at them again. `records` and
 -- `checksum`: how many records of the log were taken in, and the sum modulo 2^64 of a hash of each; the audit compares
--- them with the log.
+-- them with the log, from `from_offset` on.
 ALTER TABLE projection.checkpoint
-  ADD COLUMN epoch    int NOT NULL DEFAULT 0,
-  ADD COLUMN records  bigint NOT NULL DEFAULT 0,
-  ADD COLUMN checksum bigint NOT NULL DEFAULT 0,
-  ADD COLUMN moved_at timestamptz NOT NULL DEFAULT now();
+  ADD COLUMN epoch       int NOT NULL DEFAULT 0,
+  ADD COLUMN from_offset bigint NOT NULL DEFAULT 0,
+  ADD COLUMN records     bigint NOT NULL DEFAULT 0,
+  ADD COLUMN checksum    bigint NOT NULL DEFAULT 0,
+  ADD COLUMN moved_at    timestamptz NOT NULL DEFAULT now();
+UPDATE projection.checkpoint SET from_offset = next_offset;
 
 ALTER TABLE projection.seen RENAME COLUMN version TO build;
 ALTER TABLE projection.parked_key RENAME COLUMN version TO build;
@@ -80,4 +82,11 @@ CREATE FUNCTION projection.is_later(a text, b text) RETURNS boolean LANGUAGE sql
     ELSE (split_part(split_part(a, '/', 2), '@', 1)::bigint, split_part(a, '@', 2)::bigint)
        > (split_part(split_part(b, '/', 2), '@', 1)::bigint, split_part(b, '@', 2)::bigint)
   END
+$$;
+
+-- The build that is asked for: the live one of a projection, the newest version of a reaction.
+CREATE FUNCTION projection.current_build(name text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(
+    (SELECT b.build FROM projection.build b WHERE b.projection = name AND b.state = 'live'),
+    (SELECT max(c.build) FROM projection.checkpoint c WHERE c.projection = name))
 $$;

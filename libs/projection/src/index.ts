@@ -4,7 +4,6 @@ export * from './definition/projection.js';
 export type { StoredRow, Table } from './definition/stored-row.js';
 export * from './reaction/reaction.js';
 export * from './reaction/reaction-runner.js';
-export { OutdatedProjection } from './runner/prepare.js';
 export * from './runner/projection-runner.js';
 export * from './status/behind.js';
 export * from './status/positions.js';

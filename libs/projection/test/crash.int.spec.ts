@@ -8,7 +8,7 @@ import { PostgresLog } from '@hormesis/log-postgres';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { behind, migrateProjections, ProjectionRunner } from '../src/index.js';
-import { anomaly, deployed, ledger, ledgerOf, ledgerTable, storedLedger } from './ledger.js';
+import { anomaly, deployed, ledger, ledgerOf, startAnew, storedLedger } from './ledger.js';
 
 const kills = 12;
 const services = ['checkout', 'search', 'cart', 'mail', 'stock'];
@@ -18,8 +18,7 @@ let log: PostgresLog;
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
-  await test.database.query('CREATE SCHEMA test');
-  await test.database.query(ledgerTable);
+  await startAnew(test.database);
   log = await PostgresLog.open(test.database);
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { topics } from '@hormesis/log';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrateProjections, ProjectionRunner, projectionStatus } from '../src/index.js';
-import { deployed, ledger, ledgerTable, storedLedger } from './ledger.js';
+import { deployed, ledger, startAnew, storedLedger } from './ledger.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;
@@ -13,13 +13,10 @@ let log: ScriptedLog;
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
-  await test.database.query('CREATE SCHEMA test');
-  await test.database.query(ledgerTable);
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.database.query('TRUNCATE test.ledger, projection.checkpoint, projection.seen');
-  await test.database.query('TRUNCATE projection.dead_letter, projection.parked_key');
+  await startAnew(test.database);
   log = new ScriptedLog([changes, incidents]);
 });
 
@@ -119,11 +116,12 @@ describe('an event that cannot be taken in', () => {
 
 describe('trouble with the database itself', () => {
   it('stops the batch, parks nothing, and loses nothing once it is over', async () => {
+    await takeIn();
     putPoisonedStory();
-    await test.database.query('ALTER TABLE test.ledger RENAME TO ledger_away');
+    await test.database.query('ALTER TABLE test.ledger__1 RENAME TO ledger_away');
     await expect(takeIn()).rejects.toThrow(/test.ledger/);
     expect(await letters()).toEqual([]);
-    await test.database.query('ALTER TABLE test.ledger_away RENAME TO ledger');
+    await test.database.query('ALTER TABLE test.ledger_away RENAME TO ledger__1');
     await takeIn();
     expect(await storedLedger(test.database)).toMatchObject([{ deployments: 1 }, { deployments: 2 }]);
   });

@@ -61,10 +61,20 @@ export function storedLedger(db: Queryable): Promise<LedgerRow[]> {
   );
 }
 
-export const ledgerTable = `
+const ledgerTable = `
   CREATE TABLE test.ledger (
     service text PRIMARY KEY, deployments bigint NOT NULL, anomalies bigint NOT NULL, version text NOT NULL CHECK (version <> 'forbidden'),
     event_time timestamptz NOT NULL, event_id text NOT NULL, event_position text NOT NULL)`;
+
+/** Makes the table, and forgets all that the runtime knew. */
+export async function startAnew(db: Queryable): Promise<void> {
+  await db.query('DROP SCHEMA IF EXISTS test CASCADE');
+  await db.query('CREATE SCHEMA test');
+  await db.query(ledgerTable);
+  for (const table of ['build', 'checkpoint', 'seen', 'dead_letter', 'parked_key', 'trouble']) {
+    await db.query(`TRUNCATE projection.${table}`);
+  }
+}
 
 export function deployed(service: string, version: string, time: string, id: string): Event {
   return stateEvent(

@@ -2,8 +2,8 @@ import { type EventRecord, Fenced, topics } from '@hormesis/log';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { migrateProjections, OutdatedProjection, type Projection, ProjectionRunner } from '../src/index.js';
-import { anomaly, deployed, ledger, ledgerOf, ledgerTable, removed, storedLedger } from './ledger.js';
+import { migrateProjections, type Projection, ProjectionRunner } from '../src/index.js';
+import { anomaly, deployed, ledger, ledgerOf, removed, startAnew, storedLedger } from './ledger.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;
@@ -12,14 +12,9 @@ let test: TestDatabase;
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
-  await test.database.query('CREATE SCHEMA test');
-  await test.database.query(ledgerTable);
 });
 afterAll(() => test.drop());
-beforeEach(async () => {
-  await test.database.query('TRUNCATE test.ledger, projection.checkpoint, projection.seen');
-  await test.database.query('TRUNCATE projection.dead_letter, projection.parked_key');
-});
+beforeEach(() => startAnew(test.database));
 
 async function started(log: ScriptedLog, projections: readonly Projection[] = [ledger]) {
   const runner = new ProjectionRunner({ db: test.database, log, projections, group: 'test' });
@@ -30,16 +25,6 @@ async function started(log: ScriptedLog, projections: readonly Projection[] = [l
     drain: (topic: string, sizes?: number[]) => drain(log, consumption, topic, sizes),
     consumption,
   };
-}
-
-/** How many statements that begin like this wait for a lock. */
-async function waitingFor(statement: string): Promise<number> {
-  const waiting = await test.database.query(
-    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-     AND starts_with(query, $1)`,
-    [statement],
-  );
-  return waiting.length;
 }
 
 async function recordsOf(log: ScriptedLog): Promise<EventRecord[]> {
@@ -82,7 +67,8 @@ describe('a projection runner', () => {
     log.put(changes, deployed('checkout', 'v1', at(1), 'a'));
     await (await started(log)).drain(changes);
     const twin = { ...ledger, name: 'twin', table: { ...ledger.table, name: 'test.twin' } };
-    await test.database.query('CREATE TABLE test.twin (LIKE test.ledger INCLUDING ALL)');
+    await test.database.query('DROP VIEW IF EXISTS test.twin; DROP TABLE IF EXISTS test.twin__1');
+    await test.database.query('CREATE TABLE test.twin (LIKE test.ledger__1 INCLUDING ALL)');
     log.put(changes, deployed('checkout', 'v2', at(2), 'b'));
     await (await started(log, [ledger, twin])).drain(changes, [1]);
     const expected = [{ service: 'checkout', deployments: 2, version: 'v2' }];
@@ -90,42 +76,17 @@ describe('a projection runner', () => {
     expect(await test.database.query('SELECT * FROM test.twin')).toMatchObject(expected);
   });
 
-  it('makes the rows anew when the version is raised, and stops workers of the old version', async () => {
+  it('leaves the rows of another version alone', async () => {
     const log = new ScriptedLog([changes, incidents]);
     log.put(changes, deployed('checkout', 'v1', at(1), 'a'));
     const old = await started(log);
     await old.drain(changes);
-    const { drain: drainNew } = await started(log, [{ ...ledger, version: 2 }]);
-    expect(await storedLedger(test.database)).toEqual([]);
+    const next = await started(log, [{ ...ledger, version: 2 }]);
     log.put(changes, deployed('checkout', 'v2', at(2), 'b'));
-    await expect(old.drain(changes)).rejects.toBeInstanceOf(OutdatedProjection);
-    await expect(started(log)).rejects.toThrow(/ledger is at version 2.*has version 1/);
-    await drainNew(changes);
-    expect(await storedLedger(test.database)).toMatchObject([{ service: 'checkout', deployments: 2 }]);
-  });
-
-  it('refuses a partition to a worker of the old version while the new one is still emptying the table', async () => {
-    const log = new ScriptedLog([changes, incidents]);
-    log.put(changes, deployed('checkout', 'v1', at(1), 'a'));
-    const old = await started(log);
+    await next.drain(changes);
+    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 1, version: 'v1' }]);
     await old.drain(changes);
-    let release = (): void => undefined;
-    const reading = test.database.transaction(async (tx) => {
-      await tx.query('SELECT * FROM test.ledger');
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-    });
-    const raised = started(log, [{ ...ledger, version: 2 }]);
-    await expect.poll(() => waitingFor('TRUNCATE test.ledger')).toBe(1);
-    const asked = old.consumption.positionOf({ topic: changes, partition: 0 });
-    const refused = expect(asked).rejects.toBeInstanceOf(OutdatedProjection);
-    await expect.poll(() => waitingFor('')).toBe(2);
-    release();
-    await Promise.all([reading, raised, refused]);
-    expect(await test.database.query('SELECT DISTINCT build AS version FROM projection.checkpoint')).toEqual([
-      { version: 2 },
-    ]);
+    expect(await storedLedger(test.database)).toMatchObject([{ deployments: 2, version: 'v2' }]);
   });
 
   it('ends with the same rows however the log is cut, whatever is resent, and with two workers at once', async () => {
@@ -142,7 +103,7 @@ describe('a projection runner', () => {
       fc.asyncProperty(scenario, async ({ changes: made, anomalies, resent, sizes }) => {
         run += 1;
         const twin = { ...ledger, name: `ledger-${run}` };
-        await test.database.query('TRUNCATE test.ledger');
+        await startAnew(test.database);
         const log = new ScriptedLog([changes, incidents]);
         const all = made.map((one, n) =>
           one.remove === 0 && anomalies.length === 0

@@ -4,15 +4,14 @@ import { PostgresLog } from '@hormesis/log-postgres';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { behind, migrateProjections, ProjectionRunner, positions, waitForPosition } from '../src/index.js';
-import { deployed, ledger, ledgerTable } from './ledger.js';
+import { deployed, ledger, startAnew } from './ledger.js';
 
 let test: TestDatabase;
 let log: PostgresLog;
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
-  await test.database.query('CREATE SCHEMA test');
-  await test.database.query(ledgerTable);
+  await startAnew(test.database);
   log = await PostgresLog.open(test.database);
 });
 afterAll(async () => {

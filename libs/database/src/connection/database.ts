@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { whereIs, withLibpqMeaning } from './connection-url.js';
 import { kyselyOnPool, type Tables } from './kysely.js';
+import { Lane } from './lane.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { Queryable } from './queryable.js';
 import { type Listening, Session } from './session.js';
@@ -32,6 +33,7 @@ export class Database implements Queryable {
   /** Where it is, for people: host, port and name; no password. */
   readonly where: string;
   readonly kysely: Kysely<Tables>;
+  readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #session: Session;
   readonly #prepared = new PreparedStatements();
@@ -46,6 +48,7 @@ export class Database implements Queryable {
       connectionTimeoutMillis: 10_000,
     };
     this.where = whereIs(url);
+    this.#config = config;
     this.#pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10 });
     // An idle connection that breaks is replaced at the next statement; that one reports the trouble, if it lasts.
     this.#pool.on('error', () => undefined);
@@ -101,6 +104,11 @@ export class Database implements Queryable {
    */
   get sessionLock(): number | undefined {
     return this.#session.lock;
+  }
+
+  /** A connection beside the pool for statements that follow one another closely; its owner closes it. */
+  lane(): Lane {
+    return new Lane(this.#config);
   }
 
   /** Tells whoever listens on the channel. */

@@ -35,7 +35,7 @@ export function fold(projection: Projection, steps: readonly Step[], before: Bef
       } else if (refusal !== undefined) {
         stuck.add(id);
         letters.push(letterOf(record, id, 'refused', refusal));
-      } else {
+      } else if (projection.rows !== 'each' || !rows.has(id)) {
         const row = rows.has(id) ? rows.get(id)?.row : stored.get(id);
         try {
           const next = projection.apply(row, record.event, record.position, key);

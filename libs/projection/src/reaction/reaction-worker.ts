@@ -1,5 +1,6 @@
 import type { Event } from '@hormesis/events';
 import {
+  Fenced,
   isReadable,
   type LogBatch,
   type LogConsumer,
@@ -11,7 +12,8 @@ import { linksTo, type SpanDetails, withSpan } from '@hormesis/telemetry';
 import { describeError } from '../fold/describe-error.js';
 import { type Letter, letterOf, unreadableLetter } from '../fold/letter.js';
 import { countTaken } from '../runner/count-taken.js';
-import { advance, type Keeper, loadMarks, type Mark } from '../store/checkpoint.js';
+import { advance, type Keeper, loadMarks, type Mark, type Move } from '../store/checkpoint.js';
+import { addTally, tallyOf } from '../store/checksum.js';
 import { park } from '../store/dead-letters.js';
 import type { Reaction } from './reaction.js';
 import type { ReactionRunnerOptions } from './reaction-runner.js';
@@ -19,21 +21,21 @@ import { tryRepeatedly } from './try-repeatedly.js';
 
 const saveEveryMs = 200;
 
-/** What was done of a batch: up to where, and since the last save how many events were taken in, and which was not. */
-type Progress = { done: number; processed: number; letter: Letter | undefined };
+/** What was done of a batch: up to where, and since the last save which records, and which of them was not taken in. */
+type Progress = { done: number; records: LogRecord[]; letter: Letter | undefined };
 
 /** One reaction at work: its consumer, its place on each partition. */
 export class ReactionWorker {
   private readonly keeper: Keeper;
   private readonly stopping = new AbortController();
-  private readonly known = new Map<string, number>();
+  private readonly marks = new Map<string, Mark>();
   private consumer: LogConsumer | undefined;
 
   constructor(
     private readonly reaction: Reaction,
     private readonly options: Required<Omit<ReactionRunnerOptions, 'reactions'>>,
   ) {
-    this.keeper = { name: reaction.name, version: reaction.version ?? 1 };
+    this.keeper = { name: reaction.name, build: reaction.version ?? 1 };
   }
 
   async start(): Promise<void> {
@@ -64,20 +66,21 @@ export class ReactionWorker {
 
   private async positionOf(partition: TopicPartition): Promise<number> {
     const [mark] = await loadMarks(this.options.db, [this.keeper], partition);
-    this.known.set(placeOf(partition), mark?.known ?? 0);
-    return mark?.known ?? 0;
+    if (!mark) throw new Error(`Reaction ${this.keeper.name} has no place on ${placeOf(partition)}.`);
+    this.marks.set(placeOf(partition), mark);
+    return mark.known;
   }
 
   private async handle(batch: LogBatch): Promise<void> {
     let savedAt = performance.now();
-    const progress: Progress = { done: this.knownOf(batch), processed: 0, letter: undefined };
+    const progress: Progress = { done: this.markOf(batch).known, records: [], letter: undefined };
     try {
       for (const record of batch.records) {
         if (this.stopping.signal.aborted) return;
         if (record.position.offset < progress.done) continue;
         progress.letter = await this.take(record);
         progress.done = record.position.offset + 1;
-        if (!progress.letter) progress.processed += 1;
+        progress.records.push(record);
         if (progress.letter || performance.now() - savedAt > saveEveryMs) {
           await this.save(batch, progress);
           savedAt = performance.now();
@@ -110,28 +113,32 @@ export class ReactionWorker {
 
   /** Notes what was done since the last save; if this fails, the next one notes it. */
   private async save({ topic, partition }: TopicPartition, progress: Progress): Promise<void> {
-    const { done, processed, letter } = progress;
+    const { done, records, letter } = progress;
     const next = { topic, partition, offset: done };
-    const known = this.knownOf(next);
-    if (done === known) return;
-    const marks = [{ keeper: this.keeper, known }];
-    if (letter) await this.saveParked(marks, next, letter);
-    else await advance(this.options.db, marks, next);
-    this.known.set(placeOf(next), done);
-    progress.processed = 0;
+    const mark = this.markOf(next);
+    if (done === mark.known) return;
+    const tally = addTally(mark.tally, tallyOf(records));
+    if (letter) await this.saveParked([{ mark, tally }], next, letter);
+    else await advance(this.options.db, [{ mark, tally }], next);
+    this.marks.set(placeOf(next), { ...mark, known: done, tally });
+    progress.records = [];
     progress.letter = undefined;
-    countTaken(new Map([[this.keeper.name, { processed, parked: letter ? 1 : 0 }]]));
+    const parked = letter ? 1 : 0;
+    countTaken(this.keeper.name, records.length - parked, parked);
   }
 
-  private saveParked(marks: readonly Mark[], next: Position, letter: Letter): Promise<void> {
+  private saveParked(moves: readonly Move[], next: Position, letter: Letter): Promise<void> {
     return this.options.db.transaction(async (tx) => {
-      await advance(tx, marks, next);
+      await advance(tx, moves, next);
       await park(tx, [{ keeper: this.keeper, letter }]);
     });
   }
 
-  private knownOf(partition: TopicPartition): number {
-    return this.known.get(placeOf(partition)) ?? 0;
+  private markOf(partition: TopicPartition): Mark {
+    const mark = this.marks.get(placeOf(partition));
+    if (!mark)
+      throw new Fenced(`Reaction ${this.keeper.name} has to ask for its place on ${placeOf(partition)}.`);
+    return mark;
   }
 }
 

@@ -1,13 +1,11 @@
-import type { Database } from '@hormesis/database';
+import type { Database, Lane, Listening } from '@hormesis/database';
 import type { EventLog, LogBatch, LogConsumer, Position, TopicPartition } from '@hormesis/log';
 import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
-import { countTaken } from './count-taken.js';
-import { prepare } from './prepare.js';
-import { type Share, type Taken } from './take-batch.js';
-import { behind, takeOrPark } from './take-or-park.js';
-import { takePlaces } from './take-places.js';
+import { buildsInCare, ensureBuild } from '../store/build.js';
+import { forgetTrouble, noteTrouble } from '../store/trouble.js';
+import { PartitionKeeper } from './partition-keeper.js';
 
 export type ProjectionRunnerOptions = {
   db: Database;
@@ -15,36 +13,51 @@ export type ProjectionRunnerOptions = {
   projections: readonly Projection[];
   /** Runners of one group share the partitions, in one process or in many. */
   group: string;
-  /** Largest number of records taken in by one transaction. Default 1,000. */
+  /** Largest number of records taken in at once. Default 1,000. */
   maxRecords?: number;
+  /** Connections on which rows are written, beside the pool. Default 2. */
+  lanes?: number;
   /** Told of every error; the runner itself goes on: it pauses and tries again. */
   onError?: (error: unknown, partition: TopicPartition) => void;
 };
 
+/** Notified with a projection's name when its builds have changed. */
+export const buildsChannel = 'hormesis_projection';
+
 /**
- * Runs projections over the log, exactly once: for each batch one transaction moves the checkpoints, notes the events
- * and writes the rows. Any number of runners may be started; a killed one loses and doubles nothing.
+ * Runs projections over the log, exactly once: a batch's checkpoint moves together with its rows. It keeps every build of
+ * this release's version that is live, or kept after it was. Any number of runners may be started; a killed one loses
+ * and doubles nothing.
  */
 export class ProjectionRunner {
-  private readonly projections: readonly Projection[];
-  private readonly known = new Map<string, number>();
+  private readonly keepers = new Map<string, PartitionKeeper>();
+  private readonly lanes: readonly Lane[];
+  private readonly troubled = new Set<string>();
   private consumer: LogConsumer | undefined;
+  private listening: Listening | undefined;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
-    this.projections = [...options.projections].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.lanes = Array.from({ length: options.lanes ?? 2 }, () => options.db.lane());
   }
 
   /** Resolves when the runner has partitions, or waits for some. The tables must be there. */
   async start(): Promise<void> {
-    const { db, log, group, maxRecords = 1_000, onError } = this.options;
-    for (const projection of this.projections) await prepare(db, log, projection);
+    const { db, log, group, projections, maxRecords = 1_000 } = this.options;
+    for (const projection of projections) {
+      const heads = await Promise.all(projection.from.map((topic) => log.heads(topic)));
+      await ensureBuild(db, projection, heads.flat());
+    }
+    const names = new Set(projections.map(({ name }) => name));
+    this.listening = await db.listen(buildsChannel, (name) => {
+      if (name === '' || names.has(name)) for (const keeper of this.keepers.values()) keeper.placeAgain();
+    });
     this.consumer = await log.consume({
       group,
-      topics: [...new Set(this.projections.flatMap(({ from }) => from))],
+      topics: [...new Set(projections.flatMap(({ from }) => from))],
       maxRecords,
       positionOf: (partition) => this.positionOf(partition),
       handle: (batch) => this.handle(batch),
-      ...(onError && { onError }),
+      onError: (error, partition) => this.report(error, partition),
     });
   }
 
@@ -52,6 +65,9 @@ export class ProjectionRunner {
   async stop(): Promise<void> {
     await this.consumer?.stop();
     this.consumer = undefined;
+    await Promise.allSettled([...this.keepers.values()].map((keeper) => keeper.settle()));
+    await Promise.all([...this.lanes.map((lane) => lane.close()), this.listening?.stop()]);
+    this.keepers.clear();
   }
 
   /** The next positions that a projection has to take in, one a partition. */
@@ -61,46 +77,57 @@ export class ProjectionRunner {
 
   /** How many records the projections have still to take in, by name. */
   async behind(): Promise<ReadonlyMap<string, number>> {
-    const { db, log } = this.options;
-    const counts = this.projections.map(async ({ name }) => [name, await behindOf(db, log, name)] as const);
+    const { db, log, projections } = this.options;
+    const counts = projections.map(async ({ name }) => [name, await behindOf(db, log, name)] as const);
     return new Map(await Promise.all(counts));
   }
 
   private async positionOf(partition: TopicPartition): Promise<number> {
-    const takers = this.takersOf(partition.topic);
-    const marks = await takePlaces(this.options.db, takers, partition);
-    for (const { keeper, known } of marks) this.known.set(placeOf(keeper.name, partition), known);
-    return Math.min(...marks.map(({ known }) => known));
+    const { db, projections } = this.options;
+    const takers = projections.filter(({ from }) => (from as readonly string[]).includes(partition.topic));
+    const keeper = this.keeperOf(partition);
+    const position = await keeper.place(await buildsInCare(db, takers));
+    await forgetTrouble(db, keeper.builds, partition);
+    return position ?? this.headOf(partition);
+  }
+
+  /** Where nothing is to be kept, nothing needs to be read. */
+  private async headOf({ topic, partition }: TopicPartition): Promise<number> {
+    const heads = await this.options.log.heads(topic);
+    return heads.find((head) => head.partition === partition)?.offset ?? 0;
   }
 
   private async handle(batch: LogBatch): Promise<void> {
-    const shares = behind(this.sharesOf(batch), batch.nextOffset);
-    if (shares.length === 0) return;
-    await takeOrPark(this.options.db, batch, shares, (nextOffset, taken) =>
-      this.note(batch, shares, nextOffset, taken),
-    );
-  }
-
-  private note(batch: LogBatch, shares: readonly Share[], nextOffset: number, taken: Taken): void {
-    for (const { projection } of shares) {
-      const place = placeOf(projection.name, batch);
-      this.known.set(place, Math.max(this.known.get(place) ?? 0, nextOffset));
+    const keeper = this.keeperOf(batch);
+    try {
+      await keeper.take(batch);
+    } catch (error) {
+      if (error instanceof Error && error.cause !== undefined && error.name === 'Fenced')
+        this.report(error.cause, batch);
+      throw error;
     }
-    countTaken(taken);
+    if (this.troubled.delete(placeOf(batch))) await forgetTrouble(this.options.db, keeper.builds, batch);
   }
 
-  private sharesOf(partition: TopicPartition): Share[] {
-    return this.takersOf(partition.topic).map((projection) => ({
-      projection,
-      known: this.known.get(placeOf(projection.name, partition)) ?? 0,
-    }));
+  private report(error: unknown, partition: TopicPartition): void {
+    this.options.onError?.(error, partition);
+    this.troubled.add(placeOf(partition));
+    const { builds } = this.keeperOf(partition);
+    // Where the database is the trouble, this cannot be noted either; nobody could read it.
+    noteTrouble(this.options.db, builds, partition, error).catch(() => undefined);
   }
 
-  private takersOf(topic: string): Projection[] {
-    return this.projections.filter(({ from }) => (from as readonly string[]).includes(topic));
+  private keeperOf({ topic, partition }: TopicPartition): PartitionKeeper {
+    const place = placeOf({ topic, partition });
+    const known = this.keepers.get(place);
+    if (known) return known;
+    const lane = this.lanes[partition % this.lanes.length] as Lane;
+    const keeper = new PartitionKeeper(this.options.db, lane, { topic, partition });
+    this.keepers.set(place, keeper);
+    return keeper;
   }
 }
 
-function placeOf(name: string, { topic, partition }: TopicPartition): string {
-  return `${name} ${topic}/${partition}`;
+function placeOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
 }

@@ -1,85 +1,90 @@
 import type { Database, Queryable } from '@hormesis/database';
 import type { LogBatch } from '@hormesis/log';
-import type { Projection } from '../definition/projection.js';
+import type { StoredRow } from '../definition/stored-row.js';
 import { describeError } from '../fold/describe-error.js';
 import { type Folded, fold } from '../fold/fold.js';
+import type { Letter } from '../fold/letter.js';
 import { type Plan, plan } from '../fold/plan.js';
-import { advance } from '../store/checkpoint.js';
-import { park, parkedKeys } from '../store/dead-letters.js';
+import { newTo, type Share } from '../fold/share.js';
+import { advance, type Move, raiseEpoch } from '../store/checkpoint.js';
+import { addTally, tallyOf } from '../store/checksum.js';
+import { park } from '../store/dead-letters.js';
 import { isDataError } from '../store/infrastructure-error.js';
 import { lockSharedRows } from '../store/lock-rows.js';
 import { loadRows, writeRows } from '../store/rows.js';
 import { keepFresh } from '../store/seen.js';
+import { countTaken, nameOf } from './count-taken.js';
 
-/** A projection and the next offset that it has to take in. */
-export type Share = { projection: Projection; known: number };
-
-/** Why the database did not take a projection's rows, by the projection's name. */
+/** Why the database did not take a build's rows, by {@link nameOf} the build. */
 export type Refusals = ReadonlyMap<string, string>;
 
-/** The database found fault with what a projection wanted to write. */
+/** The database found fault with what a build wanted to write. */
 export class RowsRefused extends Error {
   override readonly name = 'RowsRefused';
   constructor(
-    readonly projection: string,
+    readonly build: string,
     override readonly cause: unknown,
   ) {
-    super(`The database refused rows of ${projection}: ${describeError(cause)}`);
+    super(`The database refused rows of ${build}: ${describeError(cause)}`);
   }
 }
 
-/** What became of a batch, for the metrics: events taken in, and events parked, by projection. */
-export type Taken = ReadonlyMap<string, { processed: number; parked: number }>;
-
 /**
- * Takes a batch into all its projections in one transaction: checkpoints, identities, rows and dead letters stand or
- * fall together. Throws `Fenced` when another worker has moved a checkpoint.
+ * Takes a batch into all its builds in one transaction: checkpoints, identities, rows and dead letters stand or fall
+ * together. Returns where they stand after it. Throws `Fenced` when another worker has moved a checkpoint.
  */
-export function takeBatch(
+export async function takeBatch(
   db: Database,
   batch: LogBatch,
   shares: readonly Share[],
   refusals: Refusals,
-): Promise<Taken> {
-  const plans = shares.map(({ projection, known }) =>
-    plan(
-      projection,
-      batch.records.filter(({ position }) => position.offset >= known),
-    ),
-  );
-  const marks = shares.map(({ projection, known }) => ({ keeper: projection, known }));
+): Promise<Share[]> {
+  const plans = shares.map((share) => plan(share, newTo(share, batch)));
+  const moving = shares.map((share) => ({ share, move: moveOf(share, batch) }));
   const next = { topic: batch.topic, partition: batch.partition, offset: batch.nextOffset };
-  return db.transaction(async (tx) => {
-    await advance(tx, marks, next);
-    const fresh = await keepFresh(tx, plans);
+  const taken = await db.transaction(async (tx) => {
+    await advance(
+      tx,
+      moving.map(({ move }) => move),
+      next,
+    );
+    const fresh = await keepFresh(tx, foldedOf(plans));
     await lockSharedRows(tx, fresh);
-    return takeIn(tx, fresh, refusals);
+    return takeIn(tx, [...fresh, ...othersOf(plans)], refusals);
   });
+  for (const { share, processed, letters } of taken) countTaken(share.build.name, processed, letters.length);
+  return moving.map(({ share, move }) => moved(share, move, batch.nextOffset, taken));
 }
 
-async function takeIn(tx: Queryable, plans: readonly Plan[], refusals: Refusals): Promise<Taken> {
-  const working = plans.filter(({ steps, unreadable }) => steps.length > 0 || unreadable.length > 0);
-  if (working.length === 0) return new Map();
-  const parked = await parkedKeys(
-    tx,
-    working.map(({ projection }) => projection),
-  );
-  const taken = new Map<string, { processed: number; parked: number }>();
-  for (const { projection, steps, unreadable } of working) {
-    const folded = await foldAndWrite(tx, projection, steps, {
-      parked: parked.get(projection.name) ?? new Set(),
-      refusal: refusals.get(projection.name),
-    });
+/** How the checkpoint of a share moves with a batch. */
+export function moveOf(share: Share, batch: LogBatch): Move {
+  return { mark: share.mark, tally: addTally(share.mark.tally, tallyOf(newTo(share, batch))) };
+}
+
+function foldedOf(plans: readonly Plan[]): Plan[] {
+  return plans.filter(({ share }) => share.build.projection.rows === 'folded');
+}
+
+function othersOf(plans: readonly Plan[]): Plan[] {
+  return plans.filter(({ share }) => share.build.projection.rows !== 'folded');
+}
+
+type Taken = { share: Share; processed: number; letters: readonly Letter[] };
+
+async function takeIn(tx: Queryable, plans: readonly Plan[], refusals: Refusals): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (const { share, steps, unreadable } of plans) {
+    if (steps.length === 0 && unreadable.length === 0) continue;
+    const { build } = share;
+    const folded = await foldAndWrite(tx, share, steps, refusals.get(nameOf(build)));
     const letters = [...unreadable, ...folded.letters].sort((a, b) => a.position.offset - b.position.offset);
     await park(
       tx,
-      letters.map((letter) => ({ keeper: projection, letter })),
+      letters.map((letter) => ({ keeper: build, letter })),
     );
+    if (newlyParked(share, letters).length > 0) await raiseEpoch(tx, build);
     const late = new Set(folded.letters.map(({ position }) => position.offset));
-    taken.set(projection.name, {
-      processed: steps.length - late.size,
-      parked: late.size + unreadable.length,
-    });
+    taken.push({ share, processed: steps.length - late.size, letters });
   }
   return taken;
 }
@@ -87,17 +92,36 @@ async function takeIn(tx: Queryable, plans: readonly Plan[], refusals: Refusals)
 /** Loads the touched rows, folds, and writes what changed. */
 async function foldAndWrite(
   tx: Queryable,
-  projection: Projection,
+  { build, parked }: Share,
   steps: Plan['steps'],
-  before: { parked: ReadonlySet<string>; refusal?: string | undefined },
+  refusal: string | undefined,
 ): Promise<Folded> {
+  const { projection, table } = build;
   const keys = new Map(steps.flatMap((step) => [...step.keys]));
   try {
-    const stored = await loadRows(tx, projection.table, [...keys.values()]);
-    const folded = fold(projection, steps, { stored, ...before });
-    await writeRows(tx, projection.table, folded.changes);
+    const stored =
+      projection.rows === 'folded' ? await loadRows(tx, table, [...keys.values()]) : nothingStored;
+    const folded = fold(projection, steps, { stored, parked, refusal });
+    await writeRows(tx, table, projection.rows, folded.changes);
     return folded;
   } catch (error) {
-    throw isDataError(error) ? new RowsRefused(projection.name, error) : error;
+    throw isDataError(error) ? new RowsRefused(nameOf(build), error) : error;
   }
+}
+
+const nothingStored: ReadonlyMap<string, StoredRow> = new Map();
+
+function newlyParked({ parked }: Share, letters: readonly Letter[]): string[] {
+  return letters.flatMap(({ rowKey }) => (rowKey === null || parked.has(rowKey) ? [] : [rowKey]));
+}
+
+/** The share as it stands after the transaction, in which nobody else could have changed its checkpoint. */
+function moved(share: Share, { mark, tally }: Move, known: number, taken: readonly Taken[]): Share {
+  const letters = taken.find((one) => one.share === share)?.letters ?? [];
+  const more = newlyParked(share, letters);
+  return {
+    build: share.build,
+    mark: { ...mark, known, tally, epoch: mark.epoch + (more.length > 0 ? 1 : 0) },
+    parked: more.length > 0 ? new Set([...share.parked, ...more]) : share.parked,
+  };
 }

@@ -6,7 +6,7 @@ export async function positions(db: Queryable, name: string): Promise<Position[]
   const rows = await db.query<{ topic: string; partition: number; next_offset: number }>(
     `SELECT topic, partition, next_offset FROM projection.checkpoint c
      WHERE projection = $1
-       AND build = (SELECT max(build) FROM projection.checkpoint WHERE projection = $1)
+       AND build = projection.current_build($1)
      ORDER BY topic, partition`,
     [name],
   );

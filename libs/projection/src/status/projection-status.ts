@@ -10,7 +10,8 @@ export async function projectionStatus(db: Queryable, log: EventLog): Promise<Pr
   const rows = await db.query<{ name: string; parked: number }>(
     `SELECT c.projection AS name,
             (SELECT count(*) FROM projection.dead_letter d
-             WHERE d.projection = c.projection AND d.build = max(c.build)) AS parked
+             WHERE d.projection = c.projection AND d.build = projection.current_build(c.projection)
+               AND d.state = 'parked') AS parked
      FROM projection.checkpoint c GROUP BY c.projection ORDER BY c.projection`,
   );
   return Promise.all(

@@ -10,7 +10,7 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
   if (letters.length === 0) return;
   const pick = <T>(value: (addressed: Addressed) => T) => letters.map(value);
   const names = pick(({ keeper }) => keeper.name);
-  const versions = pick(({ keeper }) => keeper.version);
+  const builds = pick(({ keeper }) => keeper.build);
   const rowKeys = pick(({ letter }) => letter.rowKey);
   await db.query(
     `INSERT INTO projection.dead_letter
@@ -23,7 +23,7 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
      ORDER BY u.n`,
     [
       names,
-      versions,
+      builds,
       rowKeys,
       pick(({ letter }) => letter.position.topic),
       pick(({ letter }) => letter.position.partition),
@@ -39,23 +39,15 @@ export async function park(db: Queryable, letters: readonly Addressed[]): Promis
      SELECT DISTINCT u.projection, u.build, sha256(convert_to(u.row_key, 'UTF8')), u.row_key
      FROM unnest($1::text[], $2::int[], $3::text[]) AS u(projection, build, row_key)
      WHERE u.row_key IS NOT NULL ON CONFLICT DO NOTHING`,
-    [names, versions, rowKeys],
+    [names, builds, rowKeys],
   );
 }
 
-/** The rows that wait behind a dead letter, by the name of their projection. */
-export async function parkedKeys(
-  db: Queryable,
-  keepers: readonly Keeper[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await db.query<{ projection: string; row_key: string }>(
-    `SELECT k.projection, k.row_key FROM projection.parked_key k
-     JOIN unnest($1::text[], $2::int[]) AS u(projection, build) USING (projection, build)`,
-    [keepers.map(({ name }) => name), keepers.map(({ version }) => version)],
+/** The rows of a build that wait behind a dead letter, by the text of their keys. */
+export async function parkedKeys(db: Queryable, { name, build }: Keeper): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ row_key: string }>(
+    'SELECT row_key FROM projection.parked_key WHERE projection = $1 AND build = $2',
+    [name, build],
   );
-  const byName = new Map<string, Set<string>>();
-  for (const { projection, row_key } of rows) {
-    byName.set(projection, (byName.get(projection) ?? new Set()).add(row_key));
-  }
-  return byName;
+  return new Set(rows.map(({ row_key }) => row_key));
 }

@@ -1,11 +1,13 @@
 import { StatementError } from '@hormesis/database';
+import { UnstorableValue } from './binary-array.js';
 
 /** Postgres error classes in which the data is at fault: it would fail again, however healthy the database. */
 const dataClass = /^(22|23|54)[0-9A-Z]{3}$/;
 const systemError = /^(E(?!RR_)[A-Z_]{3,}|UND_ERR_[A-Z_]+)$/;
 
-/** Whether the database found fault with the data itself. */
+/** Whether the data itself cannot be stored. */
 export function isDataError(error: unknown): boolean {
+  if (error instanceof UnstorableValue) return true;
   return error instanceof StatementError && dataClass.test(error.code ?? '');
 }
 

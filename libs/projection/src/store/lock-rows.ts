@@ -9,9 +9,10 @@ const buckets = 64;
  */
 export async function lockSharedRows(db: Queryable, plans: readonly Plan[]): Promise<void> {
   const locks = new Map<string, [owner: number, bucket: number]>();
-  for (const { projection, steps } of plans) {
-    if (!projection.sharedRows) continue;
-    const owner = hash(`${projection.table.name} ${projection.version}`);
+  for (const { share, steps } of plans) {
+    const { projection, table } = share.build;
+    if (!projection.sharedRows || projection.rows !== 'folded') continue;
+    const owner = hash(table.name);
     for (const { keys } of steps) {
       for (const key of keys.keys()) {
         const bucket = (hash(key) >>> 0) % buckets;

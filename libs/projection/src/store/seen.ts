@@ -1,29 +1,47 @@
+import { createHash } from 'node:crypto';
 import type { Queryable } from '@hormesis/database';
-import type { Plan, Step } from '../fold/plan.js';
+import { type EventRecord, receiptKey } from '@hormesis/log';
+import type { Plan } from '../fold/plan.js';
 
 /** Notes the events of these plans as taken in, and returns the plans without those that were so already. */
 export async function keepFresh(db: Queryable, plans: readonly Plan[]): Promise<readonly Plan[]> {
-  const wanted = plans.flatMap(({ projection, steps }) => steps.map((step) => ({ projection, step })));
+  const noted = plans.map((plan) => ({ plan, ids: identities(plan) }));
+  const wanted = noted.flatMap(({ plan, ids }) =>
+    [...ids.keys()].map((id) => ({ build: plan.share.build, id })),
+  );
   if (wanted.length === 0) return plans;
-  const resent = await db.query<{ projection: string; id: string }>(
+  const resent = await db.query<{ projection: string; build: number; id: string }>(
     `WITH wanted AS (
        SELECT * FROM unnest($1::text[], $2::int[], $3::uuid[]) AS u(projection, build, id)),
      fresh AS (
-       INSERT INTO projection.seen SELECT * FROM wanted ORDER BY 1, 2, 3
+       INSERT INTO projection.seen (projection, build, id) SELECT * FROM wanted ORDER BY 1, 2, 3
        ON CONFLICT DO NOTHING RETURNING projection, build, id)
-     SELECT projection, translate(id::text, '-', '') AS id FROM (
+     SELECT projection, build, translate(id::text, '-', '') AS id FROM (
        SELECT * FROM wanted EXCEPT ALL SELECT * FROM fresh) AS resent`,
     [
-      wanted.map(({ projection }) => projection.name),
-      wanted.map(({ projection }) => projection.version),
-      wanted.map(({ step }) => step.id),
+      wanted.map(({ build }) => build.name),
+      wanted.map(({ build }) => build.build),
+      wanted.map(({ id }) => id),
     ],
   );
-  if (resent.length === 0) return plans;
-  const known = new Set(resent.map(({ projection, id }) => `${projection} ${id}`));
-  const isFresh = (name: string, step: Step) => !known.has(`${name} ${step.id}`);
-  return plans.map((plan) => ({
-    ...plan,
-    steps: plan.steps.filter((step) => isFresh(plan.projection.name, step)),
-  }));
+  const known = new Set(resent.map(({ projection, build, id }) => `${projection} ${build} ${id}`));
+  return noted.map(({ plan, ids }) => {
+    const { name, build } = plan.share.build;
+    const fresh = [...ids].filter(([id]) => !known.has(`${name} ${build} ${id}`));
+    return { ...plan, steps: fresh.map(([, step]) => step) };
+  });
+}
+
+/** The steps by 128 bits of a hash of source and id; of an event that comes twice, the first. */
+function identities({ steps }: Plan): Map<string, Plan['steps'][number]> {
+  const ids = new Map<string, Plan['steps'][number]>();
+  for (const step of steps) {
+    const id = identityOf(step.record);
+    if (!ids.has(id)) ids.set(id, step);
+  }
+  return ids;
+}
+
+function identityOf({ event }: EventRecord): string {
+  return createHash('md5').update(receiptKey(event)).digest('hex');
 }

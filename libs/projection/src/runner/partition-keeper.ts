@@ -1,0 +1,131 @@
+import type { Database, Queryable } from '@hormesis/database';
+import { Fenced, type LogBatch, type TopicPartition } from '@hormesis/log';
+import { foldAlone } from '../fold/fold-alone.js';
+import { plan } from '../fold/plan.js';
+import { behind, newTo, type Share } from '../fold/share.js';
+import type { Build } from '../store/build.js';
+import { fenced, loadMarks } from '../store/checkpoint.js';
+import { parkedKeys } from '../store/dead-letters.js';
+import { type Writing, writeAlone } from '../store/write-alone.js';
+import { countTaken } from './count-taken.js';
+import { Flight } from './flight.js';
+import { moveOf } from './take-batch.js';
+import { takeOrPark } from './take-or-park.js';
+
+/** How many statements of a partition are under way at a time. */
+const depth = 2;
+
+/**
+ * Keeps the builds up to date with one partition. Rows that can be said without a look at the database go with the
+ * checkpoint in one statement, and the next batch is folded meanwhile; the others take a transaction. After anything
+ * has gone wrong, the place is asked again and a batch is taken in carefully: in a transaction, one at a time.
+ */
+export class PartitionKeeper {
+  private readonly flight = new Flight(depth);
+  private shares: readonly Share[] = [];
+  private isCareful = false;
+  private mustPlace = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly lane: Queryable,
+    readonly partition: TopicPartition,
+  ) {}
+
+  get builds(): readonly Build[] {
+    return this.shares.map(({ build }) => build);
+  }
+
+  /** Takes on these builds and asks where they stand; the first offset that one of them needs, if there are any. */
+  async place(builds: readonly Build[]): Promise<number | undefined> {
+    await this.flight.landed().catch(() => undefined);
+    this.mustPlace = false;
+    const marks = await loadMarks(this.db, builds, this.partition);
+    const shares: Share[] = [];
+    for (const mark of marks) {
+      const build = builds.find((one) => one === mark.keeper);
+      if (build) shares.push({ build, mark, parked: await parkedKeys(this.db, build) });
+    }
+    this.shares = shares;
+    return shares.length === 0 ? undefined : Math.min(...shares.map(({ mark }) => mark.known));
+  }
+
+  /** Makes the next batch ask for the place again: the builds have changed. */
+  placeAgain(): void {
+    this.mustPlace = true;
+  }
+
+  /**
+   * Takes a batch in. Resolves when it stands, or earlier if more is to come: then the next call rejects, should it have
+   * failed. @throws {Fenced} when the place has to be asked again.
+   */
+  async take(batch: LogBatch): Promise<void> {
+    if (this.mustPlace || this.flight.hasFailed) await this.askForPlace();
+    const shares = behind(this.shares, batch.nextOffset);
+    if (shares.length === 0) return;
+    if (this.isCareful) {
+      await this.takeCarefully(batch, shares);
+      this.isCareful = false;
+      return;
+    }
+    const { writings, others } = this.sorted(batch, shares);
+    if (writings.length > 0) await this.flight.add(this.write(batch, writings));
+    if (others.length > 0) await this.takeCarefully(batch, others);
+    if (batch.nextOffset >= batch.head) await this.settle();
+  }
+
+  /** Resolves when nothing is under way. @throws {Fenced} if something has failed. */
+  async settle(): Promise<void> {
+    try {
+      await this.flight.landed();
+    } catch (error) {
+      this.isCareful = !(error instanceof Fenced);
+      throw error instanceof Fenced
+        ? error
+        : new Fenced('A batch has to be taken in again.', { cause: error });
+    }
+  }
+
+  private async askForPlace(): Promise<never> {
+    await this.settle();
+    throw new Fenced(
+      `The builds have changed that are kept on ${this.partition.topic}/${this.partition.partition}.`,
+    );
+  }
+
+  private takeCarefully(batch: LogBatch, shares: readonly Share[]): Promise<unknown> {
+    return takeOrPark(this.db, batch, shares, (taken) => this.note(taken));
+  }
+
+  private sorted(batch: LogBatch, shares: readonly Share[]): { writings: Writing[]; others: Share[] } {
+    const writings: Writing[] = [];
+    const others: Share[] = [];
+    for (const share of shares) {
+      const planned = plan(share, newTo(share, batch));
+      const rows = foldAlone(planned);
+      if (rows) writings.push({ build: share.build, move: moveOf(share, batch), rows });
+      else others.push(share);
+    }
+    return { writings, others };
+  }
+
+  /** The shares are noted as moved at once, so that the next batch goes on from there; if it fails, so does the next. */
+  private async write(batch: LogBatch, writings: readonly Writing[]): Promise<void> {
+    const { sql, params } = writeAlone(writings, batch, batch.nextOffset);
+    const answer = this.lane.query(sql, params);
+    const known = batch.nextOffset;
+    this.note(
+      this.shares.flatMap((share) => {
+        const writing = writings.find(({ build }) => build === share.build);
+        return writing ? [{ ...share, mark: { ...share.mark, known, tally: writing.move.tally } }] : [];
+      }),
+    );
+    const moves = writings.map(({ move }) => move);
+    if ((await answer).length < moves.length) throw fenced(moves, batch);
+    for (const { build, rows } of writings) countTaken(build.name, rows.length, 0);
+  }
+
+  private note(taken: readonly Share[]): void {
+    this.shares = this.shares.map((share) => taken.find(({ build }) => build === share.build) ?? share);
+  }
+}
