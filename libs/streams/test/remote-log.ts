@@ -39,6 +39,7 @@ export class RemoteLog implements EventLog {
 
   read = notNeeded;
   heads = notNeeded;
+  tails = notNeeded;
   consume = notNeeded;
   check = async () => {
     if (this.unreachable) throw new Error('the log cannot be reached');

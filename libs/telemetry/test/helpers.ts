@@ -78,6 +78,10 @@ export class LogInMemory implements EventLog {
     return [{ topic: 't', partition: 0, offset: this.#entries.length }];
   }
 
+  async tails() {
+    return [{ topic: 't', partition: 0, offset: 0 }];
+  }
+
   async consume(consumption: Consumption): Promise<LogConsumer> {
     this.#readers = [...this.#readers, consumption];
     return { assigned: () => [], stop: async () => undefined };

@@ -53,6 +53,10 @@ export class ScriptedLog implements EventLog {
     return [this.head(topic)];
   }
 
+  async tails(topic: string): Promise<readonly Position[]> {
+    return [{ topic, partition: 0, offset: 0 }];
+  }
+
   async consume(consumption: Consumption): Promise<LogConsumer> {
     this.consumptions.push(consumption);
     return { assigned: () => [], stop: async () => undefined };

@@ -6,6 +6,7 @@ import { reading } from './clauses/reading.js';
 import { resending } from './clauses/resending.js';
 import { sharing } from './clauses/sharing.js';
 import { stalling } from './clauses/stalling.js';
+import { trimming } from './clauses/trimming.js';
 import type { LogUnderTest, MakeLog } from './log-under-test.js';
 
 /**
@@ -28,6 +29,7 @@ export function describeEventLog(name: string, makeLog: MakeLog): void {
     describe('reading', () => reading(subject));
     describe('consuming', () => consuming(subject));
     describe('sharing between the members of a group', () => sharing(subject));
+    describe('trimming', () => trimming(subject));
     describe('resending', () => resending(subject));
     describe('dying', () => dying(subject));
     describe('stalling', () => stalling(subject));

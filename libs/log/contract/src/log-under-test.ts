@@ -1,4 +1,4 @@
-import type { EventLog } from '@hormesis/log';
+import type { EventLog, Position } from '@hormesis/log';
 
 /** What the contract suite needs of an adapter; made once for the whole suite. */
 export type LogUnderTest = {
@@ -9,6 +9,8 @@ export type LogUnderTest = {
   newTopic(): Promise<string>;
   /** Puts a record with these bytes on a partition, past the adapter. They are UTF-8, but no event. */
   putRaw(topic: string, partition: number, value: Uint8Array): Promise<void>;
+  /** Takes away the records of a partition before this position, as its retention would. */
+  trim(before: Position): Promise<void>;
   /** How a child process opens the same log. */
   inChildProcess: ChildProcessLog;
   /** Closes `log` and removes what was made. */

@@ -64,6 +64,7 @@ export class KafkaLog implements EventLog {
       do {
         const fetched = await this.#fetch(from, nextOffset);
         head = fetched.head;
+        nextOffset = Math.max(nextOffset, fetched.from);
         const messages = fetched.messages.slice(0, limit - records.length);
         if (messages.length === 0) break;
         for (const message of messages) records.push(fromMessage(message, from));
@@ -76,6 +77,12 @@ export class KafkaLog implements EventLog {
   heads(topic: string): Promise<readonly Position[]> {
     return this.#orFail(`Could not ask for the heads of ${topic}`, async () =>
       (await this.#ends(topic)).map(({ partition, head }) => ({ topic, partition, offset: head })),
+    );
+  }
+
+  tails(topic: string): Promise<readonly Position[]> {
+    return this.#orFail(`Could not ask for the tails of ${topic}`, async () =>
+      (await this.#ends(topic)).map(({ partition, oldest }) => ({ topic, partition, offset: oldest })),
     );
   }
 
@@ -160,13 +167,12 @@ export class KafkaLog implements EventLog {
   async #fetch({ topic, partition }: TopicPartition, offset: number) {
     const name = this.#topics.nameOf(topic);
     try {
-      return await this.#reader.fetch(name, partition, offset, readBytes);
+      return { ...(await this.#reader.fetch(name, partition, offset, readBytes)), from: offset };
     } catch (error) {
       if (!isOutOfRange(error)) throw error;
       const { oldest, head } = await this.#endsOf({ topic, partition });
-      return offset < oldest
-        ? await this.#reader.fetch(name, partition, oldest, readBytes)
-        : { messages: [], head };
+      if (offset >= oldest) return { messages: [], head, from: offset };
+      return { ...(await this.#reader.fetch(name, partition, oldest, readBytes)), from: oldest };
     }
   }
 

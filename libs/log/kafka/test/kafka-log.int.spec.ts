@@ -28,6 +28,14 @@ describeEventLog('KafkaLog', async () => {
       });
       await producer.disconnect();
     },
+    trim: async ({ topic, partition, offset }) => {
+      const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      const name = `${prefix}${topic}`;
+      await admin.fetchTopicOffsets(name); // kafkajs trims only topics that it has looked up.
+      await admin.deleteTopicRecords({ topic: name, partitions: [{ partition, offset: `${offset}` }] });
+      await admin.disconnect();
+    },
     inChildProcess: {
       module: new URL('open-log.mjs', import.meta.url).href,
       settings: { url, brokers, prefix },

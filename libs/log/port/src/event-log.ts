@@ -19,11 +19,21 @@ export interface EventLog {
    */
   append(topic: string, entries: readonly LogEntry[]): Promise<readonly Appended[]>;
 
-  /** Up to `limit` records from `from` on; fewer (or none) at the head. */
+  /**
+   * Up to `limit` records from `from` on; fewer (or none) at the head. Where records have been trimmed, from the first
+   * one that is still there.
+   */
   read(from: Position, limit: number): Promise<LogBatch>;
 
   /** For each partition of the topic the position that the next record will get. */
   heads(topic: string): Promise<readonly Position[]>;
+
+  /**
+   * For each partition of the topic the position of the first record that is still on the log; the head where none is.
+   * What came before has been trimmed. In the Postgres log head minus tail is how many records there are; on Kafka it
+   * is at most that.
+   */
+  tails(topic: string): Promise<readonly Position[]>;
 
   /** Starts a reader; resolves when it has its first partitions, or is waiting for some. */
   consume(consumption: Consumption): Promise<LogConsumer>;
@@ -47,6 +57,10 @@ export type Consumption = {
   handle(batch: LogBatch): Promise<void>;
   /** Largest number of records in a batch. Default 500. */
   maxRecords?: number;
+  /**
+   * Hears of what failed and will be tried again, and of records that were trimmed before this reader came to them: a
+   * reader whose position is not 0 and lies before the tail goes on from the tail.
+   */
   onError?(error: unknown, partition: TopicPartition): void;
 };
 

@@ -19,9 +19,10 @@ import { GroupConsumer } from './consume/group-consumer.js';
 import { Membership } from './consume/membership.js';
 import type { Source } from './consume/partition-reader.js';
 import { SoloConsumer } from './consume/solo-consumer.js';
+import { trimRecords } from './housekeeping/trim-records.js';
 import { migrateLog } from './migrate-log.js';
-import { Heads, readHeads } from './read/heads.js';
-import { readBatch } from './read/read-batch.js';
+import { Heads, readHeads, readTails } from './read/heads.js';
+import { type BatchRead, readBatch } from './read/read-batch.js';
 import { RecordCache } from './read/record-cache.js';
 
 export type PostgresLogOptions = {
@@ -37,7 +38,7 @@ export class PostgresLog implements EventLog {
   readonly #heads: Heads;
   readonly #announcer: Announcer;
   readonly #cache = new RecordCache();
-  readonly #reads = new Map<string, Promise<LogBatch>>();
+  readonly #reads = new Map<string, Promise<BatchRead>>();
   readonly #appenders = new Map<string, Appender>();
   readonly #consumers = new Set<LogConsumer>();
   readonly #groups = new Map<GroupConsumer, string>();
@@ -90,13 +91,28 @@ export class PostgresLog implements EventLog {
     this.#announcer.grown([...heads.values()]);
   }
 
-  read(from: Position, limit: number): Promise<LogBatch> {
-    return readBatch(this.#db, this.#cache, from, limit);
+  async read(from: Position, limit: number): Promise<LogBatch> {
+    const { batch } = await readBatch(this.#db, this.#cache, from, limit);
+    return batch;
   }
 
   async heads(topic: string): Promise<readonly Position[]> {
     await this.#topics.of(topic);
     return readHeads(this.#db, topic);
+  }
+
+  async tails(topic: string): Promise<readonly Position[]> {
+    await this.#topics.of(topic);
+    return readTails(this.#db, topic);
+  }
+
+  /**
+   * Takes away the records of a topic that were appended before `before`, in each partition up to the first that is
+   * not older. Returns how many are gone. Readers that had still to read them go on from the first one kept.
+   */
+  async trim(topic: string, before: Date): Promise<number> {
+    const { done } = await trimRecords(this.#db, topic, before);
+    return done;
   }
 
   async consume(consumption: Consumption): Promise<LogConsumer> {
@@ -135,11 +151,11 @@ export class PostgresLog implements EventLog {
    * Consumers that ask for the same at the same time are answered by one statement. It may have begun before the
    * latest append; they look again.
    */
-  #readTogether(from: Position, limit: number): Promise<LogBatch> {
+  #readTogether(from: Position, limit: number): Promise<BatchRead> {
     const asked = `${formatPosition(from)} ${limit}`;
     const running = this.#reads.get(asked);
     if (running) return running;
-    const read = this.read(from, limit).finally(() => this.#reads.delete(asked));
+    const read = readBatch(this.#db, this.#cache, from, limit).finally(() => this.#reads.delete(asked));
     this.#reads.set(asked, read);
     return read;
   }

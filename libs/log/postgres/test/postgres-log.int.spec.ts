@@ -28,6 +28,13 @@ describeEventLog('PostgresLog', async () => {
         [topic, partition, Buffer.from(value).toString('utf8')],
       );
     },
+    trim: async ({ topic, partition, offset }) => {
+      await database.query(
+        `update log.record set appended_at = '2020-01-01' where topic = $1 and partition = $2 and "offset" < $3`,
+        [topic, partition, offset],
+      );
+      await log.trim(topic, new Date('2020-01-02'));
+    },
     inChildProcess: { module: new URL('open-log.mjs', import.meta.url).href, settings: { url } },
     close: async () => {
       await log.close();

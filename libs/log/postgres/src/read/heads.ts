@@ -94,6 +94,14 @@ export async function readHeads(db: Database, topic?: string): Promise<Position[
   );
 }
 
+/** The first offset of each partition of a topic that is still on the log. */
+export async function readTails(db: Database, topic: string): Promise<Position[]> {
+  return db.query<Position>(
+    `select topic, partition, first_offset as "offset" from log.partition where topic = $1 order by partition`,
+    [topic],
+  );
+}
+
 function nameOf({ topic, partition }: TopicPartition): string {
   return `${topic}/${partition}`;
 }

@@ -1,4 +1,4 @@
-import type { LogRecord, Position } from '@hormesis/log';
+import type { LogRecord, TopicPartition } from '@hormesis/log';
 
 /** Records kept for each partition: enough for readers that are all near the head. */
 const size = 512;
@@ -10,26 +10,33 @@ const longestKept = 8_192;
  * what stands on the log never changes.
  */
 export class RecordCache {
-  readonly #rings = new Map<string, (LogRecord | undefined)[]>();
+  readonly #recent = new Map<string, RecentRecords>();
 
-  /** The record at the position; decoded by `decode` unless it is known. */
-  at(position: Position, text: string, decode: () => LogRecord): LogRecord {
-    if (text.length > longestKept) return decode();
-    const ring = this.#ringOf(position);
-    const slot = position.offset % size;
-    const kept = ring[slot];
-    if (kept?.position.offset === position.offset) return kept;
-    const record = decode();
-    ring[slot] = record;
-    return record;
+  of({ topic, partition }: TopicPartition): RecentRecords {
+    const name = `${topic}/${partition}`;
+    const known = this.#recent.get(name);
+    if (known) return known;
+    const made = new RecentRecords();
+    this.#recent.set(name, made);
+    return made;
+  }
+}
+
+/** Of one partition. */
+export class RecentRecords {
+  /** Whether a record is so near the head that others are likely to ask for it soon. */
+  static holds(offset: number, head: number): boolean {
+    return head - offset <= size;
   }
 
-  #ringOf({ topic, partition }: Position): (LogRecord | undefined)[] {
-    const name = `${topic}/${partition}`;
-    const known = this.#rings.get(name);
-    if (known) return known;
-    const made: (LogRecord | undefined)[] = Array.from({ length: size });
-    this.#rings.set(name, made);
-    return made;
+  readonly #ring: (LogRecord | undefined)[] = [];
+
+  get(offset: number): LogRecord | undefined {
+    const kept = this.#ring[offset % size];
+    return kept?.position.offset === offset ? kept : undefined;
+  }
+
+  put(record: LogRecord, text: string): void {
+    if (text.length <= longestKept) this.#ring[record.position.offset % size] = record;
   }
 }
