@@ -1,18 +1,20 @@
 import type { Database } from '@hormesis/database';
+import { migrateProjections } from '@hormesis/projection';
 import { migrateReadModels } from '@hormesis/read-models';
 
 /** A small system in the read models: two services, a flag, an incident that was resolved, proposals in each state. */
 export async function seedReadModels(database: Database): Promise<void> {
+  await migrateProjections(database);
   await migrateReadModels(database);
   await database.query(`
     INSERT INTO read.deployment_state (service, environment, version, artifact_id, phase, exposure, deployed_at, actor, flag, event_time, event_id, event_position)
     VALUES ('checkout', 'production', 'v41', 'pkg:oci/checkout@v41', 'rolled-back', 100, now() - interval '1 hour', '{"kind":"agent","id":"shipper"}', NULL, now(), 'e1', 'hormesis.changes/0@1'),
            ('payments', 'production', 'v7', 'pkg:oci/payments@v7', 'live', 100, now() - interval '5 hours', '{"kind":"person","id":"ana"}', 'new-ledger', now(), 'e2', 'hormesis.changes/0@2')`);
   await database.query(`
-    INSERT INTO read.change (source, event_id, kind, service, environment, subject, summary, version, exposure, at, actor, topic, partition, "offset")
-    VALUES ('/ci', 'e1', 'deployment', 'checkout', 'production', 'checkout', 'v42', 'v42', 100, now() - interval '2 hours', '{"kind":"agent","id":"shipper"}', 'hormesis.changes', 0, 1),
-           ('/ci', 'e2', 'rollback', 'checkout', 'production', 'checkout', 'back to v41', 'v41', 100, now() - interval '1 hour', '{"kind":"system","id":"guardian"}', 'hormesis.changes', 0, 2),
-           ('/flags', 'e3', 'flag', 'payments', 'production', 'new-ledger', 'new-ledger off', NULL, NULL, now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'hormesis.changes', 0, 3)`);
+    INSERT INTO read.change (source, event_id, name, kind, service, environment, subject, summary, version, exposure, at, recorded_at, actor, topic, partition, "offset")
+    VALUES ('/ci', 'e1', 'service.deployed', 'deployment', 'checkout', 'production', 'checkout', 'v42', 'v42', 100, now() - interval '2 hours', now() - interval '2 hours', '{"kind":"agent","id":"shipper"}', 'hormesis.changes', 0, 1),
+           ('/ci', 'e2', 'service.rolledback', 'rollback', 'checkout', 'production', 'checkout', 'back to v41', 'v41', 100, now() - interval '1 hour', now() - interval '1 hour', '{"kind":"system","id":"guardian"}', 'hormesis.changes', 0, 2),
+           ('/flags', 'e3', 'featureflag.flipped', 'flag', 'payments', 'production', 'new-ledger', 'new-ledger off', NULL, NULL, now() - interval '1 hour', now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'hormesis.changes', 0, 3)`);
   await database.query(`
     INSERT INTO read.flag_state (key, owner, state, service, environment, definition, percentage, removed, revision, changed_at, changed_by, reason, event_id, facets)
     VALUES ('new-ledger', 'hormesis', 'DISABLED', 'payments', 'production', '{}', 50, false, 3, now() - interval '1 hour', '{"kind":"person","id":"ana"}', 'errors', 'e3', '{}')`);

@@ -47,8 +47,8 @@ export async function startReadModels(projections: readonly Projection[]): Promi
   let log = new ScriptedLog(allTopics);
   const clear = async () => {
     log = new ScriptedLog(allTopics);
-    const tables = projections.map(({ table }) => table.name).join(', ');
-    await test.database.query(`TRUNCATE ${tables}, projection.checkpoint, projection.seen`);
+    for (const { table } of projections) await test.database.query(`DELETE FROM ${table.name}`);
+    await test.database.query('TRUNCATE projection.checkpoint, projection.seen');
     await test.database.query('TRUNCATE projection.dead_letter, projection.parked_key');
   };
   const given = async (...events: Event[]) => {

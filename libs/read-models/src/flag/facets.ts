@@ -1,11 +1,25 @@
 import type { Actor } from '@hormesis/api';
-import type { EventOf } from '@hormesis/events';
+import { type Event, type EventOf, isEvent, isOurs } from '@hormesis/events';
 import type { Position } from '@hormesis/log';
 import { type Stamp, stampOf, supersedes } from '@hormesis/projection';
 
-export type FlagEvent = EventOf<
-  'featureflag.defined' | 'featureflag.flipped' | 'featureflag.ramped' | 'featureflag.removed'
->;
+const names = [
+  'featureflag.defined',
+  'featureflag.flipped',
+  'featureflag.ramped',
+  'featureflag.removed',
+] as const;
+
+export type FlagEvent = EventOf<(typeof names)[number]>;
+
+export function isFlagEvent(event: Event): event is FlagEvent {
+  return isEvent(event, ...names);
+}
+
+/** Whose flag an event tells of. */
+export function ownerOf(event: Pick<Event, 'source'>): string {
+  return isOurs(event) ? 'hormesis' : event.source;
+}
 
 /** A flag event as far as the flag's state needs it. */
 export type FlagFact = Stamp &
@@ -26,15 +40,19 @@ export type FlagFacets = {
 
 export const noFacets: FlagFacets = { last: [], count: 0, revision: 0 };
 
+export function flagFact(event: FlagEvent, position: Position): FlagFact {
+  const { name, data, actor = null } = event;
+  return { name, data, actor, ...stampOf(event, position) } as FlagFact;
+}
+
 /** Takes one more event in. */
 export function withEvent(facets: FlagFacets, event: FlagEvent, position: Position): FlagFacets {
-  const { name, data, actor = null } = event;
-  const same = facets.last.find((fact) => fact.name === name);
-  const fact = { name, data, actor, ...stampOf(event, position) } as FlagFact;
+  const same = facets.last.find((fact) => fact.name === event.name);
+  const fact = flagFact(event, position);
   const others = facets.last.filter((one) => one !== same);
   return {
     last: same && !supersedes(same, event, position) ? facets.last : [...others, fact],
     count: facets.count + 1,
-    revision: Math.max(facets.revision, data.revision ?? 0),
+    revision: Math.max(facets.revision, event.data.revision ?? 0),
   };
 }

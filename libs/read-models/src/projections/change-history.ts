@@ -3,6 +3,7 @@ import { changeOf } from '@hormesis/change';
 import { type Event, environmentOf, isEvent, serviceOf } from '@hormesis/events';
 import { type Position, topics } from '@hormesis/log';
 import { instant, integer, json, number, oneOf, projection, text } from '@hormesis/projection';
+import { isFlagEvent, ownerOf } from '../flag/facets.js';
 import { titleOf } from '../wording/title.js';
 import { versionOf } from '../wording/version-of.js';
 import { incidentOf } from './incident-of.js';
@@ -18,6 +19,7 @@ export const changeHistory = projection({
   key: ({ source, id }) => ({ source, eventId: id }),
   sharedRows: false,
   columns: {
+    name: text,
     kind: oneOf('deployment', 'rollback', 'removal', 'flag', 'config'),
     service: text.nullable,
     environment: text.nullable,
@@ -25,7 +27,10 @@ export const changeHistory = projection({
     summary: text,
     version: text.nullable,
     exposure: number.nullable,
+    owner: text.nullable,
+    revision: number.nullable,
     at: instant,
+    recordedAt: instant,
     actor: json<Actor>().nullable,
     causedByIncident: text.nullable,
     reference: text.nullable,
@@ -49,6 +54,7 @@ export const changeHistory = projection({
 function entry(kind: Change['kind'], event: Event, { topic, partition, offset }: Position) {
   const change = changeOf(event);
   return {
+    name: event.name,
     kind,
     service: serviceOf(event) ?? null,
     environment: environmentOf(event) ?? null,
@@ -56,7 +62,10 @@ function entry(kind: Change['kind'], event: Event, { topic, partition, offset }:
     summary: change?.summary ?? titleOf(event),
     version: versionIn(event),
     exposure: change?.exposure ?? null,
+    owner: isFlagEvent(event) ? ownerOf(event) : null,
+    revision: isFlagEvent(event) ? (event.data.revision ?? null) : null,
     at: event.time,
+    recordedAt: event.recordedTime ?? event.time,
     actor: event.actor ?? null,
     causedByIncident: incidentOf(event),
     reference: referenceOf(event),

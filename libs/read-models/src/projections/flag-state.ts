@@ -1,9 +1,8 @@
 import type { Actor } from '@hormesis/api';
-import { isOurs } from '@hormesis/events';
 import type { FlagDefinition } from '@hormesis/flags';
 import { type Position, topics } from '@hormesis/log';
 import { boolean, instant, integer, json, number, oneOf, projection, text } from '@hormesis/projection';
-import { type FlagEvent, type FlagFacets, noFacets, withEvent } from '../flag/facets.js';
+import { type FlagEvent, type FlagFacets, noFacets, ownerOf, withEvent } from '../flag/facets.js';
 import { flagFromFacets } from '../flag/flag-from-facets.js';
 
 /**
@@ -16,7 +15,7 @@ export const flagState = projection({
   from: [topics.changes],
   table: 'read.flag_state',
   by: { key: text, owner: text },
-  key: (event) => ({ key: event.subject, owner: isOurs(event) ? 'hormesis' : event.source }),
+  key: (event) => ({ key: event.subject, owner: ownerOf(event) }),
   columns: {
     state: oneOf('ENABLED', 'DISABLED'),
     service: text.nullable,

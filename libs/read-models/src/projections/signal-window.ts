@@ -1,6 +1,6 @@
 import { isEvent } from '@hormesis/events';
 import { topics } from '@hormesis/log';
-import { instant, integer, json, projection, text } from '@hormesis/projection';
+import { instant, integer, json, newer, projection, stamp, text } from '@hormesis/projection';
 
 /** Latency quantiles of a window, milliseconds. */
 export type Latency = { p50: number; p95: number; p99: number };
@@ -27,13 +27,11 @@ export const signalWindow = projection({
     return { service: service.id, environment: environment.id, metric, cohort, start, durationMs, source };
   },
   sharedRows: false,
-  columns: { total: integer, bad: integer, latencyMs: json<Latency>().nullable, eventId: text },
+  columns: { total: integer, bad: integer, latencyMs: json<Latency>().nullable, ...stamp },
   on: {
-    'signal.measured': (_row, { id, data: { total, bad, latencyMs } }) => ({
-      total,
-      bad,
-      latencyMs: latencyMs ?? null,
-      eventId: id,
-    }),
+    'signal.measured': (row, event, position) => {
+      const { total, bad, latencyMs = null } = event.data;
+      return newer(row, event, position, { total, bad, latencyMs });
+    },
   },
 });
