@@ -1,0 +1,112 @@
+import type { Database } from '@hormesis/database';
+import type { Event } from '@hormesis/events';
+import { type EventRecord, isReadable, topics } from '@hormesis/log';
+import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateProjections, ProjectionRunner } from '../src/index.js';
+import { FailingDatabase } from './failing-database.js';
+import { addTables, allKinds, kindsOf, storedKinds } from './kinds.js';
+import { anomaly, deployed, startAnew } from './ledger.js';
+
+const { changes, incidents } = topics;
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await startTestDatabase();
+  await migrateProjections(test.database);
+});
+afterAll(() => test.drop());
+
+type Story = { made: readonly Made[]; resent: readonly number[]; sizes: readonly number[] };
+type Made = { service: string; second: number; isAnomaly: boolean };
+
+const story: fc.Arbitrary<Story> = fc.record({
+  made: fc.array(
+    fc.record({
+      service: fc.constantFrom('checkout', 'search', 'cart'),
+      second: fc.nat(9),
+      isAnomaly: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 40 },
+  ),
+  resent: fc.array(fc.nat(39), { maxLength: 8 }),
+  sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
+});
+
+/** The story's events; every nth is sent again at the end, under the same identity. */
+function tell({ made, resent }: Story): ScriptedLog {
+  const log = new ScriptedLog([changes, incidents]);
+  const events = made.map(({ service, second, isAnomaly }, n) =>
+    isAnomaly ? anomaly(service, at(second), `e${n}`) : deployed(service, `v${n}`, at(second), `e${n}`),
+  );
+  const put = (event: Event) => log.put(event.name === 'anomaly.detected' ? incidents : changes, event);
+  for (const event of events) put(event);
+  for (const n of resent) if (events[n]) put(events[n]);
+  return log;
+}
+
+async function recordsOf(log: ScriptedLog): Promise<EventRecord[]> {
+  const read = [changes, incidents].map((topic) => log.read({ topic, partition: 0, offset: 0 }, 1_000));
+  return (await Promise.all(read)).flatMap(({ records }) => records.filter(isReadable));
+}
+
+/** A process that takes the log in, until its end or its own. */
+async function live(log: ScriptedLog, sizes: readonly number[], db: Database = test.database): Promise<void> {
+  const runner = new ProjectionRunner({ db, log, projections: allKinds, group: 'test' });
+  try {
+    await runner.start();
+    const consumption = log.consumptions.at(-1)!;
+    await Promise.all([changes, incidents].map((topic) => drain(log, consumption, topic, sizes)));
+  } finally {
+    await runner.stop();
+  }
+}
+
+async function prepare(): Promise<void> {
+  await startAnew(test.database);
+  await addTables(test.database);
+}
+
+describe('rows of every kind', () => {
+  it('are the same however the log is cut, whatever is resent, in whatever order of time, with two workers', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (told) => {
+        await prepare();
+        const log = tell(told);
+        await Promise.all([live(log, told.sizes), live(log, told.sizes.toReversed())]);
+        expect(await storedKinds(test.database)).toEqual(kindsOf(await recordsOf(log)));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each(['before', 'after'] as const)(
+    'are the same when the process dies at any of its statements, %s it is carried out',
+    async (when) => {
+      const told: Story = {
+        made: Array.from({ length: 24 }, (_, n) => ({
+          service: ['checkout', 'search', 'cart'][n % 3] ?? '',
+          second: (n * 7) % 5,
+          isAnomaly: n % 4 === 0,
+        })),
+        resent: [1, 4, 9],
+        sizes: [3, 5, 2],
+      };
+      const log = tell(told);
+      const expected = kindsOf(await recordsOf(log));
+      let deaths = 0;
+      for (let fatal = 1; ; fatal += 1) {
+        await prepare();
+        const failing = new FailingDatabase(test.database, fatal, when);
+        await live(log, told.sizes, failing.asDatabase).catch(() => undefined);
+        if (failing.statements < fatal) break;
+        deaths += 1;
+        await live(log, told.sizes);
+        expect(await storedKinds(test.database), `died at statement ${fatal}`).toEqual(expected);
+      }
+      expect(deaths).toBeGreaterThan(20);
+    },
+  );
+});

@@ -1,0 +1,63 @@
+import type { Database, Lane, Queryable, Transaction } from '@hormesis/database';
+
+export type When = 'before' | 'after';
+
+/** The process died. */
+export class Crash extends Error {
+  override readonly name = 'Crash';
+}
+
+/**
+ * A database that dies at its nth statement: before it is carried out, or after, when nobody hears the answer. From then
+ * on nothing works. Counts the commits of transactions as statements too.
+ */
+export class FailingDatabase {
+  statements = 0;
+  #dead = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly fatal: number,
+    private readonly when: When,
+  ) {}
+
+  /** As the runner sees it. */
+  get asDatabase(): Database {
+    return this as unknown as Database;
+  }
+
+  query<R>(sql: string, params?: readonly unknown[]): Promise<R[]> {
+    return this.#dying(() => this.db.query<R>(sql, params));
+  }
+
+  transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#dying(() => this.db.transaction((tx) => run(this.#around(tx) as unknown as Transaction)));
+  }
+
+  lane(): Lane {
+    const lane = this.db.lane();
+    return { ...this.#around(lane), close: () => lane.close() } as unknown as Lane;
+  }
+
+  listen() {
+    return Promise.resolve({ stop: async () => undefined });
+  }
+
+  #around(on: Queryable): Queryable {
+    return { query: (sql, params) => this.#dying(() => on.query(sql, params)) };
+  }
+
+  async #dying<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#dead) throw new Crash('dead');
+    this.statements += 1;
+    const dies = this.statements === this.fatal;
+    if (dies && this.when === 'before') {
+      this.#dead = true;
+      throw new Crash('died before it was sent');
+    }
+    const result = await work();
+    if (dies) this.#dead = true;
+    if (this.#dead) throw new Crash('died before the answer came');
+    return result;
+  }
+}
