@@ -60,6 +60,19 @@ describe('Database', () => {
     expect(told).toEqual(['kept']);
   });
 
+  it('copies many rows into a table within a transaction', async () => {
+    await test.database.query('create table copied (n int primary key)');
+    const copy = (text: string) =>
+      test.database.transaction((tx) => tx.copy('copy copied from stdin', Buffer.from(text)));
+    await copy('1\n2\n');
+    await expect(copy('3\n1\n')).rejects.toMatchObject({
+      code: '23505',
+      statement: 'copy copied from stdin',
+    });
+    await expect(copy('not a number\n')).rejects.toThrow(/invalid input syntax/);
+    expect(await test.database.query('select n from copied order by n')).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
   it('does not take a swallowed error for a success', async () => {
     const ended = test.database.transaction(async (tx) => {
       await tx.query('select broken').catch(() => undefined);

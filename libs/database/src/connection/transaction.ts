@@ -1,5 +1,7 @@
+import { finished } from 'node:stream/promises';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { kyselyOnClient, type Tables } from './kysely.js';
 import type { PreparedStatements } from './prepared-statements.js';
 import type { Queryable } from './queryable.js';
@@ -24,6 +26,21 @@ export class Transaction implements Queryable {
       return rows;
     } catch (error) {
       this.#prepared.failed(error);
+      throw StatementError.of(error, sql);
+    }
+  }
+
+  /**
+   * Runs `COPY … FROM STDIN` with this as what it reads: by far the cheapest way to put many rows into a table.
+   * @throws {StatementError} which says the statement.
+   */
+  async copy(sql: string, data: Buffer): Promise<void> {
+    if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
+    try {
+      const stream = this.#client.query(copyFrom(sql));
+      stream.end(data);
+      await finished(stream);
+    } catch (error) {
       throw StatementError.of(error, sql);
     }
   }
