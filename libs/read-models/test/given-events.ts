@@ -83,6 +83,7 @@ async function takeIn(
     log.put(topicOf(one), one);
     if (consumption.topics.includes(topicOf(one))) await drain(log, consumption, topicOf(one));
   }
+  await runner.stop();
 }
 
 /** The same events in an order that is the same for each seed. */

@@ -17,7 +17,7 @@ export const changeHistory = projection({
   table: 'read.change',
   by: { source: text, eventId: text },
   key: ({ source, id }) => ({ source, eventId: id }),
-  sharedRows: false,
+  rows: 'each',
   columns: {
     name: text,
     kind: oneOf('deployment', 'rollback', 'removal', 'flag', 'config'),

@@ -16,6 +16,7 @@ export const deploymentState = projection({
     const environment = environmentOf(event);
     return service === undefined || environment === undefined ? null : { service, environment };
   },
+  rows: 'newest',
   columns: {
     version: text.nullable,
     artifactId: text.nullable,

@@ -16,7 +16,7 @@ export const incidentReference = projection({
     const named = isOurs(event) ? namedBy(event) : null;
     return named && { ...named, eventId: event.id };
   },
-  sharedRows: false,
+  rows: 'each',
   columns: { at: instant, causedBy: text.nullable },
   on: {
     'incident.detected': (_row, event) => naming(event),

@@ -10,6 +10,7 @@ export const report = projection({
   table: 'read.report',
   by: { week: text },
   key: (event) => (isOurs(event) ? { week: event.subject } : null),
+  rows: 'newest',
   columns: { from: instant, to: instant, incidents: integer, publishedAt: instant, digest: text, ...stamp },
   on: {
     'postmortem.published': (row, event, position) => {

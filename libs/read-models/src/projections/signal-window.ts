@@ -26,7 +26,7 @@ export const signalWindow = projection({
     const { source } = event;
     return { service: service.id, environment: environment.id, metric, cohort, start, durationMs, source };
   },
-  sharedRows: false,
+  rows: 'newest',
   columns: { total: integer, bad: integer, latencyMs: json<Latency>().nullable, ...stamp },
   on: {
     'signal.measured': (row, event, position) => {

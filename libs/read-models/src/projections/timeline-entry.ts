@@ -1,7 +1,7 @@
 import type { Actor, TimelineEntry } from '@hormesis/api';
 import { type Event, environmentOf, serviceOf } from '@hormesis/events';
 import { topics } from '@hormesis/log';
-import { boolean, instant, integer, json, oneOf, projection, text } from '@hormesis/projection';
+import { boolean, instant, integer, json, jsonText, oneOf, projection, text } from '@hormesis/projection';
 import { kindOf } from '../timeline/kind-of.js';
 import { outcomeOf } from '../timeline/outcome-of.js';
 import { tellsStory } from '../timeline/tells-story.js';
@@ -17,7 +17,7 @@ export const timelineEntry = projection({
   table: 'read.timeline_event',
   by: { source: text, eventId: text },
   key: ({ source, id }) => ({ source, eventId: id }),
-  sharedRows: false,
+  rows: 'each',
   columns: {
     name: text,
     lane: text,
@@ -35,7 +35,7 @@ export const timelineEntry = projection({
     topic: text,
     partition: integer,
     offset: integer,
-    event: json<Event>(),
+    event: jsonText<Event>(),
   },
   on: {
     '*': (_row, event, { topic, partition, offset }) => ({

@@ -13,6 +13,7 @@ export const withheldProposal = projection({
     isEvent(event, 'proposal.withheld') && isOurs(event)
       ? { incident: event.data.incident, kind: event.data.kind }
       : null,
+  rows: 'newest',
   columns: { reason: text, at: instant, ...stamp },
   on: {
     'proposal.withheld': (row, event, position) =>
