@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@hormesis/database';
 
-const lifeMs = 5_000;
-const renewEveryMs = 1_000;
+const lifeMs = 2_000;
+const renewEveryMs = 500;
 
 /**
  * The right to publish: one relay has it at a time, while it renews it. Nothing is locked and no transaction is open
- * meanwhile. When its holder is killed or the database cannot be reached, it is free after 5 s.
+ * meanwhile. When its holder is killed or the database cannot be reached, it is free after 2 s.
  */
 export class RelayLease {
   readonly #db: Database;
