@@ -1,5 +1,5 @@
 import { StatementError } from '@hormesis/database';
-import { UnstorableValue } from './binary-array.js';
+import { UnstorableValue } from './binary-values.js';
 
 /** Postgres error classes in which the data is at fault: it would fail again, however healthy the database. */
 const dataClass = /^(22|23|54)[0-9A-Z]{3}$/;
