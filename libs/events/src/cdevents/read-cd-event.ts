@@ -6,7 +6,7 @@ import type { CdEventExtras } from '../envelope/event.js';
 import { upcastCdEvent } from '../upcast/upcast-cd-event.js';
 import { assertSameIdentity } from './assert-same-identity.js';
 import { type CdEvent, cdEvent } from './cd-event.js';
-import { contentKeys } from './content-keys.js';
+import { contentKeys, reservedKeys } from './content-keys.js';
 import { issuesOf } from './issues-of.js';
 import { isRecord, withDefaults } from './with-defaults.js';
 
@@ -62,7 +62,7 @@ function flattened(event: CdEvent, definition: EventDefinition, content: unknown
   const additions: Record<string, unknown> = {};
   const hidden: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(custom as object)) {
-    const clashes = keys.has(key) || Object.hasOwn(event.subject.content, key) || reserved.has(key);
+    const clashes = keys.has(key) || Object.hasOwn(event.subject.content, key) || reservedKeys.has(key);
     (clashes ? hidden : additions)[key] = value;
   }
   const beyond = Object.entries(event.subject.content).filter(([key]) => !keys.has(key));
@@ -73,8 +73,6 @@ function flattened(event: CdEvent, definition: EventDefinition, content: unknown
     ...leftOver(event, isRecord(event.customData) ? hidden : event.customData),
   };
 }
-
-const reserved = new Set(['customData', 'customDataContentType']);
 
 function leftOver({ customDataContentType }: CdEvent, customData: unknown): Record<string, unknown> {
   const empty = customData === undefined || (isRecord(customData) && Object.keys(customData).length === 0);

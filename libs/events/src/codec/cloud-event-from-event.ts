@@ -2,29 +2,22 @@ import { catalogue, isKnown } from '../catalogue/catalogue.js';
 import { writeCdEvent } from '../cdevents/write-cd-event.js';
 import type { Event } from '../envelope/event.js';
 import type { CloudEvent, Payload } from './cloud-event.js';
-import { extensionAttributes } from './extensions.js';
+import { putExtensionAttributes } from './extensions.js';
 import { payloadOfKept } from './kept-data.js';
 
 /** The CloudEvent that says what the event says; the data of a known type is the full CDEvent. */
-export function cloudEventFromEvent(event: Event): CloudEvent {
+export function cloudEventFromEvent(event: Event): CloudEvent & { attributes: Record<string, string> } {
   const payload: Payload = isKnown(event)
     ? { kind: 'json', value: writeCdEvent(event, catalogue[event.name]) }
     : payloadOfKept(event);
-  const contentType = event.dataContentType ?? 'application/json';
-  return {
-    attributes: {
-      specversion: '1.0',
-      id: event.id,
-      source: event.source,
-      type: event.type,
-      ...(event.subject === '' ? {} : { subject: event.subject }),
-      time: event.time,
-      ...(payload.kind === 'none' ? {} : { datacontenttype: contentType }),
-      ...(event.dataSchema === undefined ? {} : { dataschema: event.dataSchema }),
-      ...extensionAttributes(event),
-    },
-    payload,
-  };
+  const { id, source, type, subject, time } = event;
+  const attributes: Record<string, string> = { specversion: '1.0', id, source, type };
+  if (subject !== '') attributes.subject = subject;
+  attributes.time = time;
+  if (payload.kind !== 'none') attributes.datacontenttype = event.dataContentType ?? 'application/json';
+  if (event.dataSchema !== undefined) attributes.dataschema = event.dataSchema;
+  putExtensionAttributes(event, attributes);
+  return { attributes, payload };
 }
 
 /** The payload as bytes, for the binary modes. */

@@ -46,21 +46,24 @@ export function extendedOf(attributes: Attributes): Extended {
   return extended;
 }
 
-/** The reverse of {@link extendedOf}. */
-export function extensionAttributes(envelope: Extended): Attributes {
-  const attributes: Record<string, string> = { ...envelope.extensions };
-  for (const [name, field] of Object.entries(named)) {
-    const value = envelope[field];
-    if (value !== undefined) attributes[name] = value;
-  }
-  if (envelope.actor) {
-    const { kind, id, onBehalfOf, credential } = envelope.actor;
-    attributes.authtype = authTypes[kind];
-    attributes.authid = id;
-    if (onBehalfOf !== undefined) attributes.onbehalfof = onBehalfOf;
-    if (credential !== undefined) attributes.credentialid = credential;
-  }
-  return attributes;
+/** The reverse of {@link extendedOf}: puts the attributes beside those that are there. */
+export function putExtensionAttributes(envelope: Extended, attributes: Record<string, string>): void {
+  const { extensions, recordedTime, correlationId, causationId, actor } = envelope;
+  if (extensions !== undefined) Object.assign(attributes, extensions);
+  if (recordedTime !== undefined) attributes.recordedtime = recordedTime;
+  if (correlationId !== undefined) attributes.correlationid = correlationId;
+  if (causationId !== undefined) attributes.causationid = causationId;
+  if (envelope.traceparent !== undefined) attributes.traceparent = envelope.traceparent;
+  if (envelope.tracestate !== undefined) attributes.tracestate = envelope.tracestate;
+  if (envelope.partitionKey !== undefined) attributes.partitionkey = envelope.partitionKey;
+  if (actor !== undefined) putActor(actor, attributes);
+}
+
+function putActor(actor: Principal, attributes: Record<string, string>): void {
+  attributes.authtype = authTypes[actor.kind];
+  attributes.authid = actor.id;
+  if (actor.onBehalfOf !== undefined) attributes.onbehalfof = actor.onBehalfOf;
+  if (actor.credential !== undefined) attributes.credentialid = actor.credential;
 }
 
 const actorAttributes = new Set(['authtype', 'authid', 'onbehalfof', 'credentialid']);

@@ -10,6 +10,7 @@ import { attributesOfHeaders, type HttpHeaders, headerOf, httpMode } from './htt
 import { InvalidEvent } from './invalid-event.js';
 import { readJsonFormat } from './json-format.js';
 import { parseJson } from './kept-data.js';
+import { decodeEvent } from './structured.js';
 
 /** An HTTP request or response: the body as bytes, as text, or, if it was JSON, already parsed. */
 export type HttpMessage = { headers: HttpHeaders; body: unknown };
@@ -32,9 +33,9 @@ export class TooManyEvents extends InvalidEvent {}
  * cannot be read does not hide its neighbours. Throws {@link InvalidEvent} if the message as a whole cannot be read.
  */
 export function fromHttp(message: HttpMessage, options: HttpReadingOptions = {}): readonly HttpItem[] {
-  return carried(message, options.maxEvents).map(({ sent, read }, index) => {
+  return carried(message, options).map(({ sent, read }, index) => {
     try {
-      return { index, event: eventFromCloudEvent(read(), options) };
+      return { index, event: read() };
     } catch (error) {
       if (error instanceof InvalidEvent) return { index, invalid: error, sent };
       throw error;
@@ -53,21 +54,24 @@ export function toHttp(event: Event): { headers: Record<string, string>; body: B
   return { headers, body: bytesOfPayload(payload) };
 }
 
-type Carried = { sent: unknown; read: () => CloudEvent };
+type Carried = { sent: unknown; read: () => Event };
 
-function carried({ headers, body }: HttpMessage, maxEvents = Number.POSITIVE_INFINITY): readonly Carried[] {
+function carried({ headers, body }: HttpMessage, options: HttpReadingOptions): readonly Carried[] {
   switch (httpMode(headers)) {
     case 'batched':
-      return batchOf(jsonBody(body), maxEvents).map((sent) => ({ sent, read: () => readJsonFormat(sent) }));
+      return batchOf(jsonBody(body), options.maxEvents).map((sent) => ({
+        sent,
+        read: () => decodeEvent(sent, options),
+      }));
     case 'structured': {
       const json = jsonBody(body);
-      return [{ sent: body, read: () => structured(headers, json) }];
+      return [{ sent: body, read: () => eventFromCloudEvent(structured(headers, json), options) }];
     }
     case 'binary':
-      return [{ sent: body, read: () => binary(headers, body) }];
+      return [{ sent: body, read: () => eventFromCloudEvent(binary(headers, body), options) }];
     case 'bare': {
       const json = jsonBody(body);
-      return [{ sent: body, read: () => bare(json) }];
+      return [{ sent: body, read: () => eventFromCloudEvent(bare(json), options) }];
     }
     case undefined:
       throw InvalidEvent.because(
@@ -130,7 +134,7 @@ function bare(json: unknown): CloudEvent {
   };
 }
 
-function batchOf(json: unknown, maxEvents: number): readonly unknown[] {
+function batchOf(json: unknown, maxEvents = Number.POSITIVE_INFINITY): readonly unknown[] {
   if (!Array.isArray(json)) {
     throw InvalidEvent.because('body', 'is no JSON array', 'Send a batch as an array of CloudEvents.');
   }

@@ -1,30 +1,16 @@
 import type { Event } from '../envelope/event.js';
-import { assertSameAttributes } from './assert-same-attributes.js';
 import { bytesOfPayload, cloudEventFromEvent } from './cloud-event-from-event.js';
-import { parseContentType } from './content-type.js';
-import { eventFromCloudEvent } from './event-from-cloud-event.js';
-import { InvalidEvent } from './invalid-event.js';
-import { readJsonFormat } from './json-format.js';
-import { parseJson } from './kept-data.js';
-import { utf8 } from './utf8.js';
+import { headerOfAttribute } from './kafka-headers.js';
+import { eventFromMessage, type KafkaMessage } from './kafka-message.js';
+import { quickMessage } from './quick/quick-message.js';
 
-/** A Kafka message as a client hands it over; kafkajs gives `Buffer` headers. */
-export type KafkaMessage = {
-  headers?: Readonly<Record<string, HeaderValue | readonly (string | Uint8Array)[] | undefined>> | undefined;
-  value: Uint8Array | null;
-  /** The record's timestamp, milliseconds since 1970: the time of an event whose author gave none. */
-  timestamp?: string | number;
-};
-
-type HeaderValue = string | Uint8Array;
+export type { KafkaMessage };
 
 /** Writes an event in binary mode: attributes as `ce_` headers in UTF-8, the data as the value; no data, no bytes. */
 export function toKafka(event: Event): { headers: Record<string, string>; value: Buffer } {
   const { attributes, payload } = cloudEventFromEvent(event);
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) {
-    headers[name === 'datacontenttype' ? 'content-type' : `ce_${name}`] = value;
-  }
+  for (const name in attributes) headers[headerOfAttribute(name)] = attributes[name] ?? '';
   return { headers, value: bytesOfPayload(payload) };
 }
 
@@ -33,65 +19,5 @@ export function toKafka(event: Event): { headers: Record<string, string>; value:
  * its `partitionkey`. Throws {@link InvalidEvent}, also for a tombstone that is no event.
  */
 export function fromKafka(message: KafkaMessage): Event {
-  const headers = textHeaders(message.headers);
-  const receivedAt = instantOf(message.timestamp);
-  const options = receivedAt === undefined ? {} : { receivedAt };
-  const { 'content-type': contentType, ...others } = headers;
-  const announced = attributesOf(others);
-  const media = contentType === undefined ? '' : parseContentType(contentType).media;
-  if (media.startsWith('application/cloudevents')) {
-    const cloudEvent = readJsonFormat(structuredJson(media, message.value));
-    assertSameAttributes(announced, cloudEvent.attributes);
-    return eventFromCloudEvent(cloudEvent, options);
-  }
-  if (Object.keys(announced).length === 0) {
-    const what = message.value === null ? 'a tombstone without' : 'a message without';
-    throw InvalidEvent.because('headers', `are those of ${what} CloudEvents headers`, 'Write `ce_` headers.');
-  }
-  const attributes = contentType === undefined ? announced : { ...announced, datacontenttype: contentType };
-  return eventFromCloudEvent(
-    {
-      attributes,
-      payload: message.value === null ? { kind: 'none' } : { kind: 'bytes', bytes: message.value },
-    },
-    options,
-  );
-}
-
-function structuredJson(media: string, value: Uint8Array | null): unknown {
-  if (media !== 'application/cloudevents+json') {
-    throw InvalidEvent.because(
-      'content-type',
-      `is ${media}`,
-      'Write `application/cloudevents+json`, or binary mode.',
-    );
-  }
-  return parseJson(value ?? new Uint8Array(), 'value');
-}
-
-function textHeaders(headers: KafkaMessage['headers'] = {}): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => {
-      const one = Array.isArray(value) ? value.at(-1) : value;
-      if (one === undefined || one === null) return [];
-      const text = typeof one === 'string' ? one : utf8(one as Uint8Array);
-      if (text === undefined) {
-        throw InvalidEvent.because(name, 'is not UTF-8', 'Write header values in UTF-8.');
-      }
-      return text === '' ? [] : [[name.toLowerCase(), text]];
-    }),
-  );
-}
-
-function attributesOf(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => name.startsWith('ce_'))
-      .map(([name, value]) => [name.slice(3), value]),
-  );
-}
-
-function instantOf(timestamp: string | number | undefined): string | undefined {
-  const milliseconds = Number(timestamp ?? Number.NaN);
-  return Number.isFinite(milliseconds) && milliseconds > 0 ? new Date(milliseconds).toISOString() : undefined;
+  return quickMessage(message) ?? eventFromMessage(message);
 }

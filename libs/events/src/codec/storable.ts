@@ -20,7 +20,7 @@ export function storingIssue(value: unknown, field: string): Issue | undefined {
   return undefined;
 }
 
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 

@@ -3,6 +3,7 @@ import type { CloudEventJson } from './cloud-event.js';
 import { cloudEventFromEvent } from './cloud-event-from-event.js';
 import { eventFromCloudEvent, type ReadingOptions } from './event-from-cloud-event.js';
 import { readJsonFormat } from './json-format.js';
+import { quickEvent } from './quick/quick-event.js';
 import { utf8 } from './utf8.js';
 
 /**
@@ -10,17 +11,18 @@ import { utf8 } from './utf8.js';
  * we do not know are kept as sent. Throws {@link InvalidEvent}.
  */
 export function decodeEvent(cloudEvent: unknown, options?: ReadingOptions): Event {
-  return eventFromCloudEvent(readJsonFormat(cloudEvent), options);
+  return quickEvent(cloudEvent) ?? eventFromCloudEvent(readJsonFormat(cloudEvent), options);
 }
 
 /** Writes an event in the JSON event format; the data of a known type is the full CDEvent 0.5.1. */
 export function encodeEvent(event: Event): CloudEventJson {
   const { attributes, payload } = cloudEventFromEvent(event);
-  const written = attributes as Record<string, string> & CloudEventJson;
-  if (payload.kind === 'none') return { ...written };
-  if (payload.kind === 'json') return { ...written, data: payload.value };
-  const text = typeof event.data === 'string' ? utf8(payload.bytes) : undefined;
-  return text === undefined
-    ? { ...written, data_base64: Buffer.from(payload.bytes).toString('base64') }
-    : { ...written, data: text };
+  const written: CloudEventJson = attributes as Record<string, string> & CloudEventJson;
+  if (payload.kind === 'json') written.data = payload.value;
+  if (payload.kind === 'bytes') {
+    const text = typeof event.data === 'string' ? utf8(payload.bytes) : undefined;
+    if (text === undefined) written.data_base64 = Buffer.from(payload.bytes).toString('base64');
+    else written.data = text;
+  }
+  return written;
 }
