@@ -9,8 +9,8 @@ import { parkedKeys } from '../store/dead-letters.js';
 import { type Writing, writeAlone } from '../store/write-alone.js';
 import { countTaken } from './count-taken.js';
 import { Flight } from './flight.js';
-import { moveOf } from './take-batch.js';
-import { takeOrPark } from './take-or-park.js';
+import { moveOf, takeBatch } from './take-batch.js';
+import { type Take, takeOrPark } from './take-or-park.js';
 
 /** How many statements of a partition are under way at a time. */
 const depth = 2;
@@ -94,7 +94,8 @@ export class PartitionKeeper {
   }
 
   private takeCarefully(batch: LogBatch, shares: readonly Share[]): Promise<unknown> {
-    return takeOrPark(this.db, batch, shares, (taken) => this.note(taken));
+    const take: Take = (...part) => takeBatch(this.db, ...part);
+    return takeOrPark(take, batch, shares, (taken) => this.note(taken));
   }
 
   private sorted(batch: LogBatch, shares: readonly Share[]): { writings: Writing[]; others: Share[] } {

@@ -111,7 +111,8 @@ async function foldAndWrite(
 
 const nothingStored: ReadonlyMap<string, StoredRow> = new Map();
 
-function newlyParked({ parked }: Share, letters: readonly Letter[]): string[] {
+/** Rows that wait from now on. */
+export function newlyParked({ parked }: Share, letters: readonly Letter[]): string[] {
   return letters.flatMap(({ rowKey }) => (rowKey === null || parked.has(rowKey) ? [] : [rowKey]));
 }
 
