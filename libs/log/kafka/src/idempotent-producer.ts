@@ -1,4 +1,5 @@
-import { type Kafka, type Message, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Message, Producer, RecordMetadata } from 'kafkajs';
+import { type Kafka, Partitioners } from './kafkajs.js';
 import { LazyConnection } from './lazy-connection.js';
 
 /**

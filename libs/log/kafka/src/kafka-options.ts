@@ -1,6 +1,7 @@
 import type { Receipts } from '@hormesis/log';
-import { Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs';
+import type { KafkaConfig, LogEntry } from 'kafkajs';
 import { endIdleLoop } from './idle-loop.js';
+import { Kafka, logLevel } from './kafkajs.js';
 
 export type KafkaLogOptions = {
   /** `host:port` of some brokers of the cluster; the others are found through them. */

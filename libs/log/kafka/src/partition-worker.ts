@@ -1,6 +1,6 @@
 import { Fenced, type LogBatch, type TopicPartition } from '@hormesis/log';
 import { Backoff } from './backoff.js';
-import { type FetchedBatch, FetchedQueue, type Portion } from './fetched-queue.js';
+import { type FetchedBatch, FetchedQueue } from './fetched-queue.js';
 import { fromMessage } from './kafka-record.js';
 
 export type WorkerSteps = {
@@ -61,7 +61,10 @@ export class PartitionWorker {
     if (batch.fetchedOffset > expected && !this.#acceptGap(batch, expected)) return false;
     this.#soughtAgain = false;
     if (batch.nextOffset <= expected) return true;
-    const messages = batch.messages.filter(({ offset }) => Number(offset) >= expected);
+    const isNew = batch.fetchedOffset >= expected;
+    const messages = isNew
+      ? batch.messages
+      : batch.messages.filter(({ offset }) => Number(offset) >= expected);
     this.#queue.push({ ...batch, messages });
     this.#expected = batch.nextOffset;
     if (this.#queue.isFull && !this.#isPaused) {
@@ -82,8 +85,11 @@ export class PartitionWorker {
   /** A gap is a fetch of an earlier time; if it comes again, those records are no longer on the log. */
   #acceptGap(batch: FetchedBatch, expected: number): boolean {
     if (this.#soughtAgain) {
+      const { topic, partition } = this.partition;
       this.#steps.onError(
-        new Error(`Offsets ${expected} to ${batch.fetchedOffset - 1} are no longer on the log.`),
+        new Error(
+          `Offsets ${expected} to ${batch.fetchedOffset - 1} of ${topic}/${partition} are no longer on the log.`,
+        ),
       );
       return true;
     }
@@ -119,27 +125,24 @@ export class PartitionWorker {
     this.#steps.seek(position);
   }
 
-  /** Until this worker is stopped or {@link Fenced}. */
+  /** Until this worker is stopped or {@link Fenced}. While a batch is handled, the next one is decoded. */
   async #handleAll(): Promise<void> {
     const signal = this.#stopping.signal;
+    let batch = this.#take();
     while (!signal.aborted) {
-      const portion = this.#take();
-      if (!portion) await this.#arrival();
-      else if (!(await this.#handle(portion))) return;
+      const handled = batch ? this.#handle(batch) : this.#arrival();
+      const ahead = batch && this.#queue.hasWholePortion ? this.#take() : undefined;
+      if (!(await handled)) return;
+      batch = ahead ?? this.#take();
     }
   }
 
   /** Hands the same records over until the handler takes them; `false` if it was fenced off or stopped. */
-  async #handle({ messages, nextOffset, head }: Portion): Promise<boolean> {
-    if (messages.length === 0) {
-      this.#position = nextOffset;
-      return true;
-    }
-    const records = messages.map((message) => fromMessage(message, this.partition));
+  async #handle(batch: LogBatch): Promise<boolean> {
     while (!this.#stopping.signal.aborted) {
       try {
-        await this.#steps.handle({ ...this.partition, records, nextOffset, head });
-        this.#position = nextOffset;
+        if (batch.records.length > 0) await this.#steps.handle(batch);
+        this.#position = batch.nextOffset;
         this.#wasFenced = false;
         this.#backoff.reset();
         return true;
@@ -159,18 +162,21 @@ export class PartitionWorker {
     return false;
   }
 
-  #take(): Portion | undefined {
-    const portion = this.#queue.take(this.#steps.mostAtOnce);
+  #take(): LogBatch | undefined {
+    const portion = this.#queue.take();
     if (this.#isPaused && this.#queue.isLow) {
       this.#isPaused = false;
       this.#steps.resume();
     }
-    return portion;
+    if (!portion) return undefined;
+    const { messages, nextOffset, head } = portion;
+    const records = messages.map((message) => fromMessage(message, this.partition));
+    return { ...this.partition, records, nextOffset, head };
   }
 
-  #arrival(): Promise<void> {
+  #arrival(): Promise<true> {
     return new Promise((resolve) => {
-      this.#wake = resolve;
+      this.#wake = () => resolve(true);
     });
   }
 }

@@ -3,7 +3,7 @@ import type { KafkaMessage } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
 import { FetchedQueue } from '../src/fetched-queue.js';
 
-function messages(from: number, count: number): KafkaMessage[] {
+function messages(from: number, count: number, others: Partial<KafkaMessage> = {}): KafkaMessage[] {
   return Array.from({ length: count }, (_, n) => ({
     key: null,
     value: Buffer.from('x'),
@@ -11,7 +11,8 @@ function messages(from: number, count: number): KafkaMessage[] {
     attributes: 0,
     offset: String(from + n),
     headers: {},
-  }));
+    ...others,
+  })) as KafkaMessage[];
 }
 
 describe('what was fetched', () => {
@@ -31,7 +32,7 @@ describe('what was fetched', () => {
         }
         const taken: string[] = [];
         let reached = 0;
-        for (let portion = queue.take(most); portion; portion = queue.take(most)) {
+        for (let portion = queue.take(); portion; portion = queue.take()) {
           expect(portion.messages.length).toBeLessThanOrEqual(most);
           expect(portion.messages.every((message) => Number(message.offset) >= reached)).toBe(true);
           taken.push(...portion.messages.map((message) => message.offset));
@@ -47,7 +48,30 @@ describe('what was fetched', () => {
     const queue = new FetchedQueue(500);
     queue.push({ fetchedOffset: 0, messages: messages(0, 5000), nextOffset: 5000, head: 5000 });
     expect([queue.isFull, queue.isLow]).toEqual([true, false]);
-    while (!queue.isLow) queue.take(500);
+    while (!queue.isLow) queue.take();
     expect(queue.isFull).toBe(false);
+  });
+
+  it('counts what a message takes with its key and headers, until all that was fetched with it is taken', () => {
+    const queue = new FetchedQueue(10);
+    const heavy = messages(0, 25, {
+      key: Buffer.alloc(100_000),
+      headers: { ce_subject: 'x'.repeat(100_000) },
+    });
+    queue.push({ fetchedOffset: 0, messages: heavy, nextOffset: 25, head: 25 });
+    expect(queue.isFull).toBe(true);
+    queue.take();
+    queue.take();
+    expect(queue.isFull).toBe(true);
+    queue.take();
+    expect([queue.isFull, queue.isLow]).toEqual([false, true]);
+  });
+
+  it('tells when as much waits as is taken at once', () => {
+    const queue = new FetchedQueue(10);
+    queue.push({ fetchedOffset: 0, messages: messages(0, 9), nextOffset: 9, head: 12 });
+    expect(queue.hasWholePortion).toBe(false);
+    queue.push({ fetchedOffset: 9, messages: messages(9, 1), nextOffset: 10, head: 12 });
+    expect(queue.hasWholePortion).toBe(true);
   });
 });

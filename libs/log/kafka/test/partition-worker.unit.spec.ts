@@ -119,7 +119,7 @@ describe('a worker of one partition', () => {
     expect(errors).toEqual([]);
     expect(worker.offer(fetched(3, 5))).toBe(true);
     await until('what is left', () => handled.length === 1);
-    expect(errors).toEqual(['Error: Offsets 0 to 2 are no longer on the log.']);
+    expect(errors).toEqual(['Error: Offsets 0 to 2 of t/1 are no longer on the log.']);
   });
 
   it('holds fetching back while much waits, and lets it flow again', async () => {
@@ -131,6 +131,24 @@ describe('a worker of one partition', () => {
     gate.resolve();
     await until('all of it', () => worker.position === 9000);
     expect(did).toEqual(['seek 0', 'pause', 'resume']);
+  });
+
+  it('forgets what it has decoded ahead when it was fenced off', async () => {
+    const handled: number[] = [];
+    let positions = 0;
+    employ({
+      mostAtOnce: 2,
+      position: async () => (positions++ === 0 ? 0 : 5),
+      handle: async ({ records }) => {
+        if (positions === 1) throw new Fenced('moved by another');
+        handled.push(...records.map((record) => record.position.offset));
+      },
+    });
+    await worker.begun;
+    worker.offer(fetched(0, 8));
+    await until('the second position', () => positions === 2 && worker.offer(fetched(5, 8)));
+    await until('the rest', () => handled.length === 3);
+    expect(handled).toEqual([5, 6, 7]);
   });
 
   it('ends with the running batch', async () => {
