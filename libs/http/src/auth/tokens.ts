@@ -8,6 +8,7 @@ export const scopes = [
   'proposals:write',
   'policy:write',
   'reports:write',
+  'projections:write',
   '*',
 ] as const;
 export type Scope = (typeof scopes)[number];
