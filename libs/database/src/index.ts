@@ -1,3 +1,4 @@
+export * from './backup/index.js';
 export * from './connection/database.js';
 export type { Lane } from './connection/lane.js';
 export * from './connection/queryable.js';
@@ -6,5 +7,5 @@ export * from './connection/statement-error.js';
 export * from './connection/transaction.js';
 export * from './embedded/embedded-postgres-error.js';
 export * from './embedded/start-embedded-postgres.js';
-export * from './migrate/migrate.js';
+export { type Migrations, migrate } from './migrate/migrate.js';
 export * from './migrate/migration-error.js';

@@ -86,7 +86,7 @@ export class Database implements Queryable {
       return result;
     } catch (error) {
       tx.end();
-      const reusable = await rollback(client);
+      const reusable = !tx.isCutOff && (await rollback(client));
       client.off('error', broken);
       client.release(!reusable);
       throw error;

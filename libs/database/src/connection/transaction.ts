@@ -1,7 +1,8 @@
-import { finished } from 'node:stream/promises';
+import { Readable, type Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { kyselyOnClient, type Tables } from './kysely.js';
 import type { PreparedStatements } from './prepared-statements.js';
 import type { Queryable } from './queryable.js';
@@ -13,6 +14,7 @@ export class Transaction implements Queryable {
   readonly #prepared: PreparedStatements;
   readonly #afterCommit: (() => void)[] = [];
   #open = true;
+  #isCutOff = false;
 
   constructor(client: pg.PoolClient, prepared: PreparedStatements) {
     this.#client = client;
@@ -31,17 +33,37 @@ export class Transaction implements Queryable {
   }
 
   /**
-   * Runs `COPY … FROM STDIN` with this as what it reads: by far the cheapest way to put many rows into a table.
-   * @throws {StatementError} which says the statement.
+   * Runs `COPY … FROM STDIN` with this as what it reads: by far the cheapest way to put many rows into a table. Answers
+   * how many rows there were.
+   * @throws {StatementError} which says the statement; what `data` throws, as it is.
    */
-  async copy(sql: string, data: Buffer): Promise<void> {
+  async copy(sql: string, data: Buffer | AsyncIterable<Buffer>): Promise<number> {
     if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
+    const stream = this.#client.query(copyFrom(sql));
+    const source = Buffer.isBuffer(data) ? undefined : Readable.from(data, { objectMode: false });
     try {
-      const stream = this.#client.query(copyFrom(sql));
-      stream.end(data);
-      await finished(stream);
+      if (source) await pipeline(source, stream);
+      else await finished(stream.end(data));
+      return stream.rowCount;
     } catch (error) {
-      throw StatementError.of(error, sql);
+      throw source && source.errored === error ? error : StatementError.of(error, sql);
+    }
+  }
+
+  /**
+   * Runs `COPY … TO STDOUT` and writes what it answers, without ending `into`. Answers how many rows there were.
+   * @throws {StatementError} which says the statement; what `into` throws, as it is.
+   */
+  async copyOut(sql: string, into: Writable): Promise<number> {
+    if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
+    const stream = this.#client.query(copyTo(sql));
+    try {
+      await pipeline(stream, into, { end: false });
+      return stream.rowCount;
+    } catch (error) {
+      if (into.errored !== error) throw StatementError.of(error, sql);
+      this.#isCutOff = true;
+      throw error;
     }
   }
 
@@ -53,6 +75,11 @@ export class Transaction implements Queryable {
   /** Runs `hook` once the transaction has been committed, and not if it fails. */
   afterCommit(hook: () => void): void {
     this.#afterCommit.push(hook);
+  }
+
+  /** The connection is in the midst of an answer that nobody reads. @internal */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
   }
 
   /** @internal */

@@ -19,20 +19,25 @@ export type Migrations = {
  */
 export async function migrate(db: Database, { schema, directory }: Migrations): Promise<string[]> {
   const files = await readMigrationFiles(directory);
-  return db.transaction(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`hormesis.migrate.${schema}`]);
-    const table = await prepare(tx, schema);
-    const pending = pendingOf(
-      schema,
-      files,
-      await tx.query<Applied>(`select * from ${table} order by number`),
-    );
-    for (const file of pending) await apply(tx, schema, table, file);
-    return pending.map((file) => file.name);
-  });
+  return db.transaction((tx) => migrateWithin(tx, schema, files));
 }
 
-type Applied = { number: number; name: string; checksum: string };
+/** Applies those of the files that are new, in a transaction of somebody else. */
+export async function migrateWithin(
+  tx: Transaction,
+  schema: string,
+  files: readonly MigrationFile[],
+): Promise<string[]> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`hormesis.migrate.${schema}`]);
+  const table = await prepare(tx, schema);
+  const applied = await tx.query<Applied>(`select number, name, checksum from ${table} order by number`);
+  const pending = pendingOf(schema, files, applied);
+  for (const file of pending) await apply(tx, schema, table, file);
+  return pending.map((file) => file.name);
+}
+
+/** A migration that has been applied. */
+export type Applied = Pick<MigrationFile, 'number' | 'name' | 'checksum'>;
 
 async function prepare(tx: Transaction, schema: string): Promise<string> {
   const quoted = pg.escapeIdentifier(schema);
@@ -49,7 +54,8 @@ async function prepare(tx: Transaction, schema: string): Promise<string> {
   return `${quoted}.migration`;
 }
 
-function pendingOf(
+/** The files that have not been applied. @throws {MigrationError} when they are not those that were applied. */
+export function pendingOf(
   schema: string,
   files: readonly MigrationFile[],
   applied: readonly Applied[],
