@@ -43,11 +43,11 @@ async function ofLog(log: LogKind): Promise<OfLog> {
     const filled = await fill(stage, Number(options.events));
     const runs: OfLog['runs'] = {};
     for (const name of wanted) {
-      say(`${log}: ${name}`);
       const limit = name === 'plain' ? { limit: Number(options['plain-events']) } : {};
       const result = await runInChild({ name, stage, ...limit }, options.profiles);
       assertComplete(name, result, filled);
       runs[name] = result;
+      say(`${log}: ${name}: ${result.eventsPerSecond} events/s ${JSON.stringify(result.cpuMicroseconds)}`);
     }
     const profiles = options.profiles;
     return {

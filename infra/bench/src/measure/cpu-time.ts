@@ -9,9 +9,8 @@ type Stat = { parent: number; own: number; endedChildren: number };
 export function familyCpuSeconds(pid: number): number {
   const self = statOf(pid);
   if (!self) return 0;
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => statOf(Number(name)))
+  const children = allProcesses()
+    .map(statOf)
     .filter((stat) => stat?.parent === pid);
   return children.reduce((sum, stat) => sum + (stat?.own ?? 0), self.own + self.endedChildren);
 }
@@ -21,11 +20,27 @@ export function parentOf(pid: number): number {
   return statOf(pid)?.parent ?? 0;
 }
 
-/** The children of a process that run this program. */
-export function childrenRunning(pid: number, program: string): number[] {
+/** The processes that run this program and come from this one, through others perhaps. */
+export function descendantsRunning(pid: number, program: string): number[] {
+  return allProcesses().filter((candidate) => isFrom(candidate, pid) && programOf(candidate) === program);
+}
+
+function isFrom(candidate: number, ancestor: number): boolean {
+  const parent = parentOf(candidate);
+  return parent === ancestor || (parent > 1 && isFrom(parent, ancestor));
+}
+
+function programOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+function allProcesses(): number[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && statOf(Number(name))?.parent === pid)
-    .filter((name) => readFileSync(`/proc/${name}/comm`, 'utf8').trim() === program)
+    .filter((name) => /^\d+$/.test(name))
     .map(Number);
 }
 

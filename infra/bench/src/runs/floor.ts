@@ -92,14 +92,10 @@ async function floor({ stage, limit }: RunSettings, db: Database, writer: Writer
     timeline: await makeTarget(first, timelineEntry),
     deployments: await makeTarget(first, deploymentState),
   };
-  const recent = new RecentIds();
+  const withoutResent = oncePerPartition();
   const figures = await measured(stage, async () => {
     const handle = (records: readonly RawRecord[], lane: number) =>
-      writer.write(
-        clients[lane] ?? first,
-        targets,
-        records.filter(({ event }) => recent.isNew(event)),
-      );
+      writer.write(clients[lane] ?? first, targets, withoutResent(records));
     const count = await readRaw(stage, heads, {
       lanes: writer.lanes,
       handle,
@@ -107,9 +103,20 @@ async function floor({ stage, limit }: RunSettings, db: Database, writer: Writer
     });
     await writer.finish?.(first, targets);
     return count;
-  });
-  for (const client of clients) await client.end();
+  }).finally(() => Promise.all(clients.map((client) => client.end())));
   return { ...figures, rows: await countRows(db, targets.timeline.table, targets.deployments.table) };
+}
+
+/** What was sent twice has the same key, and so stands twice on one partition. */
+function oncePerPartition(): (records: readonly RawRecord[]) => RawRecord[] {
+  const recent = new Map<string, RecentIds>();
+  return (records) =>
+    records.filter(({ event, position: { topic, partition } }) => {
+      const place = `${topic} ${partition}`;
+      const ids = recent.get(place) ?? new RecentIds();
+      recent.set(place, ids);
+      return ids.isNew(event);
+    });
 }
 
 function rowsOf(target: Target, records: readonly RawRecord[]): Rows {

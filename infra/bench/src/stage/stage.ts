@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database, startEmbeddedPostgres } from '@hormesis/database';
 import { startKafkaBroker } from '@hormesis/kafka-broker';
-import { childrenRunning, parentOf } from '../measure/cpu-time.js';
+import { descendantsRunning, parentOf } from '../measure/cpu-time.js';
 
 export type LogKind = 'postgres' | 'kafka';
 
@@ -15,7 +15,7 @@ export async function setStage(log: LogKind): Promise<{ stage: Stage; end(): Pro
   const folder = mkdtempSync(join(tmpdir(), 'hormesis-bench-'));
   const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
   const kafka = log === 'kafka' ? await startKafkaBroker({ directory: join(folder, 'kafka') }) : undefined;
-  const [broker] = kafka ? childrenRunning(process.pid, 'java') : [];
+  const [broker] = kafka ? descendantsRunning(process.pid, 'java') : [];
   const stage: Stage = {
     log,
     url: postgres.url,
@@ -28,6 +28,9 @@ export async function setStage(log: LogKind): Promise<{ stage: Stage; end(): Pro
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void end().finally(() => process.exit(1)));
+  }
   return { stage, end };
 }
 
