@@ -47,7 +47,7 @@ describe('reading quickly', () => {
       }),
       { numRuns: 1_000 },
     );
-  });
+  }, 60_000);
 
   it('is how every message is read that we write to Kafka', () => {
     fc.assert(
@@ -56,7 +56,7 @@ describe('reading quickly', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('gives the same event, or refuses it for the same reasons, as reading with care', () => {
     fc.assert(
@@ -66,9 +66,9 @@ describe('reading quickly', () => {
           outcomeOf(() => readWithCare(json)),
         );
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
-  });
+  }, 60_000);
 
   it('does so for messages too', () => {
     fc.assert(
@@ -80,9 +80,9 @@ describe('reading quickly', () => {
           outcomeOf(() => eventFromMessage(message)),
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     );
-  });
+  }, 60_000);
 
   it('is not tried on what is no plain object', () => {
     class Attributes {

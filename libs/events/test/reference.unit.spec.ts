@@ -24,7 +24,7 @@ describe('the reference of events', () => {
         .filter(({ severity }) => severity <= 1)
         .map(({ message, path }) => [path.join('.'), message]),
     ).toEqual([]);
-  });
+  }, 60_000);
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     'shows an example of %s that is taken as it stands',

@@ -2,6 +2,21 @@ import type { z } from 'zod';
 
 export type TopicName = 'hormesis.changes' | 'hormesis.signals' | 'hormesis.incidents' | 'hormesis.learning';
 
+/** What an event says, without its envelope: `subject.content` and `customData` of the CDEvent. */
+export type EventBody = { content: Record<string, unknown>; customData?: unknown };
+
+/** A version that is written no more, and lies on logs for ever. */
+export type EarlierVersion = {
+  version: string;
+  content: z.ZodType;
+  custom: z.ZodType;
+  /**
+   * Says the same in the next version: the next in the list, after the last the current one. Pure; gets only what fits
+   * this version's schemas, with their defaults, and should keep the fields that it does not know.
+   */
+  upcast: (body: EventBody) => EventBody;
+};
+
 /** One type of event, in its current version. */
 export type EventDefinition<
   Name extends string = string,
@@ -19,6 +34,8 @@ export type EventDefinition<
   content: Content;
   /** Schema of CDEvents `customData`: what we add to a standard event. `{}` where there is nothing. */
   custom: Custom;
+  /** The versions before this one, oldest first. */
+  earlier?: readonly EarlierVersion[];
 };
 
 export function defineEvent<Name extends string, Content extends z.ZodType, Custom extends z.ZodType>(

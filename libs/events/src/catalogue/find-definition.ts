@@ -1,40 +1,27 @@
-import { catalogue, type EventName } from './catalogue.js';
+import { catalogue } from './catalogue.js';
 import { type EventDefinition, fullType } from './define-event.js';
+import { compareVersions, versionOf } from './version.js';
 
-/** A type that we understand: its name, and what it looks like now. */
-export type Understood = { name: EventName; definition: EventDefinition };
-
-const byStem = new Map<string, Understood>(
-  (Object.entries(catalogue) as [EventName, EventDefinition][]).map(([name, definition]) => [
-    stem(fullType(definition)),
-    { name, definition },
-  ]),
-);
+/** Finds the definition by which a full type is read. */
+export type FindDefinition = (type: string) => EventDefinition | undefined;
 
 /**
- * The definition by which a full type is read. An older version is read as the one we know; a newer one we do not
- * understand, so it is only kept.
+ * Finds among these definitions. An older version is read as the one we know; a newer one we do not understand, so it
+ * is only kept.
  */
-export function findDefinition(type: string): Understood | undefined {
-  const known = byStem.get(stem(type));
-  if (!known || isNewer(versionOf(type), versionOf(known.definition.version))) return undefined;
-  return known;
+export function findAmong(definitions: Iterable<EventDefinition>): FindDefinition {
+  const byStem = new Map<string, EventDefinition>();
+  for (const definition of definitions) byStem.set(stem(fullType(definition)), definition);
+  return (type) => {
+    const known = byStem.get(stem(type));
+    if (!known) return undefined;
+    return compareVersions(versionOf(type), versionOf(known.version)) > 0 ? undefined : known;
+  };
 }
+
+/** Finds in the catalogue. */
+export const findDefinition: FindDefinition = findAmong(Object.values(catalogue) as EventDefinition[]);
 
 function stem(type: string): string {
   return type.replace(/\.\d+\.\d+\.\d+(-draft)?$/, '');
-}
-
-function versionOf(type: string): readonly number[] {
-  const match = /(\d+)\.(\d+)\.(\d+)(-draft)?$/.exec(type);
-  return match ? match.slice(1, 4).map(Number) : [];
-}
-
-function isNewer(version: readonly number[], than: readonly number[]): boolean {
-  if (version.length === 0) return true;
-  for (const [at, part] of version.entries()) {
-    const other = than[at] ?? 0;
-    if (part !== other) return part > other;
-  }
-  return false;
 }

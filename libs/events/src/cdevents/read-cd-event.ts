@@ -1,13 +1,14 @@
-import type { EventDefinition } from '../catalogue/define-event.js';
-import type { Understood } from '../catalogue/find-definition.js';
+import type { EventBody, EventDefinition } from '../catalogue/define-event.js';
 import type { Attributes } from '../codec/attributes.js';
 import { InvalidEvent } from '../codec/invalid-event.js';
 import type { CdEventExtras } from '../envelope/event.js';
+import { upcastBody } from '../upcast/upcast-body.js';
 import { upcastCdEvent } from '../upcast/upcast-cd-event.js';
 import { assertSameIdentity } from './assert-same-identity.js';
 import { type CdEvent, cdEvent } from './cd-event.js';
 import { contentKeys, reservedKeys } from './content-keys.js';
 import { issuesOf } from './issues-of.js';
+import { type BodyReading, customOf, readBody } from './read-body.js';
 import { isRecord, withDefaults } from './with-defaults.js';
 
 /** What a CDEvent says. */
@@ -21,7 +22,7 @@ export type CdEventReading = {
 /** Reads a CDEvent (0.1 to 0.5) of a type that we understand. Throws with every issue found. */
 export function readCdEvent(
   json: unknown,
-  { definition }: Understood,
+  definition: EventDefinition,
   attributes: Attributes,
 ): CdEventReading {
   const outer = cdEvent.safeParse(upcastCdEvent(json));
@@ -32,54 +33,48 @@ export function readCdEvent(
   return {
     subject: event.subject.id,
     timestamp: event.context.timestamp,
-    data: dataOf(event, definition),
+    data: dataOf(event, definition, attributes.type ?? ''),
     ...(Object.keys(extras).length > 0 ? { cdevent: extras } : {}),
   };
 }
 
-function dataOf(event: CdEvent, definition: EventDefinition): Record<string, unknown> {
-  const { content } = event.subject;
-  const custom = isRecord(event.customData) ? event.customData : {};
-  const parsed = definition.content.safeParse(content);
-  const parsedCustom = definition.custom.safeParse(custom);
-  if (!parsed.success || !parsedCustom.success) {
-    throw new InvalidEvent([
-      ...(parsed.error ? issuesOf(parsed.error, 'subject.content') : []),
-      ...(parsedCustom.error ? issuesOf(parsedCustom.error, 'customData') : []),
-    ]);
-  }
+function dataOf(event: CdEvent, definition: EventDefinition, type: string): Record<string, unknown> {
+  const body = upcastBody({ content: event.subject.content, customData: event.customData }, type, definition);
+  const read = readBody(body, definition);
   return definition.vocabulary === 'cdevents'
-    ? flattened(event, definition, parsed.data, withDefaults(custom, parsedCustom.data))
+    ? { ...flattened(body, definition, read), ...contentTypeOf(event) }
     : {
-        ...(withDefaults(content, parsed.data) as object),
-        ...leftOver(event, isRecord(event.customData) ? custom : event.customData),
+        ...(withDefaults(body.content, read.content) as object),
+        ...leftOver(body.customData),
+        ...contentTypeOf(event),
       };
 }
 
 /** Content and our additions side by side; what would hide one another stays under `customData`. */
-function flattened(event: CdEvent, definition: EventDefinition, content: unknown, custom: unknown) {
+function flattened(body: EventBody, definition: EventDefinition, read: BodyReading): Record<string, unknown> {
   const keys = contentKeys(definition);
   const additions: Record<string, unknown> = {};
   const hidden: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(custom as object)) {
-    const clashes = keys.has(key) || Object.hasOwn(event.subject.content, key) || reservedKeys.has(key);
+  for (const [key, value] of Object.entries(withDefaults(customOf(body), read.custom) as object)) {
+    const clashes = keys.has(key) || Object.hasOwn(body.content, key) || reservedKeys.has(key);
     (clashes ? hidden : additions)[key] = value;
   }
-  const beyond = Object.entries(event.subject.content).filter(([key]) => !keys.has(key));
+  const beyond = Object.entries(body.content).filter(([key]) => !keys.has(key));
   return {
     ...Object.fromEntries(beyond),
     ...additions,
-    ...(content as object),
-    ...leftOver(event, isRecord(event.customData) ? hidden : event.customData),
+    ...(read.content as object),
+    ...leftOver(isRecord(body.customData) ? hidden : body.customData),
   };
 }
 
-function leftOver({ customDataContentType }: CdEvent, customData: unknown): Record<string, unknown> {
+function leftOver(customData: unknown): Record<string, unknown> {
   const empty = customData === undefined || (isRecord(customData) && Object.keys(customData).length === 0);
-  return {
-    ...(empty ? {} : { customData }),
-    ...(customDataContentType === undefined ? {} : { customDataContentType }),
-  };
+  return empty ? {} : { customData };
+}
+
+function contentTypeOf({ customDataContentType }: CdEvent): Record<string, unknown> {
+  return customDataContentType === undefined ? {} : { customDataContentType };
 }
 
 function extrasOf({ context, subject }: CdEvent): CdEventExtras {

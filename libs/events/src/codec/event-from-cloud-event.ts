@@ -1,5 +1,5 @@
-import { fullType } from '../catalogue/define-event.js';
-import { findDefinition, type Understood } from '../catalogue/find-definition.js';
+import { type EventDefinition, fullType } from '../catalogue/define-event.js';
+import { type FindDefinition, findDefinition } from '../catalogue/find-definition.js';
 import { readCdEvent } from '../cdevents/read-cd-event.js';
 import type { Event, Instant } from '../envelope/event.js';
 import { type Attributes, assertAttributes } from './attributes.js';
@@ -14,15 +14,19 @@ export type ReadingOptions = {
   receivedAt?: Instant;
 };
 
-/** Asks what a CloudEvent means. Throws {@link InvalidEvent}. */
-export function eventFromCloudEvent(cloudEvent: CloudEvent, options: ReadingOptions = {}): Event {
+/** Asks what a CloudEvent means, by the catalogue if no other definitions are given. Throws {@link InvalidEvent}. */
+export function eventFromCloudEvent(
+  cloudEvent: CloudEvent,
+  options: ReadingOptions = {},
+  find: FindDefinition = findDefinition,
+): Event {
   const { attributes } = cloudEvent;
   assertAttributes(attributes);
-  const known = findDefinition(attributes.type ?? '');
+  const known = find(attributes.type ?? '');
   return known ? understood(cloudEvent, known, options) : kept(cloudEvent, options);
 }
 
-function understood(cloudEvent: CloudEvent, known: Understood, options: ReadingOptions): Event {
+function understood(cloudEvent: CloudEvent, known: EventDefinition, options: ReadingOptions): Event {
   const { attributes, payload } = cloudEvent;
   const contentType = attributes.datacontenttype ?? 'application/json';
   if (!isJson(parseContentType(contentType))) {
@@ -34,7 +38,7 @@ function understood(cloudEvent: CloudEvent, known: Understood, options: ReadingO
   const { timestamp, ...reading } = readCdEvent(jsonOf(payload, contentType), known, attributes);
   return {
     name: known.name,
-    type: fullType(known.definition),
+    type: fullType(known),
     ...identity(attributes, options, timestamp),
     ...extendedOf(attributes),
     ...reading,

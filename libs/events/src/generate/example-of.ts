@@ -2,13 +2,47 @@ import type { EventDefinition } from '../catalogue/define-event.js';
 import { fullType } from '../catalogue/define-event.js';
 import type { CdEventJson } from '../cdevents/cd-event.js';
 import { specVersion } from '../cdevents/cd-event.js';
+import type { CloudEventJson } from '../codec/cloud-event.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 
 /** An example of a type, as a bare CDEvent: one continued story about a checkout service. */
 export function exampleOf(definition: EventDefinition): CdEventJson {
-  const told = { ...values, ...particular[definition.name] };
-  const content = exampleValue(jsonSchemaOf(definition.content), '', told) as Record<string, unknown>;
-  const custom = exampleValue(jsonSchemaOf(definition.custom), '', told) as Record<string, unknown>;
+  return example(definition, { told: { ...values, ...particular[definition.name] }, whole: false });
+}
+
+/** An event of a type in which every field and every attribute says something, as a structured CloudEvent. */
+export function fixtureExample(definition: EventDefinition): CloudEventJson {
+  const data = example(definition, { told: { ...values, ...particular[definition.name] }, whole: true });
+  const { id, source, type, timestamp } = data.context;
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    subject: data.subject.id,
+    time: timestamp,
+    datacontenttype: 'application/json',
+    sampledrate: '5',
+    recordedtime: '2026-11-22T10:00:00.200Z',
+    correlationid: 'inc-3f9a12c4',
+    causationid: 'push-1',
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    tracestate: 'vendor=1',
+    partitionkey: 'checkout',
+    authtype: 'service_account',
+    authid: 'shipper',
+    onbehalfof: 'ana',
+    credentialid: 'ci',
+    data,
+  };
+}
+
+/** What to say: values by field name; whether also in the optional fields for which there is no value. */
+type Story = { told: Values; whole: boolean };
+
+function example(definition: EventDefinition, story: Story): CdEventJson {
+  const content = exampleValue(jsonSchemaOf(definition.content), '', story) as Record<string, unknown>;
+  const custom = exampleValue(jsonSchemaOf(definition.custom), '', story) as Record<string, unknown>;
   const subject = definition.name.split('.')[0] ?? '';
   return {
     context: {
@@ -112,17 +146,17 @@ const particular: Readonly<Record<string, Values>> = {
   'ticket.closed': { summary: 'Checkout fails for some cards' },
 };
 
-function exampleValue(schema: JsonSchema, name: string, values: Values): unknown {
-  if (fits(values[name], schema)) return values[name];
+function exampleValue(schema: JsonSchema, name: string, story: Story): unknown {
+  if (fits(story.told[name], schema)) return story.told[name];
   if ('const' in schema) return schema.const;
   if (schema.enum) return schema.enum[0];
   const choice = (schema.anyOf ?? schema.oneOf)?.[0];
-  if (choice) return exampleValue(choice, name, values);
+  if (choice) return exampleValue(choice, name, story);
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
-      return exampleObject(schema, name, values);
+      return exampleObject(schema, name, story);
     case 'array':
-      return [exampleValue(schema.items ?? {}, name, values)];
+      return [exampleValue(schema.items ?? {}, name, story)];
     case 'integer':
     case 'number':
       return schema.minimum ?? 1;
@@ -140,11 +174,7 @@ const references: Readonly<Record<string, string>> = {
   path: '/checkout',
 };
 
-function exampleObject(
-  { properties = {}, required = [] }: JsonSchema,
-  name: string,
-  values: Values,
-): unknown {
+function exampleObject({ properties = {}, required = [] }: JsonSchema, name: string, story: Story): unknown {
   const named: Readonly<Record<string, string>> = {
     environment: 'production',
     pipelineRun: 'run-7',
@@ -157,11 +187,14 @@ function exampleObject(
   return Object.fromEntries(
     Object.entries(properties)
       .filter(
-        ([key, field]) => required.includes(key) || (name !== 'failingRequest' && isTold(key, field, values)),
+        ([key, field]) =>
+          required.includes(key) ||
+          story.whole ||
+          (name !== 'failingRequest' && isTold(key, field, story.told)),
       )
       .map(([key, field]) => [
         key,
-        key === 'id' && named[name] ? named[name] : exampleValue(field, key, values),
+        key === 'id' && named[name] ? named[name] : exampleValue(field, key, story),
       ]),
   );
 }
