@@ -5,5 +5,6 @@ export * from './open-platform.js';
 export * from './platform.js';
 export * from './platform.module.js';
 export * from './platform-config.js';
+export { platformMigrations } from './remember-log.js';
 export * from './stops.js';
 export * from './tokens.js';

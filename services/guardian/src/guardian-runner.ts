@@ -6,6 +6,7 @@ import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ActionExecution } from './execute-actions/action-execution.js';
 import { executeActionsReaction } from './execute-actions/execute-actions.reaction.js';
+import { guardianMigrations } from './migrations.js';
 import { recentChange } from './recent-changes/recent-change.projection.js';
 import { RecentChanges } from './recent-changes/recent-changes.js';
 import { AnswerToAnomaly } from './watch-anomalies/answer-to-anomaly.js';
@@ -48,7 +49,7 @@ export class GuardianRunner implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     await migrateProjections(this.db);
     await migrateStreams(this.db);
-    await migrate(this.db, { schema: 'guardian', directory: new URL('../migrations/', import.meta.url) });
+    await migrate(this.db, guardianMigrations);
     await this.projections.start();
     await this.reactions.start();
     this.forgetting = setInterval(() => void this.forgetOld(), forgetEveryMs);

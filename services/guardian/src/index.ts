@@ -1,1 +1,2 @@
 export * from './guardian.module.js';
+export * from './migrations.js';

@@ -1,4 +1,5 @@
 export * from './intake.module.js';
+export * from './migrations.js';
 export * from './quarantine/quarantine.controller.js';
 export * from './receive-events/receive-events.controller.js';
 export * from './webhook-handshake/webhook-handshake.controller.js';

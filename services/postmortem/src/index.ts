@@ -1,2 +1,3 @@
+export * from './migrations.js';
 export type { WeeklyReport } from './model/weekly-report.js';
 export * from './postmortem.module.js';

@@ -1,4 +1,4 @@
 export * from './housekeeping/log-housekeeper.js';
-export { migrateLog } from './migrate-log.js';
+export { logMigrations, migrateLog } from './migrate-log.js';
 export * from './postgres-log.js';
 export * from './receipts/postgres-receipts.js';

@@ -1,5 +1,6 @@
 import { Database, migrate } from '@hormesis/database';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { intakeMigrations } from '../migrations.js';
 
 /** Brings the schema `intake` up to date when the service starts. */
 @Injectable()
@@ -7,9 +8,6 @@ export class MigrateIntake implements OnModuleInit {
   constructor(private readonly database: Database) {}
 
   async onModuleInit(): Promise<void> {
-    await migrate(this.database, {
-      schema: 'intake',
-      directory: new URL('../../migrations/', import.meta.url),
-    });
+    await migrate(this.database, intakeMigrations);
   }
 }

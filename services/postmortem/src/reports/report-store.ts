@@ -1,6 +1,7 @@
 import { Database, migrate } from '@hormesis/database';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { postmortemMigrations } from '../migrations.js';
 import type { IsoWeek } from '../model/iso-week.js';
 import type { RenderedReport } from './rendered-report.js';
 
@@ -13,8 +14,7 @@ export class ReportStore implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const directory = new URL('../../migrations/', import.meta.url);
-    await migrate(this.database, { schema: 'postmortem', directory });
+    await migrate(this.database, postmortemMigrations);
   }
 
   /** The week’s report: the version that was published last, of those made when the week was over. */
