@@ -31,7 +31,7 @@ export function plan(share: Share, records: readonly LogRecord[]): Plan {
 }
 
 /** What a record means for a projection; `undefined`: nothing. */
-function stepFor(projection: Projection, record: EventRecord): Step | undefined {
+export function stepFor(projection: Projection, record: EventRecord): Step | undefined {
   try {
     const keys = projection.keysOf(record.event);
     if (keys.length === 0) return undefined;

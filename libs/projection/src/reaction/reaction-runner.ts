@@ -1,5 +1,7 @@
 import type { Database } from '@hormesis/database';
 import type { EventLog, TopicPartition } from '@hormesis/log';
+import { clerkOfReactions } from '../dead-letters/clerk-of-reactions.js';
+import type { LetterClerk } from '../dead-letters/letter-clerk.js';
 import { isInfrastructureError } from '../store/infrastructure-error.js';
 import type { Reaction } from './reaction.js';
 import { ReactionWorker } from './reaction-worker.js';
@@ -23,6 +25,7 @@ export type ReactionRunnerOptions = {
 /** Runs reactions, each at its own pace with its own checkpoint. */
 export class ReactionRunner {
   private readonly workers: readonly ReactionWorker[];
+  private readonly clerk: LetterClerk;
 
   constructor(options: ReactionRunnerOptions) {
     const { reactions, attempts = 5, firstPauseMs = 100, onError } = options;
@@ -39,15 +42,21 @@ export class ReactionRunner {
           onError: onError ?? (() => undefined),
         }),
     );
+    this.clerk = clerkOfReactions(
+      db,
+      log,
+      this.workers.map(({ reaction, keeper }) => ({ reaction, keeper, isInfrastructure })),
+    );
   }
 
   /** Resolves when every reaction has partitions, or waits for some. */
   async start(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.start()));
+    await this.clerk.start();
   }
 
   /** Finishes the running handlers. */
   async stop(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await Promise.all([this.clerk.stop(), ...this.workers.map((worker) => worker.stop())]);
   }
 }

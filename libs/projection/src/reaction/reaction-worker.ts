@@ -26,13 +26,13 @@ type Progress = { done: number; records: LogRecord[]; letter: Letter | undefined
 
 /** One reaction at work: its consumer, its place on each partition. */
 export class ReactionWorker {
-  private readonly keeper: Keeper;
+  readonly keeper: Keeper;
   private readonly stopping = new AbortController();
   private readonly marks = new Map<string, Mark>();
   private consumer: LogConsumer | undefined;
 
   constructor(
-    private readonly reaction: Reaction,
+    readonly reaction: Reaction,
     private readonly options: Required<Omit<ReactionRunnerOptions, 'reactions'>>,
   ) {
     this.keeper = { name: reaction.name, build: reaction.version ?? 1 };

@@ -1,5 +1,7 @@
 import type { Database, Lane, Listening } from '@hormesis/database';
 import type { EventLog, LogBatch, LogConsumer, Position, TopicPartition } from '@hormesis/log';
+import { clerkOfProjections } from '../dead-letters/clerk-of-projections.js';
+import type { LetterClerk } from '../dead-letters/letter-clerk.js';
 import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
@@ -33,11 +35,13 @@ export class ProjectionRunner {
   private readonly keepers = new Map<string, PartitionKeeper>();
   private readonly lanes: readonly Lane[];
   private readonly troubled = new Set<string>();
+  private readonly clerk: LetterClerk;
   private consumer: LogConsumer | undefined;
   private listening: Listening | undefined;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
     this.lanes = Array.from({ length: options.lanes ?? 2 }, () => options.db.lane());
+    this.clerk = clerkOfProjections(options.db, options.log, options.projections);
   }
 
   /** Resolves when the runner has partitions, or waits for some. The tables must be there. */
@@ -59,10 +63,12 @@ export class ProjectionRunner {
       handle: (batch) => this.handle(batch),
       onError: (error, partition) => this.report(error, partition),
     });
+    await this.clerk.start();
   }
 
   /** Finishes the running batches. */
   async stop(): Promise<void> {
+    await this.clerk.stop();
     await this.consumer?.stop();
     this.consumer = undefined;
     await Promise.allSettled([...this.keepers.values()].map((keeper) => keeper.settle()));

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '@hormesis/database';
 import { type EventRecord, receiptKey } from '@hormesis/log';
-import type { Plan } from '../fold/plan.js';
+import type { Step } from '../fold/plan.js';
+import type { Build } from './build.js';
+
+type Plan = { share: { build: Build }; steps: readonly Step[] };
 
 /** Notes the events of these plans as taken in, and returns the plans without those that were so already. */
-export async function keepFresh(db: Queryable, plans: readonly Plan[]): Promise<readonly Plan[]> {
+export async function keepFresh<P extends Plan>(db: Queryable, plans: readonly P[]): Promise<readonly P[]> {
   const noted = plans.map((plan) => ({ plan, ids: identities(plan) }));
   const wanted = noted.flatMap(({ plan, ids }) =>
     [...ids.keys()].map((id) => ({ build: plan.share.build, id })),
@@ -33,8 +36,8 @@ export async function keepFresh(db: Queryable, plans: readonly Plan[]): Promise<
 }
 
 /** The steps by 128 bits of a hash of source and id; of an event that comes twice, the first. */
-function identities({ steps }: Plan): Map<string, Plan['steps'][number]> {
-  const ids = new Map<string, Plan['steps'][number]>();
+function identities({ steps }: Plan): Map<string, Step> {
+  const ids = new Map<string, Step>();
   for (const step of steps) {
     const id = identityOf(step.record);
     if (!ids.has(id)) ids.set(id, step);

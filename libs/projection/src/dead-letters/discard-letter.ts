@@ -1,0 +1,45 @@
+import type { Database, Queryable } from '@hormesis/database';
+import type { Keeper } from '../store/checkpoint.js';
+import { announceLetters } from './letters-channel.js';
+import { holdWorkers } from './lock-build.js';
+import { holdLetter } from './loose-letter.js';
+import { nameLetter, twinsOf } from './name-letter.js';
+import { requestRest } from './outcome.js';
+import { unpark } from './unpark.js';
+
+export type Discarding = {
+  /** Who decides, and why. */
+  by: string;
+  reason: string;
+};
+
+/**
+ * Gives a letter up: its event stays out of the row, and what waits behind it is tried at once. It is kept, with who
+ * decided and why; in the build that was live before as well.
+ * @throws {LetterRefused} where there is no such letter, or nothing can be done about it
+ */
+export function discardLetter(db: Database, seq: number, { by, reason }: Discarding): Promise<void> {
+  return db.transaction(async (tx) => {
+    const letter = await nameLetter(tx, seq);
+    const { projection: name, rowKey } = letter;
+    if (rowKey === null) await holdLetter(tx, seq);
+    else for (const { build } of await twinsOf(tx, letter)) await holdWorkers(tx, { name, build });
+    // Only from here on nobody takes it in.
+    for (const twin of await twinsOf(tx, await nameLetter(tx, seq))) {
+      await tx.query(
+        `UPDATE projection.dead_letter
+         SET state = 'discarded', decided_at = now(), decided_by = $2, decision = $3,
+             retry_requested_at = NULL, retry_requested_by = NULL
+         WHERE seq = $1`,
+        [twin.seq, by, reason],
+      );
+      if (rowKey !== null) await letFlow(tx, { name, build: twin.build }, rowKey, by);
+    }
+    await announceLetters(tx, name);
+  });
+}
+
+async function letFlow(tx: Queryable, keeper: Keeper, rowKey: string, by: string): Promise<void> {
+  await requestRest(tx, keeper, [{ rowKey, by }]);
+  await unpark(tx, keeper, [rowKey]);
+}

@@ -1,0 +1,60 @@
+import type { Database, Queryable } from '@hormesis/database';
+import { LetterRefused } from './letter-refused.js';
+import { announceLetters } from './letters-channel.js';
+import { isKept, nameLetter, twinsOf } from './name-letter.js';
+
+/**
+ * Asks for a letter to be tried again, with all of its row before and behind it; in the build that was live before as
+ * well. Whoever runs the projection or reaction does it.
+ * @throws {LetterRefused} where there is no such letter, or nothing can be done about it
+ */
+export function requestRetry(db: Database, seq: number, by: string): Promise<void> {
+  return db.transaction(async (tx) => {
+    const letter = await nameLetter(tx, seq);
+    const twins = await twinsOf(tx, letter);
+    await tx.query(
+      `UPDATE projection.dead_letter SET retry_requested_at = now(), retry_requested_by = $2
+       WHERE seq = ANY ($1::bigint[]) AND state = 'parked'`,
+      [twins.map((twin) => twin.seq), by],
+    );
+    await announceLetters(tx, letter.projection);
+  });
+}
+
+/**
+ * Asks for all letters to be tried again, of one projection or reaction or of all. Returns how many there are in the
+ * live builds.
+ * @throws {LetterRefused} where nobody knows the projection
+ */
+export function requestRetryOfAll(
+  db: Database,
+  { projection, by }: { projection?: string | undefined; by: string },
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    if (projection !== undefined) await assertKnown(tx, projection);
+    const [asked] = await tx.query<{ live: number; names: string[] }>(
+      `WITH asked AS (
+         UPDATE projection.dead_letter d SET retry_requested_at = now(), retry_requested_by = $2
+         WHERE d.state = 'parked' AND ($1::text IS NULL OR d.projection = $1) AND ${isKept}
+         RETURNING d.projection AS name, d.build),
+       counted AS (SELECT name, build, count(*) AS letters FROM asked GROUP BY name, build)
+       SELECT coalesce(sum(letters) FILTER (WHERE build = projection.current_build(name)), 0)::bigint AS live,
+              array_agg(DISTINCT name) AS names FROM counted`,
+      [projection ?? null, by],
+    );
+    for (const name of asked?.names ?? []) await announceLetters(tx, name);
+    return asked?.live ?? 0;
+  });
+}
+
+async function assertKnown(db: Queryable, projection: string): Promise<void> {
+  const names = await db.query<{ name: string }>(
+    `SELECT DISTINCT projection AS name FROM projection.checkpoint ORDER BY 1`,
+  );
+  if (names.some(({ name }) => name === projection)) return;
+  throw new LetterRefused(
+    'projection-unknown',
+    `There is no projection or reaction called ${projection}.`,
+    names.length === 0 ? 'None has run yet.' : `There are: ${names.map(({ name }) => name).join(', ')}.`,
+  );
+}
