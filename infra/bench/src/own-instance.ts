@@ -1,17 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 
 const program = fileURLToPath(new URL('../../../services/hormesis/dist/main.js', import.meta.url));
 
-export type OwnInstance = { url: string; token: string; stop(): Promise<void> };
+export type OwnInstance = {
+  url: string;
+  token: string;
+  /** The process that runs all services; its database and broker come from it. */
+  pid: number;
+  stop(): Promise<void>;
+};
 
 /** Starts an empty system of its own in a folder of its own; `stop` ends it and removes the folder. */
-export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
+export async function startOwnInstance(
+  kafka: boolean,
+  nodeArguments: readonly string[] = [],
+): Promise<OwnInstance> {
   const data = mkdtempSync(join(tmpdir(), 'hormesis-bench-'));
   const port = await freePort();
   const args = [
@@ -24,7 +33,7 @@ export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
     String(port),
     ...(kafka ? ['--kafka'] : []),
   ];
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HORMESIS_LOG_LEVEL: 'error', HORMESIS_KAFKA_PORT: '0' },
   });
@@ -42,18 +51,7 @@ export async function startOwnInstance(kafka: boolean): Promise<OwnInstance> {
     });
   });
   const first = await Promise.race([described, gone]);
-  if ('url' in first) return { url: first.url, token: first.token, stop };
+  if ('url' in first) return { url: first.url, token: first.token, pid: child.pid ?? 0, stop };
   await stop();
   throw new Error(`the system ended with ${first[0]} before it was measured`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

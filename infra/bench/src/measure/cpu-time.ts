@@ -15,6 +15,11 @@ export function familyCpuSeconds(pid: number): number {
   return children.reduce((sum, stat) => sum + (stat?.own ?? 0), self.own + self.endedChildren);
 }
 
+/** Processor seconds of one process, without its children. */
+export function ownCpuSeconds(pid: number): number {
+  return statOf(pid)?.own ?? 0;
+}
+
 /** The parent of a process. */
 export function parentOf(pid: number): number {
   return statOf(pid)?.parent ?? 0;
