@@ -6,6 +6,7 @@ export * from './flag.js';
 export * from './incident.js';
 export * from './page.js';
 export * from './problem.js';
+export * from './projection.js';
 export * from './proposal.js';
 export * from './report.js';
 export * from './status.js';

@@ -15,6 +15,7 @@ import { LiveStreamController } from './live-stream/live-stream.controller.js';
 import { LiveTimeline } from './live-stream/live-timeline.js';
 import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
 import { ReadTimelineHandler } from './read-timeline/read-timeline.handler.js';
+import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { SessionController } from './session/session.controller.js';
 import { ShowFlagController } from './show-flag/show-flag.controller.js';
 import { ShowFlagHandler } from './show-flag/show-flag.handler.js';
@@ -42,7 +43,7 @@ const queries = [
 
 /** What people see: queries on the read models, the live stream, and the web app. It decides nothing. */
 @Module({
-  imports: [WebAppModule],
+  imports: [RebuildsModule, WebAppModule],
   controllers: [
     ListDeploymentsController,
     ListChangesController,

@@ -10,6 +10,8 @@ export type RebuildPhase =
 
 export type RebuildProgress = {
   phase: RebuildPhase;
+  /** Which part of it, in words. */
+  detail: string | null;
   /** Records of the log taken in, of those that are there. */
   done: number;
   total: number;

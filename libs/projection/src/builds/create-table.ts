@@ -21,16 +21,14 @@ export async function createTableLike(tx: Queryable, pattern: string, relation: 
   if (shape?.partitioning) await createPartitionsLike(tx, pattern, relation);
 }
 
-/** Gives a partitioned table the partitions of another one that it does not have yet. */
-export async function createPartitionsLike(tx: Queryable, pattern: string, relation: string): Promise<void> {
+/** Gives a partitioned table the partitions of another one. */
+async function createPartitionsLike(tx: Queryable, pattern: string, relation: string): Promise<void> {
   const [from, to] = [await findRelation(tx, pattern), await findRelation(tx, relation)];
   if (!from || !to) return;
   const parts = await partitionsOf(tx, pattern);
-  const own = new Set((await partitionsOf(tx, relation)).map(({ bounds }) => bounds));
   if (!parts.some(({ bounds }) => bounds === 'DEFAULT'))
     parts.push({ name: `${from.name}_rest`, bounds: 'DEFAULT' });
   for (const { name, bounds } of parts) {
-    if (own.has(bounds)) continue;
     const suffix = name.startsWith(from.name) ? name.slice(from.name.length) : `_${name}`;
     const part = `${quoted(to.schema)}.${quoted(`${to.name}${suffix}`)}`;
     await tx.query(`CREATE TABLE ${part} PARTITION OF ${relation} ${bounds}`);

@@ -1,0 +1,7 @@
+import { StatementError } from '@hormesis/database';
+import { isInfrastructureError } from '../store/infrastructure-error.js';
+
+/** Whether what failed may succeed if it is tried again: connections, locks, a log that is away. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof StatementError ? error.isTransient : isInfrastructureError(error);
+}

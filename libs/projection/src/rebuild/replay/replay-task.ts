@@ -1,0 +1,38 @@
+import type { TopicPartition } from '@hormesis/log';
+import type { Projection } from '../../definition/projection.js';
+import type { Build } from '../../store/build.js';
+
+/** A build as a task names it. */
+export type ReplayBuild = {
+  name: string;
+  build: number;
+  relation: string;
+  /** Whether its table has no key yet, and rows are only copied into it. */
+  isLoading: boolean;
+};
+
+/** One partition to be taken into some builds, up to an offset. Plain data: it goes to threads. */
+export type ReplayTask = TopicPartition & { builds: readonly ReplayBuild[]; until: number };
+
+export type ReplayHooks = {
+  signal: AbortSignal;
+  /** Told of the offset up to which records were taken in since this task began, and how many those were. */
+  onProgress: (nextOffset: number, records: number) => void;
+  /** Told of what will be tried again. */
+  onError: (error: unknown) => void;
+};
+
+/** Does tasks, in this process or beside it. */
+export interface Replayer {
+  /** How many tasks it can do at a time. */
+  readonly width: number;
+  /** Resolves when the task is done, or given up because of its signal. */
+  run(task: ReplayTask, hooks: ReplayHooks): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function buildOf({ name, build, relation }: ReplayBuild, projections: readonly Projection[]): Build {
+  const projection = projections.find((one) => one.name === name);
+  if (!projection) throw new Error(`This process has no projection ${name}.`);
+  return { projection, name, build, table: { ...projection.table, name: relation } };
+}
