@@ -10,6 +10,7 @@ import {
   type BackupOptions,
   checkBackup,
   type Database,
+  type Kept,
   type Migrations,
   migrate,
   restoreBackup,
@@ -114,9 +115,8 @@ describe('a backup', () => {
   });
 
   it('leaves out what is not to be kept', async () => {
-    const keep = (table: string) =>
-      table === 'shop.value' ? 'none' : table === 'shop.day' ? { where: 'n = 2' } : 'all';
-    await restore(await of(source.database, { keep }));
+    const kept: Record<string, Kept> = { 'shop.value': 'none', 'shop.day': { where: 'day.n = 2' } };
+    await restore(await of(source.database, { keep: ({ name }) => kept[name] ?? 'all' }));
     expect(await target.database.query('select n from shop.day')).toEqual([{ n: 2 }]);
     expect(await target.database.query('select from shop.value')).toEqual([]);
   });
@@ -147,6 +147,10 @@ describe('a backup', () => {
     await expect(of(source.database, { schemas: [] })).rejects.toMatchObject({ code: 'outdated' });
     const newer = gzipSync(gunzipSync(file).toString().replace('"version":1', '"version":2'));
     await expect(check(newer)).rejects.toMatchObject({ code: 'newer-format' });
+  });
+
+  it('is not made of nothing', async () => {
+    await expect(of(target.database)).rejects.toMatchObject({ code: 'nothing-there' });
   });
 
   it('is not restored over other data', async () => {

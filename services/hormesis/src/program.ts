@@ -1,5 +1,7 @@
 import { version } from '@hormesis/platform/local';
 import { Command } from 'commander';
+import { backupCommand } from './backup/backup.command.js';
+import { restoreCommand } from './backup/restore.command.js';
 import { throwUsageErrors } from './cli/usage-error.js';
 import { demoCommand } from './demo/demo.command.js';
 import { devCommand } from './dev/dev.command.js';
@@ -21,7 +23,9 @@ export function createProgram(): Command {
     .addCommand(emitCommand())
     .addCommand(flagsCommand())
     .addCommand(reportCommand())
-    .addCommand(doctorCommand());
+    .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand());
   throwUsageErrors(program);
   return program;
 }

@@ -3,6 +3,7 @@
  *   cut off or changed;
  * - `not-fitting`: this program does not have the migrations that the data was made with;
  * - `outdated`: the database has not been brought up to date by this version, so it does not know what is in it;
+ * - `nothing-there`: the database holds nothing to back up;
  * - `not-empty`: there is data where it was to be restored.
  */
 export type BackupErrorCode =
@@ -11,6 +12,7 @@ export type BackupErrorCode =
   | 'damaged'
   | 'not-fitting'
   | 'outdated'
+  | 'nothing-there'
   | 'not-empty';
 
 /** Why a backup cannot be made or restored, in a sentence for people. */

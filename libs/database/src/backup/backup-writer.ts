@@ -9,12 +9,13 @@ const level = 3;
 
 /** Writes the text of a backup: lines of JSON, rows, and in the end what shows that it is whole. */
 export class BackupWriter {
-  readonly #text = new Digest();
+  readonly #text: Digest;
   readonly #written: Promise<void>;
   #tables = 0;
   #rows = 0;
 
-  constructor(file: Writable) {
+  constructor(file: Writable, onBytes: (bytes: number) => void) {
+    this.#text = new Digest(onBytes);
     this.#written = pipeline(this.#text, createGzip({ level }), file);
     this.#written.catch(() => undefined);
   }
@@ -60,7 +61,13 @@ export class BackupWriter {
 /** Lets bytes through, and counts and hashes them. */
 class Digest extends Transform {
   readonly #hash = createHash('sha256');
+  readonly #onBytes: (bytes: number) => void;
   bytes = 0;
+
+  constructor(onBytes: (bytes: number) => void) {
+    super();
+    this.#onBytes = onBytes;
+  }
 
   sha256(): string {
     return this.#hash.copy().digest('hex');
@@ -69,6 +76,7 @@ class Digest extends Transform {
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.#hash.update(chunk);
     this.bytes += chunk.length;
+    this.#onBytes(this.bytes);
     done(null, chunk);
   }
 }

@@ -1,35 +1,44 @@
 import type { Writable } from 'node:stream';
 import type { Database } from '../connection/database.js';
 import type { Migrations } from '../migrate/migrate.js';
+import { BackupError } from './backup-error.js';
 import { BackupWriter } from './backup-writer.js';
 import { appliedSchemas, columnList, quoted, tablesOf } from './contents.js';
 import { type BackupHeader, type BackupSummary, formatName, formatVersion } from './format.js';
 
+/** A table; `name` is `schema.table`. */
+export type BackupTable = { name: string; columns: readonly string[] };
+
+/** Rows to keep: all, none, or those for which a condition in SQL holds (the table stands there under its own name). */
+export type Kept = 'all' | 'none' | { where: string };
+
 export type BackupOptions = {
   /** Every schema of the program, in the order in which they are made. */
   schemas: readonly Migrations[];
-  /** Which rows of `schema.table` to keep: all, those that a condition in SQL holds for, or none. Default: all. */
-  keep?: (table: string) => 'all' | 'none' | { where: string };
+  /** Which rows of a table to keep. Default: all. */
+  keep?: (table: BackupTable) => Kept;
   /** What the backup says of itself. */
   about?: Readonly<Record<string, string>>;
-  /** Hears, before each table, what comes and how many bytes of text have been written. */
-  onTable?: (table: string, bytes: number) => void;
+  /** Hears again and again which table is written, and how many bytes of text there are so far. */
+  onProgress?: (table: string, bytes: number) => void;
 };
 
 /**
  * Writes all that the schemas hold, as of one moment, and ends `file`. Others may go on writing to the database.
- * @throws {BackupError} `outdated`, when this program and the database are not of one version.
+ * @throws {BackupError} `outdated`, when this program and the database are not of one version; `nothing-there`.
  */
 export async function writeBackup(
   db: Database,
   file: Writable,
-  { schemas: known, keep = () => 'all', about = {}, onTable = () => undefined }: BackupOptions,
+  { schemas: known, keep = () => 'all', about = {}, onProgress = () => undefined }: BackupOptions,
 ): Promise<BackupSummary> {
-  const writer = new BackupWriter(file);
+  let name = '';
+  const writer = new BackupWriter(file, (bytes) => onProgress(name, bytes));
   try {
     return await db.transaction(async (tx) => {
       await tx.query('set transaction isolation level repeatable read, read only');
       const schemas = await appliedSchemas(tx, known);
+      if (schemas.length === 0) throw nothingThere(db.where);
       const [now] = await tx.query<{ now: string }>('select now()');
       const header: BackupHeader = {
         format: formatName,
@@ -39,14 +48,14 @@ export async function writeBackup(
         schemas,
       };
       await writer.line(header);
-      for (const table of await tablesOf(
+      const tables = await tablesOf(
         tx,
         schemas.map(({ schema }) => schema),
-      )) {
-        const name = `${table.schema}.${table.table}`;
-        const rows = keep(name);
+      );
+      for (const table of tables) {
+        name = `${table.schema}.${table.table}`;
+        const rows = keep({ name, columns: table.columns });
         if (rows === 'none') continue;
-        onTable(name, writer.bytes);
         const where = rows === 'all' ? '' : ` where ${rows.where}`;
         await writer.line(table);
         await writer.rows((into) =>
@@ -59,4 +68,8 @@ export async function writeBackup(
     writer.abandon();
     throw error;
   }
+}
+
+function nothingThere(where: string): BackupError {
+  return new BackupError('nothing-there', `The database at ${where} holds no data of Hormesis.`);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Kysely } from 'kysely';
@@ -58,7 +59,7 @@ export class Transaction implements Queryable {
     if (!this.#open) throw StatementError.of(new Error('the transaction has ended'), sql);
     const stream = this.#client.query(copyTo(sql));
     try {
-      await pipeline(stream, into, { end: false });
+      for await (const chunk of stream) await write(into, chunk);
       return stream.rowCount;
     } catch (error) {
       if (into.errored !== error) throw StatementError.of(error, sql);
@@ -87,4 +88,10 @@ export class Transaction implements Queryable {
     this.#open = false;
     return this.#afterCommit;
   }
+}
+
+/** Resolves when the stream takes more. */
+async function write(into: Writable, chunk: Buffer): Promise<void> {
+  if (into.errored) throw into.errored;
+  if (!into.write(chunk)) await once(into, 'drain');
 }

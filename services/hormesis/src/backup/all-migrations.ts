@@ -1,0 +1,21 @@
+import type { Migrations } from '@hormesis/database';
+import { guardianMigrations } from '@hormesis/guardian-service';
+import { intakeMigrations } from '@hormesis/intake-service';
+import { logMigrations } from '@hormesis/log-postgres';
+import { platformMigrations } from '@hormesis/platform';
+import { postmortemMigrations } from '@hormesis/postmortem-service';
+import { projectionMigrations } from '@hormesis/projection';
+import { readModelMigrations } from '@hormesis/read-models';
+import { streamsMigrations } from '@hormesis/streams';
+
+/** Every schema of the system. What others build upon comes first. */
+export const allMigrations: readonly Migrations[] = [
+  platformMigrations,
+  logMigrations,
+  streamsMigrations,
+  projectionMigrations,
+  readModelMigrations,
+  guardianMigrations,
+  intakeMigrations,
+  postmortemMigrations,
+];

@@ -1,0 +1,79 @@
+import { createWriteStream, rmSync } from 'node:fs';
+import { link, open, stat } from 'node:fs/promises';
+import { writeBackup } from '@hormesis/database';
+import { version } from '@hormesis/platform/local';
+import type { OutputOptions } from '../cli/output.js';
+import { allMigrations } from './all-migrations.js';
+import { backupProblem } from './backup-problem.js';
+import { type DatabaseOptions, openSource } from './database-of.js';
+import { inBytes, Progress } from './progress.js';
+import { whatToKeep } from './what-to-keep.js';
+
+export { inBytes } from './progress.js';
+
+export type MadeBackup = {
+  file: string;
+  madeAt: string;
+  tables: number;
+  rows: number;
+  /** Of the file. */
+  bytes: number;
+  log: string;
+};
+
+/** Writes beside the file first, so that a file of this name is always whole. */
+export async function writeBackupFile(
+  file: string,
+  where: DatabaseOptions,
+  output: OutputOptions,
+): Promise<MadeBackup> {
+  const draft = `${file}.${process.pid}.partial`;
+  const progress = new Progress(output);
+  const remove = () => rmSync(draft, { force: true });
+  process.once('exit', remove);
+  try {
+    await refuseToOverwrite(file);
+    const { database, close } = await openSource(where);
+    try {
+      const [log] = await database
+        .query<{ kind: string }>('select kind from platform.log_kind')
+        .catch(() => []);
+      const { header, tables, rows } = await writeBackup(
+        database,
+        createWriteStream(draft, { mode: 0o600 }),
+        {
+          schemas: allMigrations,
+          keep: await whatToKeep(database),
+          about: { program: version, log: log?.kind ?? 'postgres' },
+          onProgress: (table, bytes) => progress.show(() => `${table}, ${inBytes(bytes)} so far`),
+        },
+      );
+      await flush(draft);
+      const { size } = await stat(draft);
+      await link(draft, file);
+      return { file, madeAt: header.madeAt, tables, rows, bytes: size, log: header.about.log ?? 'postgres' };
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    throw backupProblem(error, file);
+  } finally {
+    progress.end();
+    process.off('exit', remove);
+    remove();
+  }
+}
+
+async function refuseToOverwrite(file: string): Promise<void> {
+  const there = await stat(file).catch(() => undefined);
+  if (there) throw Object.assign(new Error(`${file} is there already`), { code: 'EEXIST' });
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
