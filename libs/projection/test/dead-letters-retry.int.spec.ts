@@ -23,6 +23,7 @@ let test: TestDatabase;
 let log: ScriptedLog;
 let faults: Set<string>;
 let runners: ProjectionRunner[];
+let second: number;
 beforeAll(async () => {
   test = await startTestDatabase();
   await migrateProjections(test.database);
@@ -33,6 +34,7 @@ beforeEach(async () => {
   log = new ScriptedLog([changes, incidents]);
   faults = new Set();
   runners = [];
+  second = 0;
 });
 afterEach(async () => {
   await Promise.all(runners.map((runner) => runner.stop()));
@@ -47,10 +49,7 @@ async function started(projection: Projection = faulty(ledger, faults)) {
 }
 
 const put = (...made: readonly (readonly [service: string, id: string])[]) =>
-  log.put(
-    changes,
-    ...made.map(([service, id], n) => deployed(service, `v-${id}`, at(n), id)),
-  );
+  log.put(changes, ...made.map(([service, id]) => deployed(service, `v-${id}`, at(++second), id)));
 const rows = () => storedLedger(test.database);
 const letters = () => storedLetters(test.database);
 
@@ -103,7 +102,7 @@ describe('a retry', () => {
   it('finds the letter that the database refuses among those of many rows', async () => {
     faults = new Set(['1', '2', '3']);
     put(['cart', '1'], ['checkout', '2'], ['search', '3'], ['cart', '4'], ['search', '5'], ['search', '6']);
-    log.put(changes, deployed('cart', 'forbidden', at(20), '7'), deployed('cart', 'v-8', at(21), '8'));
+    log.put(changes, deployed('cart', 'forbidden', at(21), '7'), deployed('cart', 'v-8', at(20), '8'));
     await (await started()).takeIn();
     faults.clear();
     await retryAll(test.database);
@@ -333,7 +332,9 @@ describe('a letter that is discarded', () => {
     await discardLetter(test.database, first!.seq, { by: 'ana', reason: 'A test.' });
     await untilDone(test.database);
     expect(await trimDiscardedLetters(test.database)).toBe(0);
-    await test.database.query(`UPDATE projection.dead_letter SET decided_at = decided_at - interval '31 days'`);
+    await test.database.query(
+      `UPDATE projection.dead_letter SET decided_at = decided_at - interval '31 days'`,
+    );
     expect(await trimDiscardedLetters(test.database)).toBe(1);
     expect((await letters()).map(({ state }) => state)).toEqual(['parked', 'parked']);
   });
@@ -346,7 +347,13 @@ describe('a dead letter', () => {
     await (await started()).takeIn(incidents);
     const all = await listLetters(test.database, { limit: 2 });
     expect(all).toMatchObject([
-      { projection: 'ledger', row: ['checkout'], topic: changes, eventId: 'b', eventName: 'service.deployed' },
+      {
+        projection: 'ledger',
+        row: ['checkout'],
+        topic: changes,
+        eventId: 'b',
+        eventName: 'service.deployed',
+      },
       { eventId: 'd' },
     ]);
     const more = await listLetters(test.database, { limit: 2, after: all[1]!.seq });
@@ -364,7 +371,9 @@ describe('a dead letter', () => {
   it('is listed although Postgres cannot decode all of its event', async () => {
     log.put(changes, deployed('checkout', 'v\0', at(1), 'a'));
     await (await started()).takeIn();
-    expect(await listLetters(test.database, { limit: 1 })).toMatchObject([{ eventId: null, row: ['checkout'] }]);
+    expect(await listLetters(test.database, { limit: 1 })).toMatchObject([
+      { eventId: null, row: ['checkout'] },
+    ]);
   });
 });
 
