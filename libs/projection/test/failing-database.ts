@@ -8,8 +8,8 @@ export class Crash extends Error {
 }
 
 /**
- * A database that dies at its nth statement: before it is carried out, or after, when nobody hears the answer. From then
- * on nothing works. Counts the commits of transactions as statements too.
+ * A database whose nth statement fails: before it is carried out, or after, when nobody hears the answer. From then on
+ * nothing works, unless it recovers at once. Counts the commits of transactions as statements too.
  */
 export class FailingDatabase {
   statements = 0;
@@ -19,6 +19,7 @@ export class FailingDatabase {
     private readonly db: Database,
     private readonly fatal: number,
     private readonly when: When,
+    private readonly recovers = false,
   ) {}
 
   /** As the runner sees it. */
@@ -50,14 +51,11 @@ export class FailingDatabase {
   async #dying<T>(work: () => Promise<T>): Promise<T> {
     if (this.#dead) throw new Crash('dead');
     this.statements += 1;
-    const dies = this.statements === this.fatal;
-    if (dies && this.when === 'before') {
-      this.#dead = true;
-      throw new Crash('died before it was sent');
-    }
+    const fails = this.statements === this.fatal;
+    if (fails) this.#dead = !this.recovers;
+    if (fails && this.when === 'before') throw new Crash('failed before it was sent');
     const result = await work();
-    if (dies) this.#dead = true;
-    if (this.#dead) throw new Crash('died before the answer came');
+    if (fails || this.#dead) throw new Crash('failed before the answer came');
     return result;
   }
 }
