@@ -55,5 +55,5 @@ describe('the catalogue and CDEvents 0.5.1', () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 60_000);
 });

@@ -15,7 +15,7 @@ describe('an event on the wire', () => {
       }),
       runs,
     );
-  });
+  }, 60_000);
 
   it('comes back from the JSON format as it was', () => {
     fc.assert(
@@ -24,7 +24,7 @@ describe('an event on the wire', () => {
       }),
       runs,
     );
-  });
+  }, 60_000);
 
   it('comes back from Kafka as it was', () => {
     fc.assert(
@@ -38,7 +38,7 @@ describe('an event on the wire', () => {
       }),
       runs,
     );
-  });
+  }, 60_000);
 
   it('is the same event in every HTTP mode', () => {
     fc.assert(
@@ -49,5 +49,5 @@ describe('an event on the wire', () => {
       }),
       runs,
     );
-  });
+  }, 60_000);
 });

@@ -3,11 +3,11 @@ import type { Principal } from '../envelope/principal.js';
 import type { Attributes } from './attributes.js';
 
 const authTypes = { person: 'user', agent: 'service_account', system: 'system' } as const;
-const kinds: Readonly<Record<string, Principal['kind']>> = {
-  user: 'person',
-  service_account: 'agent',
-  system: 'system',
-};
+const kinds = new Map<string, Principal['kind']>([
+  ['user', 'person'],
+  ['service_account', 'agent'],
+  ['system', 'system'],
+]);
 
 const named = {
   recordedtime: 'recordedTime',
@@ -69,8 +69,7 @@ function putActor(actor: Principal, attributes: Record<string, string>): void {
 const actorAttributes = new Set(['authtype', 'authid', 'onbehalfof', 'credentialid']);
 
 function actorOf(attributes: Attributes): Principal | undefined {
-  const authType = attributes.authtype ?? '';
-  const kind = Object.hasOwn(kinds, authType) ? kinds[authType] : undefined;
+  const kind = kindOf(attributes.authtype ?? '');
   const id = attributes.authid;
   if (kind === undefined || id === undefined) return undefined;
   const onBehalfOf = attributes.onbehalfof;
@@ -81,4 +80,9 @@ function actorOf(attributes: Attributes): Principal | undefined {
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(credential === undefined ? {} : { credential }),
   };
+}
+
+/** The kind of principal that an `authtype` stands for, if we know it. */
+export function kindOf(authType: string): Principal['kind'] | undefined {
+  return kinds.get(authType);
 }

@@ -2,45 +2,14 @@ import type { EventDefinition } from '../catalogue/define-event.js';
 import { fullType } from '../catalogue/define-event.js';
 import type { CdEventJson } from '../cdevents/cd-event.js';
 import { specVersion } from '../cdevents/cd-event.js';
-import type { CloudEventJson } from '../codec/cloud-event.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 
-/** An example of a type, as a bare CDEvent: one continued story about a checkout service. */
-export function exampleOf(definition: EventDefinition): CdEventJson {
-  return example(definition, { told: { ...values, ...particular[definition.name] }, whole: false });
-}
-
-/** An event of a type in which every field and every attribute says something, as a structured CloudEvent. */
-export function fixtureExample(definition: EventDefinition): CloudEventJson {
-  const data = example(definition, { told: { ...values, ...particular[definition.name] }, whole: true });
-  const { id, source, type, timestamp } = data.context;
-  return {
-    specversion: '1.0',
-    id,
-    source,
-    type,
-    subject: data.subject.id,
-    time: timestamp,
-    datacontenttype: 'application/json',
-    sampledrate: '5',
-    recordedtime: '2026-11-22T10:00:00.200Z',
-    correlationid: 'inc-3f9a12c4',
-    causationid: 'push-1',
-    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-    tracestate: 'vendor=1',
-    partitionkey: 'checkout',
-    authtype: 'service_account',
-    authid: 'shipper',
-    onbehalfof: 'ana',
-    credentialid: 'ci',
-    data,
-  };
-}
-
-/** What to say: values by field name; whether also in the optional fields for which there is no value. */
-type Story = { told: Values; whole: boolean };
-
-function example(definition: EventDefinition, story: Story): CdEventJson {
+/**
+ * An example of a type, as a bare CDEvent: one continued story about a checkout service. An optional field that the
+ * story says nothing of is left out, unless the example has to be `whole`.
+ */
+export function exampleOf(definition: EventDefinition, { whole = false } = {}): CdEventJson {
+  const story = { told: { ...values, ...particular[definition.name] }, whole };
   const content = exampleValue(jsonSchemaOf(definition.content), '', story) as Record<string, unknown>;
   const custom = exampleValue(jsonSchemaOf(definition.custom), '', story) as Record<string, unknown>;
   const subject = definition.name.split('.')[0] ?? '';
@@ -58,6 +27,9 @@ function example(definition: EventDefinition, story: Story): CdEventJson {
 }
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** What to say: values by field name; whether also in the optional fields for which there is no value. */
+type Story = { told: Values; whole: boolean };
 
 /** The ids that stand as `subject.id` in the examples, by subject. */
 const subjects: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Event } from '../../envelope/event.js';
 import type { Principal } from '../../envelope/principal.js';
+import { kindOf } from '../extensions.js';
 import { isInstant } from '../instant.js';
 import { quickCdEvent, quickTypeOf } from './quick-cd-event.js';
 import { isSurelyStorable } from './quick-json.js';
@@ -143,17 +144,4 @@ export class Draft {
 /** Whether no definition reads a type of this name, in whatever version. */
 function isSurelyUnknown(type: string): boolean {
   return !type.startsWith('dev.cdevents') && isNotBlank(type);
-}
-
-function kindOf(authType: string): Principal['kind'] | undefined {
-  switch (authType) {
-    case 'user':
-      return 'person';
-    case 'service_account':
-      return 'agent';
-    case 'system':
-      return 'system';
-    default:
-      return undefined;
-  }
 }

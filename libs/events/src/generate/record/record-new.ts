@@ -2,8 +2,8 @@ import type { EventDefinition } from '../../catalogue/define-event.js';
 import { type FindDefinition, findAmong } from '../../catalogue/find-definition.js';
 import { eventFromCloudEvent } from '../../codec/event-from-cloud-event.js';
 import { readJsonFormat } from '../../codec/json-format.js';
-import { fixtureExample } from '../example-of.js';
 import { readRecord, writeFixture, writeShapes } from './event-record.js';
+import { fixtureExample } from './fixture-example.js';
 import { type RecordIssue, recordIssues } from './record-issues.js';
 import { type TypeVersion, versionsOf } from './versions-of.js';
 
