@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actor } from './actor.js';
+import { staleSince } from './stale-since.js';
 
 /** What runs where: one row for each service in each environment. */
 export const deployment = z
@@ -14,6 +15,7 @@ export const deployment = z
     actor: actor.nullable(),
     flag: z.string().nullable(),
     eventId: z.string().meta({ description: 'The event that made the row what it is.' }),
+    staleSince: staleSince.nullable(),
   })
   .meta({ id: 'Deployment' });
 export type Deployment = z.infer<typeof deployment>;

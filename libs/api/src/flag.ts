@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { actor } from './actor.js';
+import { asOf } from './as-of.js';
+import { staleSince } from './stale-since.js';
 
 export const flag = z
   .object({
@@ -17,6 +19,8 @@ export const flag = z
     changedBy: actor.nullable(),
     reason: z.string().nullable(),
     eventId: z.string(),
+    staleSince: staleSince.nullable(),
+    asOf: asOf.optional(),
   })
   .meta({ id: 'Flag' });
 export type Flag = z.infer<typeof flag>;

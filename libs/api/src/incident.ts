@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { asOf } from './as-of.js';
+import { staleSince } from './stale-since.js';
 
 const attributed = z.object({
   eventId: z.string(),
@@ -46,6 +48,7 @@ export const incidentSummary = z
       .nullable()
       .meta({ description: 'The most likely candidate; its change is null for `none`.' }),
     actions: z.array(incidentAction),
+    staleSince: staleSince.nullable(),
   })
   .meta({ id: 'IncidentSummary' });
 export type IncidentSummary = z.infer<typeof incidentSummary>;
@@ -58,6 +61,7 @@ export const incidentDetail = incidentSummary
     resolution: z.string().nullable(),
     anomalies: z.array(z.string()),
     proposals: z.array(z.string()),
+    asOf: asOf.optional(),
   })
   .meta({ id: 'IncidentDetail' });
 export type IncidentDetail = z.infer<typeof incidentDetail>;

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './as-of.js';
 export * from './change.js';
 export * from './command-accepted.js';
 export * from './deployment.js';
@@ -9,5 +10,6 @@ export * from './problem.js';
 export * from './projection.js';
 export * from './proposal.js';
 export * from './report.js';
+export * from './stale-since.js';
 export * from './status.js';
 export * from './timeline-entry.js';

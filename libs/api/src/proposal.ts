@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actor } from './actor.js';
+import { staleSince } from './stale-since.js';
 
 export const proposal = z
   .object({
@@ -20,6 +21,7 @@ export const proposal = z
     decidedAt: z.string().nullable(),
     decidedBy: actor.nullable(),
     reason: z.string().nullable(),
+    staleSince: staleSince.nullable(),
   })
   .meta({ id: 'Proposal' });
 export type Proposal = z.infer<typeof proposal>;

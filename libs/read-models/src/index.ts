@@ -1,3 +1,10 @@
+export * from './as-of/as-of-of.js';
+export type { Cut } from './as-of/cut.js';
+export * from './as-of/cut-of.js';
+export * from './as-of/invalid-as-of.js';
+export * from './as-of/read-deployments-as-of.js';
+export * from './as-of/read-flags-as-of.js';
+export * from './as-of/read-incident-as-of.js';
 export * from './migrate-read-models.js';
 export { InvalidCursor } from './paging/cursor.js';
 export type { Paging } from './paging/list.js';

@@ -42,6 +42,7 @@ describe('deployment state', () => {
         actor: { kind: 'agent', id: 'shipper', onBehalfOf: 'ana' },
         flag: 'new-cart',
         eventId: 'deploy-checkout-v413-1',
+        staleSince: null,
       },
     ]);
   });

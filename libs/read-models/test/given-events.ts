@@ -1,5 +1,5 @@
 import { type Event, stateEvent, topicOf } from '@hormesis/events';
-import { allTopics } from '@hormesis/log';
+import { allTopics, type EventLog } from '@hormesis/log';
 import { migrateProjections, type Projection, ProjectionRunner } from '@hormesis/projection';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { expect } from 'vitest';
@@ -31,6 +31,8 @@ export function event(second: number, statement: Statement, options: Partial<Opt
 export type ReadModelsUnderTest = TestDatabase & {
   /** Puts events on the log, each on its topic, one after the other, and lets the projections take them in. */
   given(...events: Event[]): Promise<void>;
+  /** Lets the projections take in a whole log. */
+  takeIn(log: EventLog): Promise<void>;
   /** Forgets all rows, and begins a new log. */
   clear(): Promise<void>;
   /** Checks that what `read` answers does not depend on the order in which the events came; leaves the last order. */
@@ -51,6 +53,11 @@ export async function startReadModels(projections: readonly Projection[]): Promi
     await test.database.query('TRUNCATE projection.checkpoint, projection.seen');
     await test.database.query('TRUNCATE projection.dead_letter, projection.parked_key');
   };
+  const takeInAll = async (whole: EventLog) => {
+    const runner = new ProjectionRunner({ db: test.database, log: whole, projections, group: 'test' });
+    await runner.start();
+    await runner.stop();
+  };
   const given = async (...events: Event[]) => {
     await takeIn(test, projections, log, events);
     const letters = await test.database.query('SELECT error FROM projection.dead_letter');
@@ -66,7 +73,7 @@ export async function startReadModels(projections: readonly Projection[]): Promi
       expect(await read()).toEqual(expected);
     }
   };
-  return { ...test, given, clear, inEveryOrder };
+  return { ...test, given, takeIn: takeInAll, clear, inEveryOrder };
 }
 
 /** Every event in a batch of its own, in the order given, whatever its topic. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AsOfReader } from './as-of/as-of-reader.js';
 import { ListChangesController } from './list-changes/list-changes.controller.js';
 import { ListChangesHandler } from './list-changes/list-changes.handler.js';
 import { ListDeploymentsController } from './list-deployments/list-deployments.controller.js';
@@ -59,6 +60,6 @@ const queries = [
     LiveStreamController,
     SessionController,
   ],
-  providers: [...queries, LiveTimeline],
+  providers: [...queries, AsOfReader, LiveTimeline],
 })
 export class ConsoleModule {}

@@ -4,10 +4,12 @@ import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { throwUsageErrors } from './cli/usage-error.js';
 import { demoCommand } from './demo/demo.command.js';
+import { deploymentsCommand } from './deployments/deployments.command.js';
 import { devCommand } from './dev/dev.command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
 import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
+import { incidentCommand } from './incident/incident.command.js';
 import { reportCommand } from './report/report.command.js';
 import { statusCommand } from './status/status.command.js';
 
@@ -21,7 +23,9 @@ export function createProgram(): Command {
     .addCommand(demoCommand())
     .addCommand(statusCommand())
     .addCommand(emitCommand())
+    .addCommand(deploymentsCommand())
     .addCommand(flagsCommand())
+    .addCommand(incidentCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
     .addCommand(backupCommand())

@@ -171,3 +171,16 @@ describe('a report', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe('a row that waits behind an event that could not be taken in', () => {
+  it('says so, and why', async () => {
+    const { page, close } = await web.open('/deployments');
+    const row = page.getByRole('row', { name: /inventory/ }).filter({ hasText: 'staging' });
+    await row.getByText('stale').waitFor();
+    const why = await row.getByTitle(/^Not up to date since/).getAttribute('title');
+    const marks = await page.getByText('stale', { exact: true }).count();
+    await close();
+    expect(why).toContain('hormesis.changes/2@518 could not be taken in.');
+    expect(marks).toBe(1);
+  });
+});

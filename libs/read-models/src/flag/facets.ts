@@ -1,7 +1,7 @@
 import type { Actor } from '@hormesis/api';
 import { type Event, type EventOf, isEvent, isOurs } from '@hormesis/events';
 import type { Position } from '@hormesis/log';
-import { type Stamp, stampOf, supersedes } from '@hormesis/projection';
+import { compareStamps, type Stamp, stampOf, supersedes } from '@hormesis/projection';
 
 const names = [
   'featureflag.defined',
@@ -28,7 +28,7 @@ export type FlagFact = Stamp &
   }[FlagEvent['name']];
 
 /**
- * The last event of each kind. An event replaces all that earlier ones of its kind said, so these four are enough to
+ * The last event of each kind, in order of time. An event replaces all that earlier ones of its kind said, so these four are enough to
  * know the flag, in whatever order they came.
  */
 export type FlagFacets = {
@@ -51,7 +51,7 @@ export function withEvent(facets: FlagFacets, event: FlagEvent, position: Positi
   const fact = flagFact(event, position);
   const others = facets.last.filter((one) => one !== same);
   return {
-    last: same && !supersedes(same, event, position) ? facets.last : [...others, fact],
+    last: same && !supersedes(same, event, position) ? facets.last : [...others, fact].sort(compareStamps),
     count: facets.count + 1,
     revision: Math.max(facets.revision, event.data.revision ?? 0),
   };

@@ -4,7 +4,10 @@ import { foldAction } from './fold-action.js';
 import type { IncidentFact } from './incident-fact.js';
 
 /** What the row of an incident says. */
-export type IncidentValues = Omit<IncidentDetail, 'id' | 'detectedAt' | 'attributedTo'> & {
+export type IncidentValues = Omit<
+  IncidentDetail,
+  'id' | 'detectedAt' | 'attributedTo' | 'staleSince' | 'asOf'
+> & {
   /** `null` until the event that opened it has come. */
   detectedAt: string | null;
   /** Event id of the change that is the most likely cause; `null` if that is `none`. */

@@ -2,8 +2,9 @@ import type { Actor } from '@hormesis/api';
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import type { Position } from '@hormesis/log';
 import { compareStamps, type Stamp, stampOf } from '@hormesis/projection';
+import { incidentOf } from '../projections/incident-of.js';
 
-const names = [
+export const incidentFactNames = [
   'incident.detected',
   'incident.acknowledged',
   'incident.mitigated',
@@ -18,7 +19,7 @@ const names = [
   'proposal.proposed',
 ] as const;
 
-export type IncidentFactName = (typeof names)[number];
+export type IncidentFactName = (typeof incidentFactNames)[number];
 
 /** An event of an incident, as far as its row needs it. */
 export type IncidentFact = Stamp &
@@ -33,8 +34,13 @@ export type IncidentFact = Stamp &
 
 /** Which incident the event is a fact of; `null`: it is none. */
 export function incidentOfFact(event: Event): string | null {
-  if (!isEvent(event, ...names)) return null;
-  return 'incident' in event.data ? event.data.incident : event.subject;
+  return isEvent(event, ...incidentFactNames) ? incidentOf(event) : null;
+}
+
+export function factOf(event: EventOf<IncidentFactName>, position: Position): IncidentFact {
+  const { name, subject, actor = null } = event;
+  const { files: _files, ...data } = event.data as { files?: unknown };
+  return { name, subject, data, actor, ...stampOf(event, position) } as IncidentFact;
 }
 
 /** The facts with one more, in order of time. */
@@ -43,8 +49,5 @@ export function withFact(
   event: EventOf<IncidentFactName>,
   position: Position,
 ): IncidentFact[] {
-  const { name, subject, actor = null } = event;
-  const { files: _files, ...data } = event.data as { files?: unknown };
-  const fact = { name, subject, data, actor, ...stampOf(event, position) } as IncidentFact;
-  return [...facts, fact].sort(compareStamps);
+  return [...facts, factOf(event, position)].sort(compareStamps);
 }

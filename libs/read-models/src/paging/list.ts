@@ -11,6 +11,8 @@ export type Condition = readonly [sql: string, value: unknown];
 
 export type List = {
   from: string;
+  /** Values of `$1`, `$2`, … in `from`. */
+  params?: readonly unknown[];
   /** Columns of an item, by their names in the API. */
   columns: readonly string[];
   /** Newest first: the columns that order the list, together unique; each descending. */
@@ -18,7 +20,7 @@ export type List = {
   where?: readonly Condition[];
 };
 
-const defaultLimit = 50;
+export const defaultLimit = 50;
 
 /** Reads one page, newest first. @throws {InvalidCursor} */
 export async function readPage<Item>(
@@ -28,7 +30,7 @@ export async function readPage<Item>(
 ): Promise<Page<Item>> {
   const size = limit ?? defaultLimit;
   const names = Object.keys(list.sort);
-  const params: unknown[] = [];
+  const params: unknown[] = [...(list.params ?? [])];
   const conditions = conditionsOf(list.where ?? [], params);
   if (cursor !== undefined) {
     const values = readCursor(cursor, Object.values(list.sort));

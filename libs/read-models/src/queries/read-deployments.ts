@@ -1,6 +1,8 @@
 import type { Deployment, Page } from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import { type Paging, readPage } from '../paging/list.js';
+import { deploymentState } from '../projections/deployment-state.js';
+import { withStaleSince } from '../stale/with-stale-since.js';
 
 export type DeploymentsFilter = Paging & {
   service?: string | undefined;
@@ -8,22 +10,27 @@ export type DeploymentsFilter = Paging & {
   phase?: Deployment['phase'] | undefined;
 };
 
+export const deploymentColumns = [
+  'service',
+  'environment',
+  'version',
+  'artifactId',
+  'phase',
+  'exposure',
+  'deployedAt',
+  'actor',
+  'flag',
+  'eventId',
+] satisfies (keyof Deployment)[];
+
 /** What runs where, the latest deployed first. */
-export function readDeployments(db: Queryable, filter: DeploymentsFilter = {}): Promise<Page<Deployment>> {
+export async function readDeployments(
+  db: Queryable,
+  filter: DeploymentsFilter = {},
+): Promise<Page<Deployment>> {
   const list = {
     from: 'read.deployment_state',
-    columns: [
-      'service',
-      'environment',
-      'version',
-      'artifactId',
-      'phase',
-      'exposure',
-      'deployedAt',
-      'actor',
-      'flag',
-      'eventId',
-    ] satisfies (keyof Deployment)[],
+    columns: deploymentColumns,
     sort: { deployedAt: 'timestamptz', service: 'text', environment: 'text' } as const,
     where: [
       ['service = ?', filter.service],
@@ -31,5 +38,7 @@ export function readDeployments(db: Queryable, filter: DeploymentsFilter = {}): 
       ['phase = ?', filter.phase],
     ] as const,
   };
-  return readPage<Deployment>(db, list, filter);
+  const { items, next } = await readPage<Omit<Deployment, 'staleSince'>>(db, list, filter);
+  const key = ({ service, environment }: (typeof items)[number]) => [service, environment];
+  return { items: await withStaleSince(db, deploymentState.name, items, key), next };
 }

@@ -2,6 +2,8 @@ import type { IncidentDetail, IncidentSummary, Page } from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import { columnList } from '../paging/column-list.js';
 import { type Paging, readPage } from '../paging/list.js';
+import { incident } from '../projections/incident.js';
+import { withStaleSince } from '../stale/with-stale-since.js';
 
 export type IncidentsFilter = Paging & {
   service?: string | undefined;
@@ -44,7 +46,10 @@ const detail = [
 const incidents = '(SELECT *, candidates -> 0 AS attributed_to FROM read.incident) AS incident';
 
 /** The incidents, the latest detected first. */
-export function readIncidents(db: Queryable, filter: IncidentsFilter = {}): Promise<Page<IncidentSummary>> {
+export async function readIncidents(
+  db: Queryable,
+  filter: IncidentsFilter = {},
+): Promise<Page<IncidentSummary>> {
   const list = {
     from: incidents,
     columns: summary,
@@ -60,14 +65,16 @@ export function readIncidents(db: Queryable, filter: IncidentsFilter = {}): Prom
       ['detected_at < ?::timestamptz', filter.to],
     ] as const,
   };
-  return readPage<IncidentSummary>(db, list, filter);
+  const { items, next } = await readPage<Omit<IncidentSummary, 'staleSince'>>(db, list, filter);
+  return { items: await withStaleSince(db, incident.name, items, ({ id }) => [id]), next };
 }
 
 /** One incident; `undefined` if there is none. */
 export async function readIncident(db: Queryable, id: string): Promise<IncidentDetail | undefined> {
-  const [incident] = await db.query<IncidentDetail>(
+  const rows = await db.query<Omit<IncidentDetail, 'staleSince' | 'asOf'>>(
     `SELECT ${columnList(detail)} FROM ${incidents} WHERE id = $1 AND detected_at IS NOT NULL`,
     [id],
   );
-  return incident;
+  const [found] = await withStaleSince(db, incident.name, rows, (row) => [row.id]);
+  return found;
 }

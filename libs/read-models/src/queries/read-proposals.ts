@@ -2,6 +2,8 @@ import type { Page, Proposal, WithheldProposal } from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import { columnList } from '../paging/column-list.js';
 import { type Paging, readPage } from '../paging/list.js';
+import { proposal } from '../projections/proposal.js';
+import { withStaleSince } from '../stale/with-stale-since.js';
 
 export type ProposalsFilter = Paging & {
   service?: string | undefined;
@@ -31,7 +33,7 @@ const columns = [
 ] satisfies (keyof Proposal)[];
 
 /** The proposals, newest first. */
-export function readProposals(db: Queryable, filter: ProposalsFilter = {}): Promise<Page<Proposal>> {
+export async function readProposals(db: Queryable, filter: ProposalsFilter = {}): Promise<Page<Proposal>> {
   const list = {
     from: 'read.proposal',
     columns,
@@ -44,16 +46,18 @@ export function readProposals(db: Queryable, filter: ProposalsFilter = {}): Prom
       ['state = ?', filter.state],
     ] as const,
   };
-  return readPage<Proposal>(db, list, filter);
+  const { items, next } = await readPage<Omit<Proposal, 'staleSince'>>(db, list, filter);
+  return { items: await withStaleSince(db, proposal.name, items, ({ id }) => [id]), next };
 }
 
 /** One proposal; `undefined` if there is none. */
 export async function readProposal(db: Queryable, id: string): Promise<Proposal | undefined> {
-  const [proposal] = await db.query<Proposal>(
+  const rows = await db.query<Omit<Proposal, 'staleSince'>>(
     `SELECT ${columnList(columns)} FROM read.proposal WHERE id = $1 AND proposed_at IS NOT NULL`,
     [id],
   );
-  return proposal;
+  const [found] = await withStaleSince(db, proposal.name, rows, (row) => [row.id]);
+  return found;
 }
 
 export type WithheldProposalsFilter = Paging & { incident?: string | undefined };

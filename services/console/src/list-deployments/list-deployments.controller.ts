@@ -1,4 +1,4 @@
-import { type Deployment, deployment, type Page, page } from '@hormesis/api';
+import { type Deployment, deployment, type PageAsOf, pageAsOf } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -13,10 +13,12 @@ import {
 export class ListDeploymentsController {
   constructor(private readonly queries: QueryBus) {}
 
-  @ApiOperation({ summary: 'What runs where.' })
+  @ApiOperation({ summary: 'What runs where, now or as of then.' })
   @Get()
-  @ApiOkResponse({ standardSchema: page(deployment) })
-  list(@Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter): Promise<Page<Deployment>> {
+  @ApiOkResponse({ standardSchema: pageAsOf(deployment) })
+  list(
+    @Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter,
+  ): Promise<PageAsOf<Deployment>> {
     return this.queries.execute(new ListDeployments(filter));
   }
 }

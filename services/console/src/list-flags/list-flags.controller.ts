@@ -1,4 +1,4 @@
-import { type Flag, flag, type Page, page } from '@hormesis/api';
+import { type Flag, flag, type PageAsOf, pageAsOf } from '@hormesis/api';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -9,10 +9,10 @@ import { ListFlags, type ListFlagsFilter, listFlagsFilter } from './list-flags.q
 export class ListFlagsController {
   constructor(private readonly queries: QueryBus) {}
 
-  @ApiOperation({ summary: 'Flags and their state.' })
+  @ApiOperation({ summary: 'Flags and their state, now or as of then.' })
   @Get()
-  @ApiOkResponse({ standardSchema: page(flag) })
-  list(@Query({ schema: listFlagsFilter }) filter: ListFlagsFilter): Promise<Page<Flag>> {
+  @ApiOkResponse({ standardSchema: pageAsOf(flag) })
+  list(@Query({ schema: listFlagsFilter }) filter: ListFlagsFilter): Promise<PageAsOf<Flag>> {
     return this.queries.execute(new ListFlags(filter));
   }
 }

@@ -1,12 +1,12 @@
-import { type Flag, type Page, pageQuery } from '@hormesis/api';
+import { asOfQuery, type Flag, type PageAsOf, pageQuery } from '@hormesis/api';
 import { Query } from '@nestjs/cqrs';
 import { z } from 'zod';
 
-export const listFlagsFilter = pageQuery.extend({ service: z.string().optional() });
+export const listFlagsFilter = pageQuery.extend({ ...asOfQuery.shape, service: z.string().optional() });
 export type ListFlagsFilter = z.infer<typeof listFlagsFilter>;
 
-/** Flags and their state. */
-export class ListFlags extends Query<Page<Flag>> {
+/** Flags and their state, now or as of then. */
+export class ListFlags extends Query<PageAsOf<Flag>> {
   constructor(readonly filter: ListFlagsFilter) {
     super();
   }

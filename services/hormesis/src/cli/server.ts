@@ -1,4 +1,4 @@
-import type { Page } from '@hormesis/api';
+import type { AsOf, PageAsOf } from '@hormesis/api';
 import { findRunningInstance } from '@hormesis/platform/local';
 import { CliError } from './cli-error.js';
 import { refusalOf } from './refusal.js';
@@ -43,16 +43,19 @@ export class Server {
     }
   }
 
-  /** All items of a list, page by page. */
-  async all<T>(path: string): Promise<T[]> {
+  /** All items of a list, page by page, and what they are as of if that was asked. */
+  async list<T>(
+    path: string,
+    search = new URLSearchParams(),
+  ): Promise<{ items: T[]; asOf: AsOf | undefined }> {
     const items: T[] = [];
-    for (let next: string | null = ''; next !== null; ) {
-      const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
-      const page: Page<T> = await this.json(`${path}?limit=500${cursor}`);
+    const asked = new URLSearchParams([['limit', '500'], ...search]);
+    for (;;) {
+      const page: PageAsOf<T> = await this.json(`${path}?${asked}`);
       items.push(...page.items);
-      next = page.next;
+      if (page.next === null) return { items, asOf: page.asOf };
+      asked.set('cursor', page.next);
     }
-    return items;
   }
 
   async text(path: string, accept: string): Promise<string> {

@@ -1,10 +1,12 @@
 import type { CommandAccepted, Flag } from '@hormesis/api';
 import { Command } from 'commander';
+import { type AsOfOptions, asOfSearch, sayAsOf, withAsOf } from '../as-of/as-of-options.js';
 import { ago } from '../cli/ago.js';
 import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
+import { stale } from '../cli/stale.js';
 import { table } from '../cli/table.js';
 
 type FlipOptions = CommonOptions & { reason: string };
@@ -18,11 +20,13 @@ export function flagsCommand(): Command {
 }
 
 function listCommand(): Command {
-  return serverCommand('list', 'all flags and their state').allowExcessArguments().action(runBriefly(list));
+  return withAsOf(serverCommand('list', 'all flags and their state, now or as of then'))
+    .allowExcessArguments()
+    .action(runBriefly(list));
 }
 
 /** What stands behind `flags` and is no command comes here as well, for listing is the default. */
-async function list(options: CommonOptions, { args: [unknown] }: Command): Promise<void> {
+async function list(options: CommonOptions & AsOfOptions, { args: [unknown] }: Command): Promise<void> {
   if (unknown !== undefined)
     throw new CliError(
       'usage',
@@ -30,11 +34,12 @@ async function list(options: CommonOptions, { args: [unknown] }: Command): Promi
       'There are: flags list, flags on, flags off.',
     );
 
-  const items = await Server.find(options).all<Flag>('/api/flags');
-  printResult(options, items, () =>
+  const { items, asOf } = await Server.find(options).list<Flag>('/api/flags', asOfSearch(options));
+  sayAsOf(options, asOf);
+  printResult(options, asOf ? { items, asOf } : items, () =>
     items.length === 0
       ? ['No flags yet. Define one: PUT /api/flags/<key> (see docs/how-to/use-flags.md).']
-      : table([['FLAG', 'STATE', 'SHARE', 'CHANGED', 'BY', 'REASON'], ...items.map(row)]),
+      : table([['FLAG', 'STATE', 'SHARE', 'CHANGED', 'BY', 'REASON', ''], ...items.map(row)]),
   );
 }
 
@@ -46,6 +51,7 @@ function row(flag: Flag): string[] {
     ago(flag.changedAt),
     flag.changedBy?.id ?? '',
     flag.reason ?? '',
+    stale(flag.staleSince),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Change, Deployment, Flag } from '@hormesis/api';
+import type { Actor, Change, Deployment, Flag, StaleSince } from '@hormesis/api';
 
 export const minute = 60_000;
 export const before = (now: number, minutes: number) => new Date(now - minutes * minute).toISOString();
@@ -18,6 +18,15 @@ const services = [
   'inventory',
 ];
 
+function stale(now: number): StaleSince {
+  return {
+    at: before(now, 30),
+    position: 'hormesis.changes/2@518',
+    reason: 'failed',
+    error: 'RangeError: Text with U+0000 cannot be stored.',
+  };
+}
+
 export function deployments(now: number): Deployment[] {
   return services.flatMap((service, index) =>
     ['production', 'staging'].map((environment, place): Deployment => {
@@ -33,6 +42,7 @@ export function deployments(now: number): Deployment[] {
         actor: index % 3 === 0 ? shipper : index % 3 === 1 ? ana : null,
         flag: isNew ? 'checkout-tax-v2' : null,
         eventId: isNew ? 'evt-deploy' : `evt-dep-${service}-${environment}`,
+        staleSince: service === 'inventory' && place === 1 ? stale(now) : null,
       };
     }),
   );
@@ -121,7 +131,13 @@ export function flags(now: number): Flag[] {
       ],
     },
   };
-  const base = { service: 'checkout', environment: 'production', changedBy: shipper, definition } as const;
+  const base = {
+    service: 'checkout',
+    environment: 'production',
+    changedBy: shipper,
+    definition,
+    staleSince: null,
+  } as const;
   return [
     {
       ...base,

@@ -70,6 +70,7 @@ export function incidents(now: number): IncidentDetail[] {
       mitigatedAt: null,
       resolvedAt: null,
       attributedTo: suspect,
+      staleSince: null,
       actions: [
         {
           id: 'act-1',
@@ -101,6 +102,7 @@ export function incidents(now: number): IncidentDetail[] {
       mitigatedAt: before(now, 1495),
       resolvedAt: before(now, 1488),
       attributedTo: past,
+      staleSince: null,
       actions: [
         {
           id: 'act-0',
@@ -133,6 +135,7 @@ export function proposals(now: number): Proposal[] {
     decidedAt: null,
     decidedBy: null,
     reason: null,
+    staleSince: null,
   };
   const rule = [
     'groups:',

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../ui/filter-bar.js';
 import { LoadMore } from '../../ui/load-more.js';
 import { Resource } from '../../ui/resource.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { AllFiltered, Empty } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
 import styles from './deployments.module.css';
@@ -33,7 +34,15 @@ const columns: readonly Column<Deployment>[] = [
       <code title={row.artifactId ?? undefined}>{row.version ?? row.artifactId ?? 'unknown'}</code>
     ),
   },
-  { header: 'State', cell: (row) => <DeploymentBadge phase={row.phase} exposure={row.exposure} /> },
+  {
+    header: 'State',
+    cell: (row) => (
+      <>
+        <DeploymentBadge phase={row.phase} exposure={row.exposure} />
+        <StaleBadge since={row.staleSince} />
+      </>
+    ),
+  },
   {
     header: 'Flag',
     from: 'wide',

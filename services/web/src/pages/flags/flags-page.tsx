@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../ui/filter-bar.js';
 import { Page } from '../../ui/page.js';
 import { Resource } from '../../ui/resource.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { AllFiltered } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
 import { filterFlags } from './filter-flags.js';
@@ -31,7 +32,15 @@ const columns: readonly Column<Flag>[] = [
       </Link>
     ),
   },
-  { header: 'State', cell: (row) => <FlagBadge state={row.state} /> },
+  {
+    header: 'State',
+    cell: (row) => (
+      <>
+        <FlagBadge state={row.state} />
+        <StaleBadge since={row.staleSince} />
+      </>
+    ),
+  },
   {
     header: 'Ramp',
     from: 'medium',

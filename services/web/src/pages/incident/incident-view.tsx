@@ -4,6 +4,7 @@ import { clock } from '../../format/clock.js';
 import { useNow } from '../../live/use-now.js';
 import { PhaseBadge, SeverityBadge } from '../../ui/badge.js';
 import { Page, Section } from '../../ui/page.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { ErrorState } from '../../ui/states.js';
 import { Actions } from './actions.js';
 import { Candidates } from './candidates.js';
@@ -25,6 +26,7 @@ export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
         <div className={styles.lead}>
           <SeverityBadge severity={incident.severity} />
           <PhaseBadge phase={incident.phase} />
+          <StaleBadge since={incident.staleSince} />
           <span>{where}</span>
           <code>{incident.id}</code>
           <Running incident={incident} />

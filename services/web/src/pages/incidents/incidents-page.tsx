@@ -10,6 +10,7 @@ import { ChoiceFilter, FilterBar, TextFilter } from '../../ui/filter-bar.js';
 import { LoadMore } from '../../ui/load-more.js';
 import { Page } from '../../ui/page.js';
 import { Resource } from '../../ui/resource.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { AllFiltered, Empty } from '../../ui/states.js';
 import { Ago, Lasting } from '../../ui/time.js';
 import { filterIncidents } from './filter-incidents.js';
@@ -27,7 +28,15 @@ const columns: readonly Column<IncidentSummary>[] = [
       </Link>
     ),
   },
-  { header: 'Phase', cell: (row) => <PhaseBadge phase={row.phase} /> },
+  {
+    header: 'Phase',
+    cell: (row) => (
+      <>
+        <PhaseBadge phase={row.phase} />
+        <StaleBadge since={row.staleSince} />
+      </>
+    ),
+  },
   { header: 'Severity', from: 'medium', cell: (row) => <SeverityBadge severity={row.severity} /> },
   { header: 'Service', from: 'medium', cell: (row) => row.service ?? '–' },
   { header: 'Attributed to', from: 'wide', cell: (row) => <Suspect candidate={row.attributedTo} /> },

@@ -5,6 +5,7 @@ import { Badge, ProposalBadge, proposalClassWord, proposalKindWord } from '../..
 import { CodeBlock } from '../../ui/code-block.js';
 import { Page, Section } from '../../ui/page.js';
 import { Prose } from '../../ui/prose.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { Ago } from '../../ui/time.js';
 import { ProposalCommands } from './proposal-commands.js';
 import styles from './proposal-view.module.css';
@@ -16,6 +17,7 @@ export function ProposalView({ proposal }: { proposal: Proposal }) {
       lead={
         <div className={styles.lead}>
           <ProposalBadge state={proposal.state} />
+          <StaleBadge since={proposal.staleSince} />
           <Badge tone="quiet">{proposalKindWord(proposal.kind)}</Badge>
           <span>{proposalClassWord(proposal.class)}</span>
           <span>{[proposal.service, proposal.environment].filter(Boolean).join(' in ')}</span>

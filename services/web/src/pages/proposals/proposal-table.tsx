@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../ui/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../ui/filter-bar.js';
 import { LoadMore } from '../../ui/load-more.js';
 import { Resource } from '../../ui/resource.js';
+import { StaleBadge } from '../../ui/stale-badge.js';
 import { AllFiltered, Empty } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
 import { filterProposals } from './filter-proposals.js';
@@ -39,7 +40,16 @@ const columns: readonly Column<Proposal>[] = [
       </Link>
     ),
   },
-  { header: 'State', from: 'medium', cell: (row) => <ProposalBadge state={row.state} /> },
+  {
+    header: 'State',
+    from: 'medium',
+    cell: (row) => (
+      <>
+        <ProposalBadge state={row.state} />
+        <StaleBadge since={row.staleSince} />
+      </>
+    ),
+  },
   {
     header: 'Since',
     from: 'medium',
