@@ -52,6 +52,43 @@ export const metricCatalogue = {
     description: 'Events put into the dead letters, by projection or reaction.',
     attributes: ['projection'],
   },
+  'hormesis.audit.findings': {
+    kind: 'gauge',
+    unit: '{finding}',
+    description:
+      'What the audit found and nobody has acknowledged: lost, doubled or changed events, and what stands still.',
+    attributes: ['kind'],
+  },
+  'hormesis.audit.records': {
+    kind: 'counter',
+    unit: '{record}',
+    description: 'Records of the log that the audit read to compare projections and reactions with them.',
+    attributes: ['topic'],
+  },
+  'hormesis.audit.behind': {
+    kind: 'gauge',
+    unit: '{record}',
+    description: 'Records that projections and reactions have taken in and the audit has not read yet.',
+    attributes: [],
+  },
+  'hormesis.audit.age': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'How long ago the audit had compared every projection and reaction with the log.',
+    attributes: [],
+  },
+  'hormesis.housekeeping.runs': {
+    kind: 'counter',
+    unit: '{run}',
+    description: 'Rounds of housekeeping, by job and by what came of them: done or failed.',
+    attributes: ['job', 'outcome'],
+  },
+  'hormesis.housekeeping.removed': {
+    kind: 'counter',
+    unit: '{row}',
+    description: 'Rows that housekeeping took away because they were older than their retention.',
+    attributes: ['job'],
+  },
   'hormesis.outbox.waiting': {
     kind: 'gauge',
     unit: '{event}',

@@ -1,0 +1,3 @@
+export { type FindingKind, findingKinds, type NewFinding } from './finding.js';
+export { acknowledgeFinding } from './finding-store.js';
+export * from './hole-auditor.js';
