@@ -21,6 +21,8 @@ const { values: options } = parseArgs({
     'rate-batch': { type: 'string', default: '20' },
     /** `durable`, `visible` or `both`. */
     part: { type: 'string', default: 'both' },
+    /** Only the ways of sending whose name begins so: `single`, `batches`. */
+    only: { type: 'string', default: '' },
     /** A folder for a CPU profile of the service that is measured. */
     profiles: { type: 'string' },
   },
@@ -59,6 +61,7 @@ async function durable(): Promise<void> {
     };
     try {
       for (const [seed, { name, ...way }] of closed.entries()) {
+        if (!name.startsWith(options.only)) continue;
         say(name);
         const sending = {
           kind: 'closed',

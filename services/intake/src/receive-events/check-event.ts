@@ -1,14 +1,23 @@
 import { type Event, encodeEvent, environmentOf, type Issue, isOurs, serviceOf } from '@hormesis/events';
 import { limits } from './limits.js';
 
+/** What is known of a whole request, so that its events need not each be written out to be checked. */
+export type Carrier = {
+  now: Date;
+  /** Length of its body. */
+  bytes: number;
+  /** `false`: none of its events can hold U+0000. */
+  mayHoldNul: boolean;
+};
+
 /** What speaks against taking an event that can be read: it speaks in our name, its clock is far off, or it is too large. */
-export function checkEvent(event: Event, now: Date, requestBytes: number): Issue | undefined {
+export function checkEvent(event: Event, { now, bytes, mayHoldNul }: Carrier): Issue | undefined {
   return (
     sourceIssue(event) ??
     nameIssue(event) ??
-    nulIssue(event) ??
+    (mayHoldNul ? nulIssue(event) : undefined) ??
     clockIssue(event, now) ??
-    (requestBytes > limits.eventBytes ? sizeIssue(event) : undefined)
+    (bytes > limits.eventBytes ? sizeIssue(event) : undefined)
   );
 }
 
@@ -27,21 +36,26 @@ function sourceIssue(event: Event): Issue | undefined {
 
 /** Names become keys; a key that is too long could not be stored in any index. */
 function nameIssue(event: Event): Issue | undefined {
-  const names = {
-    id: event.id,
-    source: event.source,
-    subject: event.subject,
-    partitionkey: event.partitionKey,
-    'subject.content.service.id': serviceOf(event),
-    'subject.content.environment.id': environmentOf(event),
-  };
-  const long = Object.entries(names).find(([, name]) => Buffer.byteLength(name ?? '') > limits.nameBytes);
+  const names = [
+    ['id', event.id],
+    ['source', event.source],
+    ['subject', event.subject],
+    ['partitionkey', event.partitionKey],
+    ['subject.content.service.id', serviceOf(event)],
+    ['subject.content.environment.id', environmentOf(event)],
+  ] as const;
+  const long = names.find(([, name]) => name !== undefined && isLong(name));
   if (!long) return undefined;
   return {
     field: long[0],
     reason: `is longer than ${limits.nameBytes} bytes`,
     hint: 'Send a shorter name, or a digest of it, and the long form in the data.',
   };
+}
+
+/** A character takes three bytes at most, or four together with the next. */
+function isLong(name: string): boolean {
+  return name.length * 3 > limits.nameBytes && Buffer.byteLength(name) > limits.nameBytes;
 }
 
 /** U+0000 can stand in JSON but not in a Postgres text. */

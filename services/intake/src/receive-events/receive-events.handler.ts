@@ -4,8 +4,9 @@ import { count } from '@hormesis/telemetry';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { appendToLog } from './append-to-log.js';
-import { checkEvent } from './check-event.js';
+import { type Carrier, checkEvent } from './check-event.js';
 import { limits } from './limits.js';
+import { mayHoldNul } from './may-hold-nul.js';
 import { ReceiveEvents } from './receive-events.command.js';
 import type { Accepted, Reception, Rejected } from './reception.js';
 import { stampEvent } from './stamp-event.js';
@@ -21,7 +22,11 @@ export class ReceiveEventsHandler implements ICommandHandler<ReceiveEvents> {
     const now = this.clock.now();
     const recordedTime = now.toISOString();
     const items = fromHttp(message, { receivedAt: recordedTime, maxEvents: limits.events });
-    const { good, rejected } = sorted(items, now, sizeOf(message.body));
+    const { good, rejected } = sorted(items, {
+      now,
+      bytes: sizeOf(message.body),
+      mayHoldNul: mayHoldNul(message),
+    });
     const events = good.map(({ event }) => stampEvent(event, { caller, recordedTime }));
     const appended = await appendToLog(this.log, events);
     const accepted = good.flatMap(({ index }, n) => {
@@ -42,7 +47,7 @@ function countOutcomes(accepted: readonly Accepted[], rejected: readonly Rejecte
 
 type Good = { index: number; event: Event };
 
-function sorted(items: readonly HttpItem[], now: Date, requestBytes: number) {
+function sorted(items: readonly HttpItem[], carrier: Carrier) {
   const good: Good[] = [];
   const rejected: Rejected[] = [];
   for (const item of items) {
@@ -50,7 +55,7 @@ function sorted(items: readonly HttpItem[], now: Date, requestBytes: number) {
       rejected.push({ index: item.index, issues: item.invalid.issues, sent: item.sent });
       continue;
     }
-    const issue = checkEvent(item.event, now, requestBytes);
+    const issue = checkEvent(item.event, carrier);
     if (issue) rejected.push({ index: item.index, issues: [issue], sent: item.event });
     else good.push(item);
   }
