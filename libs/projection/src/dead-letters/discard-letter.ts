@@ -1,7 +1,6 @@
 import type { Database, Queryable } from '@hormesis/database';
-import type { Keeper } from '../store/checkpoint.js';
+import { holdWorkers, type Keeper } from '../store/checkpoint.js';
 import { announceLetters } from './letters-channel.js';
-import { holdWorkers } from './lock-build.js';
 import { holdLetter } from './loose-letter.js';
 import { nameLetter, twinsOf } from './name-letter.js';
 import { requestRest } from './outcome.js';
@@ -23,7 +22,11 @@ export function discardLetter(db: Database, seq: number, { by, reason }: Discard
     const letter = await nameLetter(tx, seq);
     const { projection: name, rowKey } = letter;
     if (rowKey === null) await holdLetter(tx, seq);
-    else for (const { build } of await twinsOf(tx, letter)) await holdWorkers(tx, { name, build });
+    else
+      await holdWorkers(
+        tx,
+        (await twinsOf(tx, letter)).map(({ build }) => ({ name, build })),
+      );
     // Only from here on nobody takes it in.
     for (const twin of await twinsOf(tx, await nameLetter(tx, seq))) {
       await tx.query(

@@ -6,7 +6,8 @@ import type { Letter } from '../fold/letter.js';
 import type { Step } from '../fold/plan.js';
 import { countTaken } from '../runner/count-taken.js';
 import type { Build } from '../store/build.js';
-import { holdBuild, holdWorkers, isMine } from './lock-build.js';
+import { holdWorkers } from '../store/checkpoint.js';
+import { holdBuild, isMine } from './lock-build.js';
 import { type Failure, noteFailures, removeLetters, requestRest, withdrawRequests } from './outcome.js';
 import type { RequestedRow } from './requested.js';
 import { takeIn } from './take-in.js';
@@ -30,7 +31,7 @@ export async function drainRows(
 ): Promise<Drained | undefined> {
   const drained = await db.transaction(async (tx) => {
     if (!(await isMine(tx, build)) || !(await holdBuild(tx, build))) return undefined;
-    await holdWorkers(tx, build);
+    await holdWorkers(tx, [build]);
     const rowKeys = rows.map(({ rowKey }) => rowKey);
     const letters = await loadWaiting(tx, build, rowKeys, mostLetters);
     const asked = { ...build, projection: askedForRows(build.projection) };

@@ -18,12 +18,3 @@ export async function holdBuild(tx: Queryable, { name, build }: Keeper): Promise
   );
   return held.length > 0;
 }
-
-/** Lets no worker of a keeper move before the transaction ends: what is parked stays as it is seen from here on. */
-export async function holdWorkers(tx: Queryable, { name, build }: Keeper): Promise<void> {
-  await tx.query(
-    `SELECT FROM projection.checkpoint WHERE projection = $1 AND build = $2
-     ORDER BY topic, partition FOR UPDATE`,
-    [name, build],
-  );
-}

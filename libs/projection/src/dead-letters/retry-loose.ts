@@ -3,10 +3,11 @@ import type { EventLog, EventRecord } from '@hormesis/log';
 import { type Step, stepFor } from '../fold/plan.js';
 import { countTaken } from '../runner/count-taken.js';
 import type { Build } from '../store/build.js';
+import { holdWorkers } from '../store/checkpoint.js';
 import { parkedKeys } from '../store/dead-letters.js';
 import { keepFresh } from '../store/seen.js';
 import type { Drained } from './drain-rows.js';
-import { holdBuild, holdWorkers, isMine } from './lock-build.js';
+import { holdBuild, isMine } from './lock-build.js';
 import { holdLetter, loadLoose, recordOf } from './loose-letter.js';
 import { type Failed, noteFailures, removeLetters } from './outcome.js';
 import { takeIn, undoing } from './take-in.js';
@@ -26,7 +27,7 @@ export async function retryLoose(
   const record = await recordOf(log, letter);
   const drained = await db.transaction(async (tx) => {
     if (!(await isMine(tx, build)) || !(await holdBuild(tx, build))) return undefined;
-    await holdWorkers(tx, build);
+    await holdWorkers(tx, [build]);
     if (!(await holdLetter(tx, seq))) return nothing;
     const failed = 'event' in record ? await takeWhole(tx, build, record, letter.event === null) : record;
     if (failed) await noteFailures(tx, [{ seq, ...failed }]);

@@ -6,7 +6,8 @@ import { type Folded, fold } from '../fold/fold.js';
 import type { Letter } from '../fold/letter.js';
 import { type Plan, plan } from '../fold/plan.js';
 import { newTo, type Share } from '../fold/share.js';
-import { advance, type Move, raiseEpoch } from '../store/checkpoint.js';
+import type { Build } from '../store/build.js';
+import { advance, holdWorkers, type Move, raiseEpoch } from '../store/checkpoint.js';
 import { addTally, tallyOf } from '../store/checksum.js';
 import { park } from '../store/dead-letters.js';
 import { isDataError } from '../store/infrastructure-error.js';
@@ -38,11 +39,39 @@ export async function takeBatch(
   batch: LogBatch,
   shares: readonly Share[],
   refusals: Refusals,
+  held: readonly Build[] = [],
+): Promise<Share[]> {
+  try {
+    return await takeOnce(db, batch, shares, refusals, held);
+  } catch (error) {
+    if (!(error instanceof WorkersNotHeld)) throw error;
+    return takeBatch(db, batch, shares, refusals, [...held, error.build]);
+  }
+}
+
+/**
+ * A build has rows to park, of which all its workers must learn. Two of them that find this out at once would wait for
+ * each other: so the transaction is begun anew, and holds all workers of that build before it moves one.
+ */
+class WorkersNotHeld extends Error {
+  override readonly name = 'WorkersNotHeld';
+  constructor(readonly build: Build) {
+    super(`The workers of ${nameOf(build)} are not held.`);
+  }
+}
+
+async function takeOnce(
+  db: Database,
+  batch: LogBatch,
+  shares: readonly Share[],
+  refusals: Refusals,
+  held: readonly Build[],
 ): Promise<Share[]> {
   const plans = shares.map((share) => plan(share, newTo(share, batch)));
   const moving = shares.map((share) => ({ share, move: moveOf(share, batch) }));
   const next = { topic: batch.topic, partition: batch.partition, offset: batch.nextOffset };
   const taken = await db.transaction(async (tx) => {
+    if (held.length > 0) await holdWorkers(tx, held, { ...next, keepers: shares.map(({ build }) => build) });
     await advance(
       tx,
       moving.map(({ move }) => move),
@@ -50,7 +79,7 @@ export async function takeBatch(
     );
     const fresh = await keepFresh(tx, foldedOf(plans));
     await lockSharedRows(tx, fresh);
-    return takeIn(tx, [...fresh, ...othersOf(plans)], refusals);
+    return takeIn(tx, [...fresh, ...othersOf(plans)], refusals, held);
   });
   for (const { share, processed, letters } of taken) countTaken(share.build.name, processed, letters.length);
   return moving.map(({ share, move }) => moved(share, move, batch.nextOffset, taken));
@@ -71,18 +100,25 @@ function othersOf(plans: readonly Plan[]): Plan[] {
 
 type Taken = { share: Share; processed: number; letters: readonly Letter[] };
 
-async function takeIn(tx: Queryable, plans: readonly Plan[], refusals: Refusals): Promise<Taken[]> {
+async function takeIn(
+  tx: Queryable,
+  plans: readonly Plan[],
+  refusals: Refusals,
+  held: readonly Build[],
+): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (const { share, steps, unreadable } of plans) {
     if (steps.length === 0 && unreadable.length === 0) continue;
     const { build } = share;
     const folded = await foldAndWrite(tx, share, steps, refusals.get(nameOf(build)));
     const letters = [...unreadable, ...folded.letters].sort((a, b) => a.position.offset - b.position.offset);
+    const hasMore = newlyParked(share, letters).length > 0;
+    if (hasMore && !held.includes(build)) throw new WorkersNotHeld(build);
     await park(
       tx,
       letters.map((letter) => ({ keeper: build, letter })),
     );
-    if (newlyParked(share, letters).length > 0) await raiseEpoch(tx, build);
+    if (hasMore) await raiseEpoch(tx, build);
     const late = new Set(folded.letters.map(({ position }) => position.offset));
     taken.push({ share, processed: steps.length - late.size, letters });
   }

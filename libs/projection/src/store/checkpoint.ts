@@ -103,3 +103,32 @@ export async function raiseEpoch(db: Queryable, { name, build }: Keeper): Promis
     build,
   ]);
 }
+
+/** Workers on one partition. */
+export type WorkersOn = TopicPartition & { keepers: readonly Keeper[] };
+
+/**
+ * Lets no worker of these keepers move before the transaction ends, nor some others on one partition: what is parked
+ * stays as it is seen from here on. Locked in one order, so that nobody deadlocks.
+ */
+export async function holdWorkers(
+  db: Queryable,
+  keepers: readonly Keeper[],
+  { keepers: others, topic, partition }: WorkersOn = { keepers: [], topic: '', partition: 0 },
+): Promise<void> {
+  await db.query(
+    `SELECT FROM projection.checkpoint c
+     WHERE (c.projection, c.build) IN (SELECT * FROM unnest($1::text[], $2::int[]))
+        OR (c.topic = $5 AND c.partition = $6
+            AND (c.projection, c.build) IN (SELECT * FROM unnest($3::text[], $4::int[])))
+     ORDER BY c.projection, c.build, c.topic, c.partition FOR UPDATE`,
+    [
+      keepers.map(({ name }) => name),
+      keepers.map(({ build }) => build),
+      others.map(({ name }) => name),
+      others.map(({ build }) => build),
+      topic,
+      partition,
+    ],
+  );
+}
