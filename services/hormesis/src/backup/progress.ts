@@ -2,24 +2,15 @@ import type { OutputOptions } from '../cli/output.js';
 
 const everyMs = 200;
 
-/** One line on a terminal that changes while the work goes on, and is gone when it is done. */
-export class Progress {
-  readonly #isShown: boolean;
-  #shownAt = 0;
-
-  constructor(options: OutputOptions) {
-    this.#isShown = process.stderr.isTTY === true && !options.json && !options.quiet;
-  }
-
-  show(text: () => string): void {
-    if (!this.#isShown || performance.now() - this.#shownAt < everyMs) return;
-    this.#shownAt = performance.now();
-    process.stderr.write(`\r\u001b[2K${text()}`);
-  }
-
-  end(): void {
-    if (this.#isShown) process.stderr.write('\r\u001b[2K');
-  }
+/** Shows one line on a terminal that changes while work goes on; returns what takes it away. */
+export function showProgress(options: OutputOptions, text: () => string): () => void {
+  if (process.stderr.isTTY !== true || options.json || options.quiet) return () => undefined;
+  const clear = '\r\u001b[2K';
+  const timer = setInterval(() => process.stderr.write(`${clear}${text()}`), everyMs);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write(clear);
+  };
 }
 
 /** `1.4 GB`, in powers of ten. */

@@ -5,7 +5,7 @@ import type { OutputOptions } from '../cli/output.js';
 import { allMigrations } from './all-migrations.js';
 import { backupProblem } from './backup-problem.js';
 import { openTarget } from './database-of.js';
-import { Progress } from './progress.js';
+import { showProgress } from './progress.js';
 
 export type CheckedBackup = {
   file: string;
@@ -49,17 +49,23 @@ async function read<T>(
   output: OutputOptions,
   work: (stream: ReadStream) => Promise<T>,
 ): Promise<T> {
-  const progress = new Progress(output);
+  const size = await sizeOf(file);
+  const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
+  const hide = showProgress(output, () => `${doing}: ${Math.floor((100 * stream.bytesRead) / size)} %`);
   try {
-    const { size } = await stat(file);
-    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
-    stream.on('data', () =>
-      progress.show(() => `${doing}: ${Math.floor((100 * stream.bytesRead) / size)} %`),
-    );
     return await work(stream);
   } catch (error) {
     throw backupProblem(error, file);
   } finally {
-    progress.end();
+    hide();
+    stream.destroy();
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw backupProblem(error, file);
   }
 }

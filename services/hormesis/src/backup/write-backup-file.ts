@@ -6,7 +6,7 @@ import type { OutputOptions } from '../cli/output.js';
 import { allMigrations } from './all-migrations.js';
 import { backupProblem } from './backup-problem.js';
 import { type DatabaseOptions, openSource } from './database-of.js';
-import { inBytes, Progress } from './progress.js';
+import { inBytes, showProgress } from './progress.js';
 import { whatToKeep } from './what-to-keep.js';
 
 export { inBytes } from './progress.js';
@@ -28,7 +28,8 @@ export async function writeBackupFile(
   output: OutputOptions,
 ): Promise<MadeBackup> {
   const draft = `${file}.${process.pid}.partial`;
-  const progress = new Progress(output);
+  let sofar = 'Opening the database';
+  const hide = showProgress(output, () => sofar);
   const remove = () => rmSync(draft, { force: true });
   process.once('exit', remove);
   try {
@@ -45,7 +46,9 @@ export async function writeBackupFile(
           schemas: allMigrations,
           keep: await whatToKeep(database),
           about: { program: version, log: log?.kind ?? 'postgres' },
-          onProgress: (table, bytes) => progress.show(() => `${table}, ${inBytes(bytes)} so far`),
+          onProgress: (table, bytes) => {
+            sofar = `${table}, ${inBytes(bytes)} so far`;
+          },
         },
       );
       await flush(draft);
@@ -58,7 +61,7 @@ export async function writeBackupFile(
   } catch (error) {
     throw backupProblem(error, file);
   } finally {
-    progress.end();
+    hide();
     process.off('exit', remove);
     remove();
   }
