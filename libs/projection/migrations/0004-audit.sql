@@ -97,10 +97,9 @@ WHERE f.resolved_at IS NULL AND f.acknowledged_at IS NULL
 -- no index holds it up.
 ALTER TABLE projection.seen ADD COLUMN seen_on date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date;
 
--- What was tidied up when. `done_on`: the day (UTC) for which a job that runs once a day is done.
+-- What was tidied up last when, and what came of it.
 CREATE TABLE projection.housekeeping (
-  job     text PRIMARY KEY,
-  ran_at  timestamptz NOT NULL,
-  done_on date,
-  report  jsonb NOT NULL DEFAULT '{}'
+  job    text PRIMARY KEY,
+  ran_at timestamptz NOT NULL,
+  report jsonb NOT NULL DEFAULT '{}'
 );

@@ -1,9 +1,11 @@
+export * from './audit/index.js';
 export * from './builds/index.js';
 export * from './dead-letters/index.js';
 export * from './definition/column.js';
 export * from './definition/newer.js';
 export * from './definition/projection.js';
 export type { StoredRow, Table } from './definition/stored-row.js';
+export * from './housekeeping/index.js';
 export * from './reaction/reaction.js';
 export * from './reaction/reaction-runner.js';
 export * from './rebuild/index.js';

@@ -1,0 +1,3 @@
+export { type Days, type DaysReport, keepDayPartitions } from './day-partitions.js';
+export * from './housekeeping.js';
+export * from './jobs.js';
