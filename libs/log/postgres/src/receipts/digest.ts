@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-/** Topic and receipt key in 128 bits, written as a UUID: short enough to index for ever. */
-export function digest(topic: string, receiptKey: string): string {
-  const hex = createHash('sha256').update(`${topic}\n${receiptKey}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+/** Topic and receipt key in 128 bits, stored as a UUID: short enough to index. */
+export function digest(topic: string, receiptKey: string): Buffer {
+  return hash('sha256', `${topic}\n${receiptKey}`, 'buffer').subarray(0, 16);
 }

@@ -1,9 +1,10 @@
 import type { Database } from '@hormesis/database';
 import type { Claim, Intent, Position, Receipts } from '@hormesis/log';
+import { intArray, uuidArray } from '../binary-arrays.js';
 import { migrateLog } from '../migrate-log.js';
 import { digest } from './digest.js';
 
-type Row = { digest: string; partition: number; offset: number; settled: boolean };
+type Row = { ord: number; partition: number; offset: number; settled: boolean };
 
 /** The receipts of a log that stands elsewhere. (`PostgresLog` keeps its own.) */
 export class PostgresReceipts implements Receipts {
@@ -24,28 +25,24 @@ export class PostgresReceipts implements Receipts {
     // Who notes the same intent at the same instant has it committed, but not in our snapshot: it counts as open.
     const rows = await this.#db.query<Row>(
       `with asked as (
-         select * from unnest($1::uuid[], $2::int[], $3::bigint[]) as asked (digest, partition, "offset")
+         select * from unnest($1::uuid[], $2::int[], $3::bigint[]) with ordinality as a (digest, partition, "offset", ord)
        ), noted as (
          insert into log.elsewhere_receipt (digest, partition, "offset", settled)
          select digest, partition, "offset", false from asked
          on conflict (digest) do nothing
          returning digest
        )
-       select digest, coalesce(r.partition, asked.partition) as partition, coalesce(r."offset", asked."offset") as "offset",
+       select ord, coalesce(r.partition, asked.partition) as partition, coalesce(r."offset", asked."offset") as "offset",
               coalesce(r.settled, false) as settled
          from asked left join log.elsewhere_receipt r using (digest)
         where digest not in (select digest from noted)`,
       columnsOf(asked),
     );
-    const keyOf = new Map(asked.map(({ digest, key }) => [digest, key]));
     const positions = (settled: boolean) =>
       new Map(
         rows
           .filter((row) => row.settled === settled)
-          .map((row) => [
-            keyOf.get(row.digest) ?? '',
-            { topic, partition: row.partition, offset: row.offset },
-          ]),
+          .map(({ ord, partition, offset }) => [asked[ord - 1]?.key ?? '', { topic, partition, offset }]),
       );
     return { known: positions(true), open: positions(false) };
   }
@@ -64,13 +61,17 @@ export class PostgresReceipts implements Receipts {
   }
 }
 
-type Place = { digest: string; partition: number; offset: number };
+type Place = { digest: Buffer; partition: number; offset: number };
 
 /** One order for all, so that two writers of the same keys do not wait crosswise. */
 function inOrder<P extends Place>(places: P[]): P[] {
-  return places.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  return places.sort((one, other) => one.digest.compare(other.digest));
 }
 
 function columnsOf(places: readonly Place[]): unknown[] {
-  return [places.map((p) => p.digest), places.map((p) => p.partition), places.map((p) => p.offset)];
+  return [
+    uuidArray(places.map((place) => place.digest)),
+    intArray(places.map((place) => place.partition)),
+    places.map((place) => place.offset),
+  ];
 }
