@@ -14,13 +14,21 @@ export class Crash extends Error {
 export class FailingDatabase {
   statements = 0;
   #dead = false;
+  #armed: boolean;
 
   constructor(
     private readonly db: Database,
     private readonly fatal: number,
     private readonly when: When,
     private readonly recovers = false,
-  ) {}
+  ) {
+    this.#armed = !recovers;
+  }
+
+  /** Counts from now on; one that recovers lets a process start first. */
+  arm(): void {
+    this.#armed = true;
+  }
 
   /** As the runner sees it. */
   get asDatabase(): Database {
@@ -50,6 +58,7 @@ export class FailingDatabase {
 
   async #dying<T>(work: () => Promise<T>): Promise<T> {
     if (this.#dead) throw new Crash('dead');
+    if (!this.#armed) return work();
     this.statements += 1;
     const fails = this.statements === this.fatal;
     if (fails) this.#dead = !this.recovers;
