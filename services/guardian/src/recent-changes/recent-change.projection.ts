@@ -9,13 +9,13 @@ export const recentChange = projection({
   from: [topics.changes],
   table: 'guardian.recent_change',
   by: { source: text, eventId: text },
+  rows: 'each',
   key: (event) => (changeOf(event) ? { source: event.source, eventId: event.id } : null),
   columns: { environment: text.nullable, at: instant, recordedAt: instant, change: json<Change>() },
-  sharedRows: false,
   on: {
-    '*': (row, event) => {
+    '*': (_row, event) => {
       const change = changeOf(event);
-      if (!change) return row;
+      if (!change) return undefined;
       const { environment, at } = change;
       return { environment, at, recordedAt: event.recordedTime ?? event.time, change };
     },
