@@ -1,19 +1,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Change, Deployment, IncidentSummary, TimelineEntry } from '@hormesis/api';
+import type { Change, Deployment } from '@hormesis/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, event, eventually } from './harness/api.js';
+import { Api, eventually } from './harness/api.js';
 import { deploymentSteps, expectedDeployments, type Step, toEvent } from './harness/deployments.js';
 import { everyPage } from './harness/every-page.js';
+import { flagOf, goWrong, letGuardianAct } from './harness/go-wrong.js';
 import { cli, dataFolder, type Instance, start } from './harness/instance.js';
 import { randomFrom } from './harness/stubborn-sender.js';
-
-const definition = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'on' };
-const acting = { environment: { id: 'acting' } };
+import { byPartition, countOf, offsetOf, upToDate, type View, viewOf } from './harness/view-of.js';
 
 type Receipt = { id: string; position: string; duplicate: boolean };
-type View = { timeline: TimelineEntry[]; incidents: IncidentSummary[] };
 
 describe('a backup that is made while events flow, restored in a new place', () => {
   const folder = dataFolder();
@@ -33,24 +31,19 @@ describe('a backup that is made while events flow, restored in a new place', () 
   const send = async (to: Api, some: readonly Step[]) => {
     for (const receipt of await to.send(some.map(toEvent))) receipts.set(receipt.id, receipt);
   };
-  const viewOf = async (from: Api): Promise<View> => ({
-    timeline: await everyPage<TimelineEntry>(from, '/api/timeline'),
-    incidents: await everyPage<IncidentSummary>(from, '/api/incidents'),
-  });
+  const fail = async (at: Api, name: string) => {
+    await flagOf(at, name);
+    await goWrong(at, name);
+  };
   const backUp = (to: string, data = old) => cli(['backup', to, '--data', data, '--json']);
   const restore = (...args: string[]) => cli(['restore', ...args, '--json']);
 
   beforeAll(async () => {
     first = await start({ data: old });
     const origin = new Api(first);
-    await origin.command('PUT', '/api/policy', {
-      service: '*',
-      environment: 'acting',
-      mode: 'act',
-      reason: 'tested',
-    });
-    await goWrong(origin, 'victim-1');
-    await goWrong(origin, 'victim-2');
+    await letGuardianAct(origin);
+    await fail(origin, 'victim-1');
+    await fail(origin, 'victim-2');
     let flowing = true;
     const flow = (async () => {
       while (flowing) {
@@ -67,17 +60,14 @@ describe('a backup that is made while events flow, restored in a new place', () 
     await flow;
     late = nextSteps(5);
     await send(origin, late);
-    await goWrong(origin, 'victim-after');
+    await fail(origin, 'victim-after');
     before = await viewOf(origin);
     await first.interrupt();
 
     expect(await restore(file, '--data', fresh)).toMatchObject({ code: 0 });
     second = await start({ data: fresh });
     api = new Api(second);
-    await eventually(
-      () => api.get<{ projections: { behind: number }[] }>('/api/status'),
-      ({ projections }) => projections.every(({ behind }) => behind === 0),
-    );
+    await upToDate(api);
     after = await viewOf(api);
   }, 240_000);
   afterAll(async () => {
@@ -124,10 +114,11 @@ describe('a backup that is made while events flow, restored in a new place', () 
       expect(phase).toBe('mitigated');
       expect(actions).toMatchObject([{ state: 'completed' }]);
     }
-    const names = after.timeline.map(({ name }) => name);
-    for (const name of ['incident.detected', 'action.requested', 'action.completed']) {
-      expect([name, names.filter((each) => each === name).length]).toEqual([name, 2]);
-    }
+    expect(countOf(after, 'incident.detected', 'action.requested', 'action.completed')).toEqual({
+      'incident.detected': 2,
+      'action.requested': 2,
+      'action.completed': 2,
+    });
   });
 
   it('continues without a gap: what it has counts as sent, what it lacks is taken at the next offset', async () => {
@@ -147,7 +138,7 @@ describe('a backup that is made while events flow, restored in a new place', () 
     for (const entries of places.values()) {
       expect(entries.map(({ position }) => offsetOf(position))).toEqual(entries.map((_, n) => n));
     }
-    await goWrong(api, 'victim-after');
+    await fail(api, 'victim-after');
     expect((await viewOf(api)).incidents).toHaveLength(3);
   });
 
@@ -187,31 +178,4 @@ describe('a backup that is made while events flow, restored in a new place', () 
     expect(await restore(join(folder.path, 'nowhere'))).toMatchObject({ code: 3 });
     expect(await backUp(join(folder.path, 'x'), join(folder.path, 'nothing'))).toMatchObject({ code: 3 });
   });
-
-  /** A service whose flag the guardian turns off. */
-  async function goWrong(at: Api, name: string): Promise<void> {
-    const where = { service: { id: name }, ...acting };
-    await at.command('PUT', `/api/flags/${name}`, { definition, service: name, environment: 'acting' });
-    const onset = new Date().toISOString();
-    const content = { ...where, metric: 'http.errors', onset, method: 'test', observed: 0.5, expected: 0.01 };
-    await at.send([
-      event({
-        id: `anomaly-${name}`,
-        type: 'dev.cdeventsx.hormesis-anomaly.detected.0.1.0',
-        subject: `errors-of-${name}`,
-        content,
-      }),
-    ]);
-    await eventually(
-      () => everyPage<IncidentSummary>(at, '/api/incidents'),
-      (items) => items.some(({ service, phase }) => service === name && phase === 'mitigated'),
-    );
-  }
 });
-
-const offsetOf = (position: string) => Number(position.split('@')[1]);
-
-function byPartition<T extends { position: string }>(entries: readonly T[]): Map<string, T[]> {
-  const sorted = entries.toSorted((a, b) => offsetOf(a.position) - offsetOf(b.position));
-  return Map.groupBy(sorted, ({ position }) => position.split('@')[0] ?? '');
-}
