@@ -15,6 +15,7 @@ import { countTaken } from '../runner/count-taken.js';
 import { advance, type Keeper, loadMarks, type Mark, type Move } from '../store/checkpoint.js';
 import { addTally, tallyOf } from '../store/checksum.js';
 import { park } from '../store/dead-letters.js';
+import { forgetTrouble, Troubles } from '../store/trouble.js';
 import type { Reaction } from './reaction.js';
 import type { ReactionRunnerOptions } from './reaction-runner.js';
 import { tryRepeatedly } from './try-repeatedly.js';
@@ -29,24 +30,26 @@ export class ReactionWorker {
   readonly keeper: Keeper;
   private readonly stopping = new AbortController();
   private readonly marks = new Map<string, Mark>();
+  private readonly troubles: Troubles;
   private consumer: LogConsumer | undefined;
 
   constructor(
     readonly reaction: Reaction,
     private readonly options: Required<Omit<ReactionRunnerOptions, 'reactions'>>,
   ) {
+    this.troubles = new Troubles(options.db);
     this.keeper = { name: reaction.name, build: reaction.version ?? 1 };
   }
 
   async start(): Promise<void> {
-    const { log, group, onError } = this.options;
+    const { log, group } = this.options;
     await this.takePlaces();
     this.consumer = await log.consume({
       group: `${group}.${this.reaction.name}`,
       topics: this.reaction.from,
       positionOf: (partition) => this.positionOf(partition),
       handle: (batch) => this.handle(batch),
-      onError: (error, partition) => onError(error, { ...partition, reaction: this.reaction.name }),
+      onError: (error, partition) => this.report(error, partition),
     });
   }
 
@@ -68,6 +71,7 @@ export class ReactionWorker {
     const [mark] = await loadMarks(this.options.db, [this.keeper], partition);
     if (!mark) throw new Error(`Reaction ${this.keeper.name} has no place on ${placeOf(partition)}.`);
     this.marks.set(placeOf(partition), mark);
+    await forgetTrouble(this.options.db, [this.keeper], partition);
     return mark.known;
   }
 
@@ -90,6 +94,12 @@ export class ReactionWorker {
     } finally {
       await this.save(batch, progress);
     }
+    await this.troubles.over([this.keeper], batch);
+  }
+
+  private report(error: unknown, { topic, partition }: TopicPartition): void {
+    this.options.onError(error, { topic, partition, reaction: this.reaction.name });
+    this.troubles.note([this.keeper], { topic, partition }, error);
   }
 
   private async take(record: LogRecord): Promise<Letter | undefined> {

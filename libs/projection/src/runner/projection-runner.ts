@@ -6,7 +6,7 @@ import type { Projection } from '../definition/projection.js';
 import { behind as behindOf } from '../status/behind.js';
 import { positions } from '../status/positions.js';
 import { buildsInCare, ensureBuild } from '../store/build.js';
-import { forgetTrouble, noteTrouble } from '../store/trouble.js';
+import { forgetTrouble, Troubles } from '../store/trouble.js';
 import { PartitionKeeper } from './partition-keeper.js';
 
 export type ProjectionRunnerOptions = {
@@ -34,13 +34,14 @@ export const buildsChannel = 'hormesis_projection';
 export class ProjectionRunner {
   private readonly keepers = new Map<string, PartitionKeeper>();
   private readonly lanes: readonly Lane[];
-  private readonly troubled = new Set<string>();
+  private readonly troubles: Troubles;
   private readonly clerk: LetterClerk;
   private consumer: LogConsumer | undefined;
   private listening: Listening | undefined;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
     this.lanes = Array.from({ length: options.lanes ?? 2 }, () => options.db.lane());
+    this.troubles = new Troubles(options.db);
     this.clerk = clerkOfProjections(options.db, options.log, options.projections);
   }
 
@@ -112,15 +113,12 @@ export class ProjectionRunner {
         this.report(error.cause, batch);
       throw error;
     }
-    if (this.troubled.delete(placeOf(batch))) await forgetTrouble(this.options.db, keeper.builds, batch);
+    await this.troubles.over(keeper.builds, batch);
   }
 
   private report(error: unknown, partition: TopicPartition): void {
     this.options.onError?.(error, partition);
-    this.troubled.add(placeOf(partition));
-    const { builds } = this.keeperOf(partition);
-    // Where the database is the trouble, this cannot be noted either; nobody could read it.
-    noteTrouble(this.options.db, builds, partition, error).catch(() => undefined);
+    this.troubles.note(this.keeperOf(partition).builds, partition, error);
   }
 
   private keeperOf({ topic, partition }: TopicPartition): PartitionKeeper {

@@ -36,3 +36,30 @@ export async function forgetTrouble(
     [keepers.map(({ name }) => name), keepers.map(({ build }) => build), topic, partition],
   );
 }
+
+/** The trouble of one process: noted, and forgotten when it is over, in this order however long a note takes. */
+export class Troubles {
+  private readonly noted = new Map<string, Promise<void>>();
+
+  constructor(private readonly db: Queryable) {}
+
+  /** Where the database is the trouble, this cannot be noted either; nobody could read it. */
+  note(keepers: readonly Keeper[], partition: TopicPartition, error: unknown): void {
+    const before = this.noted.get(placeOf(partition)) ?? Promise.resolve();
+    const noting = before.then(() => noteTrouble(this.db, keepers, partition, error)).catch(() => undefined);
+    this.noted.set(placeOf(partition), noting);
+  }
+
+  /** The partition flows; costs nothing where there was no trouble. */
+  async over(keepers: readonly Keeper[], partition: TopicPartition): Promise<void> {
+    const noting = this.noted.get(placeOf(partition));
+    if (!noting) return;
+    this.noted.delete(placeOf(partition));
+    await noting;
+    await forgetTrouble(this.db, keepers, partition);
+  }
+}
+
+function placeOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
+}
