@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './as-of.js';
+export * from './audit.js';
 export * from './change.js';
 export * from './command-accepted.js';
 export * from './deployment.js';

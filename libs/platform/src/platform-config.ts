@@ -10,6 +10,8 @@ export type PlatformConfig = {
   partitions: number;
   host: string;
   port: number;
+  /** How many days signal windows are kept, as rows and on the Postgres log. */
+  signalRetentionDays: number;
   tokens: readonly Token[];
   /** The well-known secret of a development server; absent in production. */
   developmentToken?: string;
@@ -50,6 +52,7 @@ export function readPlatformConfig(env: Environment, defaultPort = 4700): Platfo
     partitions: wholeNumber(env, 'HORMESIS_PARTITIONS', defaultPartitions, 1, 1024),
     host,
     port: wholeNumber(env, 'HORMESIS_PORT', defaultPort, 0, 65_535),
+    signalRetentionDays: wholeNumber(env, 'HORMESIS_SIGNAL_RETENTION_DAYS', 30, 1, 3_650),
     ...readTokens(env, host),
   };
 }

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       partitions: 4,
       host: '127.0.0.1',
       port: 4700,
+      signalRetentionDays: 30,
       tokens: [{ name: 'development', secret: 'dev-token', scopes: ['*'] }],
       developmentToken: 'dev-token',
     });
@@ -44,6 +45,10 @@ describe('the configuration', () => {
       /HORMESIS_PORT must be a whole number from 0 to 65535; it is "many"/,
     ],
     [{ ...database, HORMESIS_PARTITIONS: '0' }, /HORMESIS_PARTITIONS must be a whole number from 1/],
+    [
+      { ...database, HORMESIS_SIGNAL_RETENTION_DAYS: '0' },
+      /HORMESIS_SIGNAL_RETENTION_DAYS must be a whole number from 1/,
+    ],
     [{ ...database, KAFKA_BROKERS: 'localhost' }, /KAFKA_BROKERS: "localhost" is not host:port/],
     [{ ...database, KAFKA_BROKERS: 'k:1', KAFKA_SASL_MECHANISM: 'gssapi' }, /KAFKA_SASL_MECHANISM must be/],
     [

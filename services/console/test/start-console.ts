@@ -54,6 +54,8 @@ export async function startConsole() {
   };
   return {
     url,
+    database,
+    log,
     /** Appends what an emitter states, and waits until the timeline has it. Its events' ids. */
     async tell(...statements: StatementOf[]): Promise<string[]> {
       const events = statements.map((statement) => stateEvent(statement, { source: '/hormesis/test' }));

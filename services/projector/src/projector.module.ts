@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AuditGauges } from './audit/audit-gauges.js';
+import { HoleAudit } from './audit/hole-audit.js';
+import { Housekeeper } from './housekeeping/housekeeper.js';
 import { ProjectionGauges } from './projection-gauges.js';
 import { ReadModelKeeper } from './read-model-keeper.js';
 
 /** Turns the log into the read models that people and programs ask. It answers no request of its own. */
-@Module({ providers: [ReadModelKeeper, ProjectionGauges] })
+@Module({ providers: [ReadModelKeeper, ProjectionGauges, HoleAudit, AuditGauges, Housekeeper] })
 export class ProjectorModule {}

@@ -2,6 +2,7 @@ import type { Page, Status } from '@hormesis/api';
 import { ago } from '../cli/ago.js';
 import { CliError } from '../cli/cli-error.js';
 import { Server, type ServerOptions } from '../cli/server.js';
+import { auditFindings } from './audit-findings.js';
 import { attempt, type Finding } from './finding.js';
 
 /** More than this many events behind is worth a look. */
@@ -11,9 +12,12 @@ const tolerableLag = 100;
 export async function serverFindings(options: ServerOptions): Promise<{ url?: string; found: Finding[] }> {
   try {
     const server = Server.find(options);
-    const found = await Promise.all([reachable(server), parts(server), quarantine(server)]).catch(
-      (error: unknown) => [failure(error)],
-    );
+    const found = await Promise.all([
+      reachable(server),
+      parts(server),
+      auditFindings(server),
+      quarantine(server),
+    ]).catch((error: unknown) => [failure(error)]);
     return { url: server.url, found: found.flat() };
   } catch (error) {
     return { found: [failure(error)] };
