@@ -3,7 +3,7 @@ import { machine } from './machine.js';
 import { summaryOfProfile } from './measure/profile-summary.js';
 import { type RunName, type RunResult, runNames } from './runs/run.js';
 import { runInChild } from './runs/run-in-child.js';
-import { type Filled, fill } from './stage/fill.js';
+import { type Filled, Filling } from './stage/filling.js';
 import { type LogKind, setStage } from './stage/stage.js';
 
 const { values: options } = parseArgs({
@@ -12,8 +12,10 @@ const { values: options } = parseArgs({
     events: { type: 'string', default: '1000000' },
     /** `postgres`, `kafka` or `both`. */
     log: { type: 'string', default: 'both' },
-    /** Some of the runs, by comma. */
+    /** Some of the runs, by comma; a rebuild needs the live one before it. */
     runs: { type: 'string', default: runNames.join(',') },
+    /** Threads that replay in a rebuild; 0: the main one. Default: one a processor. */
+    threads: { type: 'string' },
     /** How many events the plain consumer takes. */
     'plain-events': { type: 'string', default: '20000' },
     /** A folder for CPU profiles of each run; their summary is in the output. */
@@ -40,11 +42,13 @@ async function ofLog(log: LogKind): Promise<OfLog> {
   const { stage, end } = await setStage(log);
   try {
     say(`${log}: filling the log with ${options.events} events`);
-    const filled = await fill(stage, Number(options.events));
+    const filling = await Filling.begin(stage);
+    const filled = await filling.to(Number(options.events)).finally(() => filling.end());
     const runs: OfLog['runs'] = {};
     for (const name of wanted) {
       const limit = name === 'plain' ? { limit: Number(options['plain-events']) } : {};
-      const result = await runInChild({ name, stage, ...limit }, options.profiles);
+      const threads = options.threads === undefined ? {} : { threads: Number(options.threads) };
+      const result = await runInChild({ name, stage, ...limit, ...threads }, options.profiles);
       assertComplete(name, result, filled);
       runs[name] = result;
       say(`${log}: ${name}: ${result.eventsPerSecond} events/s ${JSON.stringify(result.cpuMicroseconds)}`);
@@ -77,7 +81,7 @@ function assertComplete(name: RunName, { rows }: RunResult, { distinct }: Filled
 /** How fast the product is against the floors and against the plain consumer of the same run. */
 function ratiosOf(runs: OfLog['runs']): Record<string, number> {
   const ratios: Record<string, number> = {};
-  for (const product of ['live'] as const) {
+  for (const product of ['live', 'rebuild'] as const) {
     for (const other of ['unnest', 'copy', 'plain'] as const) {
       const [a, b] = [runs[product], runs[other]];
       if (a && b)

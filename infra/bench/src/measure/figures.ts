@@ -38,7 +38,10 @@ export async function measured(servers: Servers, work: () => Promise<number>): P
   };
 }
 
-function spent({ postmaster, broker }: Servers) {
+export type Spent = { clock: number; node: number; postgres: number; broker: number };
+
+/** Seconds until now: by the clock, and of processor time. */
+export function spent({ postmaster, broker }: Servers): Spent {
   const { user, system } = process.cpuUsage();
   return {
     clock: performance.now() / 1000,

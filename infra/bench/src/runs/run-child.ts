@@ -2,10 +2,12 @@ import { Database } from '@hormesis/database';
 import { consume } from './consume.js';
 import { copy, plain, read, unnest } from './floor.js';
 import { live } from './live.js';
+import { rebuild } from './rebuild.js';
 import type { RunName, RunResult, RunSettings } from './run.js';
 
 const runs: Record<RunName, (settings: RunSettings, db: Database) => Promise<RunResult>> = {
   live,
+  rebuild,
   consume,
   read,
   unnest,
