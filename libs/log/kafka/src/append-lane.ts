@@ -13,7 +13,8 @@ export type LaneSteps = {
   claim(entries: ReadonlyMap<string, LogEntry>): Promise<ReadonlyMap<string, Position>>;
   /** Writes these in order; `written` hears of each part as soon as it is durable, also when a later part fails. */
   write(entries: readonly LogEntry[], written: (positions: readonly Position[]) => void): Promise<void>;
-  record(receipts: readonly Receipt[]): Promise<void>;
+  /** Notes where they stand: known from the call on, stored when it resolves. Does not reject. */
+  settle(receipts: readonly Receipt[]): Promise<void>;
 };
 
 /** Entries that are written together unless a single append is larger. */
@@ -27,6 +28,8 @@ export class AppendLane {
   readonly #steps: LaneSteps;
   readonly #waiting: PendingAppend[] = [];
   #draining: Promise<void> | undefined;
+  /** Receipts are stored while the next group is written. */
+  #settling: Promise<void> = Promise.resolve();
 
   constructor(steps: LaneSteps) {
     this.#steps = steps;
@@ -42,6 +45,7 @@ export class AppendLane {
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
     await this.#draining;
+    await this.#settling;
   }
 
   async #drain(): Promise<void> {
@@ -106,7 +110,8 @@ export class AppendLane {
         },
       );
     } finally {
-      await this.#steps.record(receipts);
+      await this.#settling;
+      if (receipts.length > 0) this.#settling = this.#steps.settle(receipts);
     }
     return receipts;
   }

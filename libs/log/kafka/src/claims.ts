@@ -10,6 +10,8 @@ import {
 /** An event that is about to be appended, and to which partition. */
 export type Claimed = { key: string; partition: number };
 
+type Written = { key: string; position: Position };
+
 export type TopicSource = {
   ends(): Promise<readonly { partition: number; head: number }[]>;
   read(partition: number, offset: number): Promise<LogBatch>;
@@ -26,6 +28,8 @@ export class Claims {
   readonly #receipts: Receipts;
   /** By partition an offset that no record has yet which we, or others from now on, append. */
   #least: Map<number, number> | undefined;
+  /** Written, with receipts that are still on their way. */
+  readonly #unsettled = new Map<string, Position>();
 
   constructor(topic: string, source: TopicSource, receipts: Receipts) {
     this.#topic = topic;
@@ -35,6 +39,30 @@ export class Claims {
 
   /** The positions of those that stand on the log; announces the rest. */
   async claim(events: readonly Claimed[]): Promise<ReadonlyMap<string, Position>> {
+    const known = new Map<string, Position>();
+    for (const { key } of events) {
+      const position = this.#unsettled.get(key);
+      if (position) known.set(key, position);
+    }
+    const others = events.filter(({ key }) => !known.has(key));
+    if (others.length === 0) return known;
+    return new Map([...known, ...(await this.#claim(others))]);
+  }
+
+  /** Notes where events have come to stand. From the call on this process knows, whatever becomes of the receipts. */
+  async record(written: readonly Written[]): Promise<void> {
+    for (const { key, position } of written) {
+      this.#least?.set(position.partition, position.offset + 1);
+      this.#unsettled.set(key, position);
+    }
+    try {
+      await this.#receipts.record(written);
+    } finally {
+      for (const { key } of written) this.#unsettled.delete(key);
+    }
+  }
+
+  async #claim(events: readonly Claimed[]): Promise<ReadonlyMap<string, Position>> {
     const least = this.#least ?? (await this.#askHeads());
     const claim = await this.#receipts.claim(
       this.#topic,
@@ -45,12 +73,6 @@ export class Claims {
     );
     if (claim.open.size === 0) return claim.known;
     return new Map([...claim.known, ...(await this.#settle(claim.open))]);
-  }
-
-  /** Notes where events have come to stand. */
-  async record(written: readonly { key: string; position: Position }[]): Promise<void> {
-    for (const { position } of written) this.#least?.set(position.partition, position.offset + 1);
-    await this.#receipts.record(written);
   }
 
   async #settle(open: Claim['open']): Promise<Map<string, Position>> {

@@ -15,7 +15,7 @@ import { Claims } from './claims.js';
 import { failure, within } from './failure.js';
 import { GroupMember } from './group-member.js';
 import { IdempotentProducer } from './idempotent-producer.js';
-import { createClient, type KafkaLogOptions, silent } from './kafka-options.js';
+import { createClient, type KafkaLogOptions, type KafkaReport, silent } from './kafka-options.js';
 import { fromMessage } from './kafka-record.js';
 import { LazyConnection } from './lazy-connection.js';
 import { isOutOfRange, PartitionReader } from './partition-reader.js';
@@ -31,6 +31,7 @@ const readBytes = 1024 * 1024;
 export class KafkaLog implements EventLog {
   readonly kind = 'kafka';
   readonly #options: KafkaLogOptions;
+  readonly #report: KafkaReport;
   readonly #admin: LazyConnection<Admin>;
   readonly #producer: IdempotentProducer;
   readonly #reader: PartitionReader;
@@ -42,6 +43,7 @@ export class KafkaLog implements EventLog {
   constructor(options: KafkaLogOptions) {
     const kafka: Kafka = createClient(options);
     this.#options = options;
+    this.#report = options.report ?? silent;
     this.#admin = new LazyConnection(() => kafka.admin());
     this.#producer = new IdempotentProducer(kafka);
     this.#reader = new PartitionReader(kafka);
@@ -92,7 +94,7 @@ export class KafkaLog implements EventLog {
         createClient: () => createClient(this.#options),
         nameOf: (name) => this.#topics.nameOf(name),
         soundPosition: (partition, position) => this.#soundPosition(partition, position),
-        report: this.#options.report ?? silent,
+        report: this.#report,
       },
       consumption,
     );
@@ -127,7 +129,7 @@ export class KafkaLog implements EventLog {
       await Promise.all([this.#producer.close(), this.#reader.close(), this.#admin.close()]);
     };
     await within(closePatienceMs, closing()).catch((error: unknown) => {
-      this.#options.report?.warn(`The connection to Kafka was not closed cleanly: ${String(error)}`);
+      this.#report.warn(`The connection to Kafka was not closed cleanly: ${String(error)}`);
     });
   }
 
@@ -159,7 +161,11 @@ export class KafkaLog implements EventLog {
           );
         }),
       write: (entries, written) => this.#orFail(what, () => this.#writer.write(topic, entries, written)),
-      record: (receipts) => claims.record(receipts),
+      // Where a receipt is missing, the event is looked for on the log when it is sent again.
+      settle: (receipts) =>
+        claims
+          .record(receipts)
+          .catch((error) => this.#report.warn(`Receipts of ${topic} could not be stored: ${String(error)}`)),
     });
   }
 

@@ -4,7 +4,7 @@ import { AppendLane } from '../src/append-lane.js';
 import { entry } from './helpers.js';
 
 /** A lane over a log in memory. */
-function lane(options: { failAfter?: number } = {}) {
+function lane(options: { failAfter?: number; stored?: Promise<void> } = {}) {
   const stored: string[] = [];
   const receipts = new Map<string, Position>();
   const groups: number[] = [];
@@ -19,8 +19,9 @@ function lane(options: { failAfter?: number } = {}) {
         written([{ topic: 't', partition: 0, offset: stored.push(one.event.id) - 1 }]);
       }
     },
-    record: async (noted) => {
+    settle: async (noted) => {
       for (const { key, position } of noted) receipts.set(key, position);
+      await state.stored;
     },
   });
   return { subject, stored, groups, receipts, state };
@@ -76,5 +77,19 @@ describe('appends to one topic', () => {
     const again = await subject.append(entries);
     expect(again.map(({ duplicate }) => duplicate)).toEqual([true, true, false]);
     expect(stored).toEqual(ids(entries));
+  });
+
+  it('are answered once they are written; only the next group waits until their receipts are stored', async () => {
+    const storing = Promise.withResolvers<void>();
+    const { subject, stored } = lane({ stored: storing.promise });
+    await subject.append([entry('checkout', 1, 'one')]);
+    let answered = false;
+    const second = subject.append([entry('checkout', 2, 'two')]).then(() => {
+      answered = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect({ answered, stored }).toEqual({ answered: false, stored: ['one', 'two'] });
+    storing.resolve();
+    await second;
   });
 });

@@ -82,4 +82,26 @@ describe('claims', () => {
     isAway = false;
     expect(await claims.claim(claimed(one))).toEqual(new Map([[key(one), position]]));
   });
+
+  it('know what was written before its receipt is stored', async () => {
+    const { source, reads, write } = topic();
+    const receipts = new ReceiptsInMemory();
+    const stored = Promise.withResolvers<void>();
+    const claims = new Claims('t', source, {
+      claim: (topic, intents) => receipts.claim(topic, intents),
+      record: async (entries) => {
+        await stored.promise;
+        await receipts.record(entries);
+      },
+    });
+    const one = entry('checkout', 1);
+    await claims.claim(claimed(one));
+    const position = write(one);
+    const recorded = claims.record([{ key: key(one), position }]);
+    expect(await claims.claim(claimed(one, entry('checkout', 2)))).toEqual(new Map([[key(one), position]]));
+    stored.resolve();
+    await recorded;
+    expect(await claims.claim(claimed(one))).toEqual(new Map([[key(one), position]]));
+    expect(reads).toEqual([]);
+  });
 });

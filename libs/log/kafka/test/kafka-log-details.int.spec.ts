@@ -82,7 +82,7 @@ describe('the log on Kafka', () => {
     expect(idsOf(await log.read(first, 5000))).toEqual(entries.map(({ event }) => event.id));
   });
 
-  it('recognises an event, sent again to a running copy, of a copy that died before it could answer', async () => {
+  it('recognises an event, sent again to a running copy, of a copy that died before it could store receipts', async () => {
     const receipts = new ReceiptsInMemory();
     const running = open({ receipts });
     await running.append('copies', [entry('checkout', 1)]);
@@ -93,7 +93,7 @@ describe('the log on Kafka', () => {
       },
     });
     const event = entry('checkout', 2);
-    await expect(dying.append('copies', [event])).rejects.toThrow('killed');
+    await dying.append('copies', [event]);
     const [later] = await running.append('copies', [entry('checkout', 3)]);
     const [again] = await running.append('copies', [event]);
     const { partition = 0, offset = 0 } = later?.position ?? {};

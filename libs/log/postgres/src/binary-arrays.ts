@@ -1,5 +1,5 @@
 const headerBytes = 20;
-const types = { int4: 23, text: 25, uuid: 2950 } as const;
+const types = { int4: 23, int8: 20, text: 25, uuid: 2950 } as const;
 
 /** An `int[]` in Postgres's binary format; see {@link textArray}. */
 export function intArray(values: readonly number[]): Buffer {
@@ -9,6 +9,18 @@ export function intArray(values: readonly number[]): Buffer {
     array.writeInt32BE(4, at);
     array.writeInt32BE(value, at + 4);
     at += 8;
+  }
+  return array;
+}
+
+/** A `bigint[]`. */
+export function bigintArray(values: readonly number[]): Buffer {
+  const array = begin(types.int8, values.length, values.length * 12);
+  let at = headerBytes;
+  for (const value of values) {
+    array.writeInt32BE(8, at);
+    array.writeBigInt64BE(BigInt(value), at + 4);
+    at += 12;
   }
   return array;
 }

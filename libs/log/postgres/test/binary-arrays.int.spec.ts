@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { intArray, textArray, uuidArray } from '../src/binary-arrays.js';
+import { bigintArray, intArray, textArray, uuidArray } from '../src/binary-arrays.js';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -19,10 +19,10 @@ it('Postgres reads what is written, quotation marks and all', async () => {
   await fc.assert(
     fc.asyncProperty(texts, fc.array(fc.integer(), { minLength: 1, maxLength: 5 }), async (some, numbers) => {
       const [row] = await test.database.query(
-        'select to_jsonb($1::text[]) as texts, to_jsonb($2::int[]) as numbers',
-        [textArray(some), intArray(numbers)],
+        'select to_jsonb($1::text[]) as texts, to_jsonb($2::int[]) as numbers, to_jsonb($3::bigint[]) as large',
+        [textArray(some), intArray(numbers), bigintArray(numbers.map((one) => one * 4096))],
       );
-      expect(row).toEqual({ texts: some, numbers });
+      expect(row).toEqual({ texts: some, numbers, large: numbers.map((one) => one * 4096) });
     }),
   );
 });

@@ -1,6 +1,6 @@
 import type { Database } from '@hormesis/database';
 import type { Claim, Intent, Position, Receipts } from '@hormesis/log';
-import { intArray, uuidArray } from '../binary-arrays.js';
+import { bigintArray, intArray, uuidArray } from '../binary-arrays.js';
 import { migrateLog } from '../migrate-log.js';
 import { digest } from './digest.js';
 
@@ -22,22 +22,7 @@ export class PostgresReceipts implements Receipts {
 
   async claim(topic: string, intents: readonly Intent[]): Promise<Claim> {
     const asked = inOrder(intents.map(({ key, least }) => ({ ...least, key, digest: digest(topic, key) })));
-    // Who notes the same intent at the same instant has it committed, but not in our snapshot: it counts as open.
-    const rows = await this.#db.query<Row>(
-      `with asked as (
-         select * from unnest($1::uuid[], $2::int[], $3::bigint[]) with ordinality as a (digest, partition, "offset", ord)
-       ), noted as (
-         insert into log.elsewhere_receipt (digest, partition, "offset", settled)
-         select digest, partition, "offset", false from asked
-         on conflict (digest) do nothing
-         returning digest
-       )
-       select ord, coalesce(r.partition, asked.partition) as partition, coalesce(r."offset", asked."offset") as "offset",
-              coalesce(r.settled, false) as settled
-         from asked left join log.elsewhere_receipt r using (digest)
-        where digest not in (select digest from noted)`,
-      columnsOf(asked),
-    );
+    const rows = await this.#db.query<Row>('select * from log.claim($1, $2, $3)', columnsOf(asked));
     const positions = (settled: boolean) =>
       new Map(
         rows
@@ -50,14 +35,7 @@ export class PostgresReceipts implements Receipts {
   async record(entries: readonly { key: string; position: Position }[]): Promise<void> {
     if (entries.length === 0) return;
     const noted = entries.map(({ key, position }) => ({ ...position, digest: digest(position.topic, key) }));
-    await this.#db.query(
-      `insert into log.elsewhere_receipt as r (digest, partition, "offset", settled)
-       select *, true from unnest($1::uuid[], $2::int[], $3::bigint[])
-       on conflict (digest) do update
-          set partition = excluded.partition, "offset" = excluded."offset", settled = true
-        where not r.settled`,
-      columnsOf(inOrder(noted)),
-    );
+    await this.#db.query('select log.settle($1, $2, $3)', columnsOf(inOrder(noted)));
   }
 }
 
@@ -72,6 +50,6 @@ function columnsOf(places: readonly Place[]): unknown[] {
   return [
     uuidArray(places.map((place) => place.digest)),
     intArray(places.map((place) => place.partition)),
-    places.map((place) => place.offset),
+    bigintArray(places.map((place) => place.offset)),
   ];
 }
