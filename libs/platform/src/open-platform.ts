@@ -1,10 +1,8 @@
 import { Database } from '@hormesis/database';
 import { TokenStore } from '@hormesis/http';
-import type { EventLog } from '@hormesis/log';
-import { KafkaLog } from '@hormesis/log-kafka';
-import { PostgresLog, PostgresReceipts } from '@hormesis/log-postgres';
 import { migrateStreams, OutboxRelay } from '@hormesis/streams';
 import { logger, tracedLog } from '@hormesis/telemetry';
+import { openLog } from './open-log.js';
 import type { Platform } from './platform.js';
 import type { PlatformConfig } from './platform-config.js';
 import { rememberLog } from './remember-log.js';
@@ -47,18 +45,4 @@ export async function openPlatform(config: PlatformConfig, processName: string):
     await stops.abandon();
     throw error;
   }
-}
-
-async function openLog(config: PlatformConfig, database: Database, processName: string): Promise<EventLog> {
-  if (!config.kafka) return PostgresLog.open(database, { partitions: config.partitions });
-  const { brokers, ssl, sasl } = config.kafka;
-  return new KafkaLog({
-    brokers,
-    clientId: `hormesis-${processName}`,
-    partitions: config.partitions,
-    receipts: await PostgresReceipts.open(database),
-    ssl,
-    ...(sasl ? { sasl } : {}),
-    report: logger('kafka'),
-  });
 }

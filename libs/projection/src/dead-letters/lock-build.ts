@@ -10,10 +10,13 @@ export async function isMine(tx: Queryable, { name, build }: Keeper): Promise<bo
   return lock?.mine === true;
 }
 
-/** Keeps a build as it is until the transaction ends; `false` if it is no longer one that is kept up to date. */
+/**
+ * Keeps a build as it is until the transaction ends; `false` if it is no longer one that is kept up to date, or is being
+ * made.
+ */
 export async function holdBuild(tx: Queryable, { name, build }: Keeper): Promise<boolean> {
   const held = await tx.query(
-    `SELECT FROM projection.build WHERE projection = $1 AND build = $2 AND state IN ('live', 'kept') FOR SHARE`,
+    `SELECT FROM projection.build WHERE projection = $1 AND build = $2 AND state IN ('live', 'kept', 'building') FOR SHARE`,
     [name, build],
   );
   return held.length > 0;

@@ -90,7 +90,8 @@ async function catchUp(
   { signal, onError }: Pick<AbreastOptions, 'signal' | 'onError'>,
 ): Promise<void> {
   const own = await placesOf(source.db, row);
-  const builds = [{ name: row.projection, build: row.build, relation: row.relation, isLoading: false }];
+  const { projection, build, relation } = row;
+  const builds = [{ projection, build, relation, isLoading: false }];
   const tasks = places.flatMap((place): ReplayTask[] => {
     const { topic, partition, offset } = place;
     return offsetOn(own, place) < offset ? [{ topic, partition, builds, until: offset }] : [];

@@ -4,6 +4,7 @@ import type { RebuildProgress } from '../builds/build-report.js';
 import type { BuildRow } from '../builds/build-row.js';
 import { describeError } from '../fold/describe-error.js';
 import type { AbreastOptions } from './abreast.js';
+import { adoptDecisions } from './adopt-decisions.js';
 import { flipBuild } from './flip-build.js';
 import { makeIndexes } from './make-indexes.js';
 import { Making } from './making.js';
@@ -11,7 +12,7 @@ import { isPassing } from './passing-error.js';
 import { ensureCheckpoints, patternOf, prepareBuild } from './prepare-build.js';
 import { saveProgress } from './progress.js';
 import type { ReplaySource } from './replay/replay-partition.js';
-import type { Replayer } from './replay/replay-task.js';
+import { buildOf, type Replayer } from './replay/replay-task.js';
 import { replayToHeads } from './replay-to-heads.js';
 import { verifyBuild } from './verify/verify-build.js';
 
@@ -110,7 +111,9 @@ class CarryOut {
     await this.index(making, await patternOf(db, live, row, projection));
     making.enter('catching up');
     await this.replay([making]);
-    if (!this.goesOn(making) || !(await this.stands(making, live))) return;
+    if (!this.goesOn(making)) return;
+    await adoptDecisions(db, buildOf(row, this.source.projections), live);
+    if (!(await this.stands(making, live))) return;
     making.enter('flipping');
     if (await flipBuild(this.source, { live, row }, this.abreastOptions(making))) making.end();
   }

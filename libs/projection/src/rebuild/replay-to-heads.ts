@@ -29,7 +29,8 @@ export async function replayToHeads(
         const more = records - (ofTopic.get(task) ?? 0);
         ofTopic.set(task, records);
         for (const making of wanted) {
-          if (task.builds.some(({ name }) => name === making.row.projection)) making.rate.add(more);
+          if (task.builds.some(({ projection }) => projection === making.row.projection))
+            making.rate.add(more);
         }
       },
     });
@@ -44,11 +45,11 @@ async function tasksOf(
   const places = new Map<string, readonly Position[]>();
   const builds: { making: Making; build: ReplayBuild }[] = [];
   for (const making of makings) {
-    const { projection: name, build, relation } = making.row;
-    places.set(name, await placesOf(source.db, making.row));
+    const { projection, build, relation } = making.row;
+    places.set(projection, await placesOf(source.db, making.row));
     builds.push({
       making,
-      build: { name, build, relation, isLoading: await isLoading(source.db, making.row) },
+      build: { projection, build, relation, isLoading: await isLoading(source.db, making.row) },
     });
   }
   const topics = [...new Set(makings.flatMap(({ projection }) => projection.from))];
@@ -59,10 +60,10 @@ async function tasksOf(
     const behind = builds.filter(
       ({ making, build }) =>
         (making.projection.from as readonly string[]).includes(topic) &&
-        offsetOn(places.get(build.name) ?? [], head) < until,
+        offsetOn(places.get(build.projection) ?? [], head) < until,
     );
     if (behind.length === 0) return [];
-    const from = Math.min(...behind.map(({ build }) => offsetOn(places.get(build.name) ?? [], head)));
+    const from = Math.min(...behind.map(({ build }) => offsetOn(places.get(build.projection) ?? [], head)));
     left += until - from;
     return [{ topic, partition, until, builds: behind.map(({ build }) => build) }];
   });

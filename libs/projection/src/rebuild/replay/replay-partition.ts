@@ -11,7 +11,7 @@ export type ReplaySource = {
   db: Database;
   log: EventLog;
   projections: readonly Projection[];
-  /** Largest number of records taken in at once. Default 4,000; a batch of the Postgres log ends at 4 MiB, too. */
+  /** Largest number of records taken in at once. Default 1,000: what is alive at a time stays small. */
   maxRecords?: number;
 };
 
@@ -94,7 +94,7 @@ class Replay {
   /** What it rejects with is told when it is awaited. */
   private read(offset: number): Promise<LogBatch> {
     const { topic, partition, until } = this.task;
-    const { maxRecords = 4_000 } = this.source;
+    const { maxRecords = 1_000 } = this.source;
     const limit = Math.max(1, Math.min(maxRecords, until - offset));
     const nothing = { topic, partition, records: [], nextOffset: offset, head: offset };
     const reading =

@@ -1,12 +1,10 @@
 import type { TopicPartition } from '@hormesis/log';
+import type { BuildRow } from '../../builds/build-row.js';
 import type { Projection } from '../../definition/projection.js';
 import type { Build } from '../../store/build.js';
 
 /** A build as a task names it. */
-export type ReplayBuild = {
-  name: string;
-  build: number;
-  relation: string;
+export type ReplayBuild = Pick<BuildRow, 'projection' | 'build' | 'relation'> & {
   /** Whether its table has no key yet, and rows are only copied into it. */
   isLoading: boolean;
 };
@@ -31,7 +29,11 @@ export interface Replayer {
   close(): Promise<void>;
 }
 
-export function buildOf({ name, build, relation }: ReplayBuild, projections: readonly Projection[]): Build {
+/** The build of that row, with the code of its projection. */
+export function buildOf(
+  { projection: name, build, relation }: Pick<BuildRow, 'projection' | 'build' | 'relation'>,
+  projections: readonly Projection[],
+): Build {
   const projection = projections.find((one) => one.name === name);
   if (!projection) throw new Error(`This process has no projection ${name}.`);
   return { projection, name, build, table: { ...projection.table, name: relation } };

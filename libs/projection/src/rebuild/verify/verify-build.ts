@@ -50,7 +50,7 @@ async function withRows(
   try {
     const own = await placesOf(snapshot.db, row);
     const newDeadLetters = await countNewLetters(snapshot.db, live, row);
-    const { table } = buildOf({ ...nameOf(row), isLoading: false }, source.projections);
+    const { table } = buildOf(row, source.projections);
     const rows = await compareRows(snapshot.db, table, { live: live.relation, built: row.relation });
     const findings = [
       ...(await recordFindings(source.log, { live: places, built: own }, options.signal)),
@@ -78,10 +78,6 @@ async function withoutRows(
   const newDeadLetters = live.version === row.version ? await countNewLetters(source.db, live, row) : 0;
   findings.push(...letterFindings(newDeadLetters));
   return { good: findings.length === 0, records: sums(places, own), newDeadLetters, rows: null, findings };
-}
-
-function nameOf({ projection, build, relation }: BuildRow) {
-  return { name: projection, build, relation };
 }
 
 type Places = { live: readonly Place[]; built: readonly Place[] };
