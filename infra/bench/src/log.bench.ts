@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Cell, measureCell } from './log/cell.js';
 import { headsOf } from './log/hormesis-subject.js';
-import type { Appending, Load } from './log/load.js';
 import type { Reading } from './log/reading.js';
 import { SubjectProcess } from './log/subject-process.js';
 import { versions } from './log/versions.js';
@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     /** `postgres`, `kafka` or `both`. */
     log: { type: 'string', default: 'both' },
-    /** How long each cell appends, ours and raw one after the other. */
+    /** How long each cell appends, ours and raw in turns. */
     seconds: { type: 'string', default: '2' },
     writers: { type: 'string', default: '1,8' },
     batches: { type: 'string', default: '1,10,100,500' },
@@ -24,7 +24,6 @@ const { values: options } = parseArgs({
   },
 });
 
-type Cell = Omit<Load, 'seconds'> & { hormesis: Appending; raw: Appending; ratio: number };
 type OfLog = {
   log: LogKind;
   versions: Record<string, string>;
@@ -57,10 +56,7 @@ async function ofLog(log: LogKind): Promise<OfLog> {
     for (const writers of numbers(options.writers)) {
       for (const batch of numbers(options.batches)) {
         say(`${log}: ${writers} ${writers === 1 ? 'writer' : 'writers'}, batches of ${batch}`);
-        const load = { writers, batch, seconds };
-        const [ours, floor] = [await hormesis.append(load), await raw.append(load)];
-        const ratio = round(ours.eventsPerSecond / floor.eventsPerSecond);
-        appends.push({ writers, batch, hormesis: ours, raw: floor, ratio });
+        appends.push(await measureCell(hormesis, raw, { writers, batch, seconds }));
       }
     }
     say(`${log}: reading`);
@@ -98,7 +94,7 @@ function print(): void {
     console.log(`${log}: appends`);
     console.table(
       Object.fromEntries(
-        appends.map(({ writers, batch, hormesis, raw, ratio }) => [
+        appends.map(({ writers, batch, hormesis, raw, ratio, ratioOfCpu }) => [
           `${writers} × ${batch}`,
           {
             'events/s': hormesis.eventsPerSecond,
@@ -107,6 +103,7 @@ function print(): void {
             'raw events/s': raw.eventsPerSecond,
             'raw p99 ms': raw.appendMs.p99,
             ratio,
+            'ratio of cpu': ratioOfCpu,
           },
         ]),
       ),

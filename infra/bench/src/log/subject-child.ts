@@ -14,7 +14,8 @@ async function open(setting: Setting): Promise<Subject> {
 }
 
 const entries = new FreshEntries();
-const subject = open(JSON.parse(process.argv[2] ?? '{}') as Setting);
+const setting = JSON.parse(process.argv[2] ?? '{}') as Setting;
+const subject = open(setting);
 
 async function answer(request: Request): Promise<unknown> {
   const opened = await subject;
@@ -22,9 +23,9 @@ async function answer(request: Request): Promise<unknown> {
     case 'open':
       return undefined;
     case 'append':
-      return append(opened, entries, request.load);
+      return append(opened, entries, setting.stage, request.load);
     case 'read':
-      return read(opened, request.heads);
+      return read(opened, setting.stage, request.heads);
     case 'close':
       return opened.close();
   }
