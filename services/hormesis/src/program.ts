@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor/doctor.command.js';
 import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
 import { incidentCommand } from './incident/incident.command.js';
+import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
 import { statusCommand } from './status/status.command.js';
 
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .addCommand(incidentCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
+    .addCommand(rebuildCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand());
   throwUsageErrors(program);
