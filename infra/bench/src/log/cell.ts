@@ -25,7 +25,7 @@ export type Cell = Omit<Load, 'seconds'> & {
 
 export async function measureCell(hormesis: SubjectProcess, raw: SubjectProcess, load: Load): Promise<Cell> {
   const turn = { ...load, seconds: load.seconds / turns };
-  for (const subject of [hormesis, raw]) await subject.append({ ...load, seconds: 0.05 });
+  for (const subject of [hormesis, raw]) await subject.append({ ...load, seconds: 0.3 });
   const [ours, theirs]: [Appending[], Appending[]] = [[], []];
   for (let n = 0; n < turns; n += 1) {
     ours.push(await hormesis.append(turn));
