@@ -3,6 +3,7 @@ export * from './as-of.js';
 export * from './audit.js';
 export * from './change.js';
 export * from './command-accepted.js';
+export * from './dead-letter.js';
 export * from './deployment.js';
 export * from './flag.js';
 export * from './incident.js';

@@ -1,5 +1,35 @@
 import { z } from 'zod';
 
+/** How a projection or reaction is. */
+export const projectionStatus = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['projection', 'reaction']),
+    version: z
+      .number()
+      .int()
+      .meta({ description: 'Of the code that makes the live build, or of the reaction.' }),
+    behind: z.number().meta({ description: 'Events on the log that it has not taken in.' }),
+    parked: z
+      .number()
+      .meta({
+        description: 'Events it could not take in, and those that wait behind them: /api/dead-letters.',
+      }),
+    staleSince: z
+      .string()
+      .nullable()
+      .meta({ description: 'When the first of those was parked: its rows lack what came since.' }),
+    trouble: z
+      .object({ since: z.string(), topic: z.string(), partition: z.number().int(), error: z.string() })
+      .nullable()
+      .meta({ description: 'Database or log trouble for which it waits; it goes on by itself.' }),
+    outdated: z.string().nullable().meta({
+      description: 'Why the live build is not kept up to date by this release, and what to do.',
+    }),
+  })
+  .meta({ id: 'ProjectionStatus' });
+export type ProjectionStatus = z.infer<typeof projectionStatus>;
+
 /** How the system itself is: what the CLI’s `status` and the console’s stale banner show. */
 export const status = z
   .object({
@@ -14,13 +44,7 @@ export const status = z
       proposals: z.number(),
       flags: z.number(),
     }),
-    projections: z.array(
-      z.object({
-        name: z.string(),
-        behind: z.number().meta({ description: 'Events on the log that it has not taken in.' }),
-        parked: z.number().meta({ description: 'Events it could not take in.' }),
-      }),
-    ),
+    projections: z.array(projectionStatus),
     lastEventAt: z.string().nullable(),
   })
   .meta({ id: 'Status' });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AsOfReader } from './as-of/as-of-reader.js';
 import { AuditModule } from './audit/audit.module.js';
+import { DeadLettersModule } from './dead-letters/dead-letters.module.js';
 import { ListChangesController } from './list-changes/list-changes.controller.js';
 import { ListChangesHandler } from './list-changes/list-changes.handler.js';
 import { ListDeploymentsController } from './list-deployments/list-deployments.controller.js';
@@ -45,7 +46,7 @@ const queries = [
 
 /** What people see: queries on the read models, the live stream, and the web app. It decides nothing. */
 @Module({
-  imports: [AuditModule, RebuildsModule, WebAppModule],
+  imports: [DeadLettersModule, AuditModule, RebuildsModule, WebAppModule],
   controllers: [
     ListDeploymentsController,
     ListChangesController,

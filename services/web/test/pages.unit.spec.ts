@@ -108,7 +108,7 @@ describe('banners', () => {
         { name: 'timeline_entry', behind: 900, parked: 0 },
       ]),
     ).toBe(
-      'Catching up: timeline_entry is 900 events behind the log. 1 event could not be taken in; `hormesis doctor` says which.',
+      'Catching up: timeline_entry is 900 events behind the log. 1 event could not be taken in; `hormesis dead-letters list` says which.',
     );
   });
 });

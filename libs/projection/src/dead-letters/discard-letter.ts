@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '@hormesis/database';
 import { holdWorkers, type Keeper } from '../store/checkpoint.js';
+import { countRow } from './count-row.js';
 import { announceLetters } from './letters-channel.js';
 import { holdLetter } from './loose-letter.js';
 import { nameLetter, twinsOf } from './name-letter.js';
@@ -13,11 +14,11 @@ export type Discarding = {
 };
 
 /**
- * Gives a letter up: its event stays out of the row, and what waits behind it is tried at once. It is kept, with who
- * decided and why; in the build that was live before as well.
+ * Gives a letter up: its event stays out of the row, and the other letters of the row are tried at once. It is kept, with
+ * who decided and why; in the build that was live before as well. Returns how many letters will be tried.
  * @throws {LetterRefused} where there is no such letter, or nothing can be done about it
  */
-export function discardLetter(db: Database, seq: number, { by, reason }: Discarding): Promise<void> {
+export function discardLetter(db: Database, seq: number, { by, reason }: Discarding): Promise<number> {
   return db.transaction(async (tx) => {
     const letter = await nameLetter(tx, seq);
     const { projection: name, rowKey } = letter;
@@ -39,6 +40,7 @@ export function discardLetter(db: Database, seq: number, { by, reason }: Discard
       if (rowKey !== null) await letFlow(tx, { name, build: twin.build }, rowKey, by);
     }
     await announceLetters(tx, name);
+    return countRow(tx, letter);
   });
 }
 

@@ -1,14 +1,15 @@
 import type { Database, Queryable } from '@hormesis/database';
+import { countRow } from './count-row.js';
 import { LetterRefused } from './letter-refused.js';
 import { announceLetters } from './letters-channel.js';
 import { isKept, nameLetter, twinsOf } from './name-letter.js';
 
 /**
  * Asks for a letter to be tried again, with all of its row before and behind it; in the build that was live before as
- * well. Whoever runs the projection or reaction does it.
+ * well. Whoever runs the projection or reaction does it. Returns how many letters will be tried.
  * @throws {LetterRefused} where there is no such letter, or nothing can be done about it
  */
-export function requestRetry(db: Database, seq: number, by: string): Promise<void> {
+export function requestRetry(db: Database, seq: number, by: string): Promise<number> {
   return db.transaction(async (tx) => {
     const letter = await nameLetter(tx, seq);
     const twins = await twinsOf(tx, letter);
@@ -18,6 +19,7 @@ export function requestRetry(db: Database, seq: number, by: string): Promise<voi
       [twins.map((twin) => twin.seq), by],
     );
     await announceLetters(tx, letter.projection);
+    return letter.rowKey === null ? 1 : countRow(tx, letter);
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Status } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { EVENT_LOG, type EventLog, version } from '@hormesis/platform';
-import { projectionStatus } from '@hormesis/projection';
+import { projectionStatus, staleProjections } from '@hormesis/projection';
 import { readCounts } from '@hormesis/read-models';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ownProjections } from '../rebuilds/known-versions.js';
 import { ShowStatus } from './show-status.query.js';
 
 @QueryHandler(ShowStatus)
@@ -17,10 +18,15 @@ export class ShowStatusHandler implements IQueryHandler<ShowStatus> {
   ) {}
 
   async execute(): Promise<Status> {
-    const [counts, projections] = await Promise.all([
+    const [counts, found, stale] = await Promise.all([
       readCounts(this.database),
       projectionStatus(this.database, this.log),
+      staleProjections(this.database, ownProjections),
     ]);
+    const projections = found.map((one) => ({
+      ...one,
+      outdated: stale.find(({ name }) => name === one.name)?.remedy ?? null,
+    }));
     return { version, log: this.log.kind, startedAt: this.startedAt, projections, ...counts };
   }
 }

@@ -1,4 +1,4 @@
-import type { Status } from '@hormesis/api';
+import type { ProjectionStatus } from '@hormesis/api';
 import { duration } from '../format/duration.js';
 import { relativeTime } from '../format/relative-time.js';
 
@@ -16,9 +16,11 @@ export function staleText(
   return `Disconnected for ${duration(now - lostSince)}.${last} Retrying. What you see may be out of date.`;
 }
 
+type Lag = Pick<ProjectionStatus, 'name' | 'behind' | 'parked'>;
+
 /** The sentence for read models that lag behind the log, or that left events out. */
-export function laggingText(projections: Status['projections']): string | undefined {
-  const slowest = projections.reduce<Status['projections'][number] | undefined>(
+export function laggingText(projections: readonly Lag[]): string | undefined {
+  const slowest = projections.reduce<Lag | undefined>(
     (most, next) => (next.behind > (most?.behind ?? tolerated) ? next : most),
     undefined,
   );
@@ -26,6 +28,6 @@ export function laggingText(projections: Status['projections']): string | undefi
   const lag = slowest && `Catching up: ${slowest.name} is ${slowest.behind} events behind the log.`;
   const left =
     parked > 0 &&
-    `${parked} ${parked === 1 ? 'event' : 'events'} could not be taken in; \`hormesis doctor\` says which.`;
+    `${parked} ${parked === 1 ? 'event' : 'events'} could not be taken in; \`hormesis dead-letters list\` says which.`;
   return [lag, left].filter(Boolean).join(' ') || undefined;
 }

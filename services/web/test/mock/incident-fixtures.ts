@@ -214,7 +214,12 @@ export function status(now: number): Status {
     log: 'postgres',
     startedAt: before(now, 600),
     counts: { services: 8, deployments: 340, incidents: 9, openIncidents: 1, proposals: 7, flags: 4 },
-    projections: [{ name: 'timeline_entry', behind: 0, parked: 0 }],
+    projections: [
+      {
+        ...{ name: 'timeline_entry', kind: 'projection', version: 1, behind: 0, parked: 0 },
+        ...{ staleSince: null, trouble: null, outdated: null },
+      },
+    ],
     lastEventAt: new Date(now - minute / 4).toISOString(),
   };
 }

@@ -1,0 +1,17 @@
+import type { RetriesRequested } from '@hormesis/api';
+import { Database } from '@hormesis/database';
+import { requestRetryOfAll } from '@hormesis/projection';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { nameOf } from './name-of.js';
+import { orLetterProblem } from './or-letter-problem.js';
+import { RetryAllDeadLetters } from './retry-all-dead-letters.command.js';
+
+@CommandHandler(RetryAllDeadLetters)
+export class RetryAllDeadLettersHandler implements ICommandHandler<RetryAllDeadLetters> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ body: { projection }, actor }: RetryAllDeadLetters): Promise<RetriesRequested> {
+    const asked = requestRetryOfAll(this.database, { projection, by: nameOf(actor) });
+    return { requested: await orLetterProblem(asked) };
+  }
+}
