@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CloudEventJson, decodeEvent, type Event } from '@hormesis/events';
-import { type EventLog, isReadable, topics } from '@hormesis/log';
+import { type CloudEventJson, decodeEvent, type Event, keyOf } from '@hormesis/events';
+import { type EventLog, isReadable, type Receipts, topics } from '@hormesis/log';
 import { KafkaLog } from '@hormesis/log-kafka';
 import { PostgresLog, PostgresReceipts } from '@hormesis/log-postgres';
 import { migrateStreams, OutboxRelay, outboxStatus } from '@hormesis/streams';
 import { startTestDatabase, startTestKafka, type TestDatabase } from '@hormesis/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countedNotes } from './note-count.js';
 import { startWorker, type Worker } from './worker.js';
 
 /** The long suite has more: HORMESIS_KILLS=50. */
-const kills = Number(process.env.HORMESIS_KILLS || 10);
+const kills = Number(process.env.HORMESIS_KILLS || 8);
 const streamCount = 6;
 const patience = { timeout: 60_000 + kills * 4_000 };
 
@@ -44,7 +45,16 @@ describe(`processes that are killed ${kills} times at any moment`, () => {
       await new OutboxRelay(test.database, log).drain();
 
       expect(await outboxStatus(test.database)).toMatchObject({ waiting: 0, stuck: 0 });
-      expectAll(await decidedEvents(), await eventsOn(log));
+      const decided = await decidedEvents();
+      expectAll(decided, await eventsOn(log));
+      await publishAgain(
+        [...decided.values()].flatMap((events) => events.slice(-10)),
+        { brokers, prefix },
+      );
+      expectAll(decided, await eventsOn(log));
+      expect(await countedNotes(test.database, log)).toEqual(
+        new Map([...decided].map(([stream, events]) => [stream.replace('notes-', ''), events.length])),
+      );
       expect(new Set(published).size, 'something was published between the kills').toBeGreaterThan(kills / 2);
     },
   );
@@ -108,6 +118,26 @@ function expectAll(decided: ReadonlyMap<string, readonly Event[]>, onLog: readon
     const seen = firsts.filter(({ subject }) => `notes-${subject}` === stream);
     expect(seen.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
   }
+}
+
+/** Writes them to the log a second time, as a process may that does not know of the first. */
+async function publishAgain(
+  events: readonly Event[],
+  kafka: { brokers: string[]; prefix: string },
+): Promise<void> {
+  const receipts: Receipts = {
+    claim: async () => ({ known: new Map(), open: new Map() }),
+    record: async () => undefined,
+  };
+  const { brokers, prefix } = kafka;
+  const forgetful = new KafkaLog({ brokers, receipts, partitions: 4, topicPrefix: prefix });
+  const before = await sum(forgetful);
+  await forgetful.append(
+    topics.incidents,
+    events.map((event) => ({ key: keyOf(event), event })),
+  );
+  expect((await sum(forgetful)) - before).toBe(events.length);
+  await forgetful.close();
 }
 
 async function decidedEvents(): Promise<Map<string, Event[]>> {

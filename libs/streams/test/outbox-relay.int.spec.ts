@@ -112,6 +112,18 @@ describe('the outbox', () => {
     expect(log.sent).toHaveLength(1);
   });
 
+  it('says so when it was published so long ago that its place is no longer kept', async () => {
+    const decided = await streams().decide('inc-1', add('a'));
+    await new OutboxRelay(test.database, log).drain();
+    await test.database.query(`update streams.outbox set published = now() - interval '2 hours'`);
+    await streams().decide('inc-2', add('b'));
+    await new OutboxRelay(test.database, log).drain();
+    expect(await test.database.query('select stream from streams.outbox')).toEqual([
+      { stream: 'notes-inc-2' },
+    ]);
+    await expect(streams().published(decided, 5_000)).rejects.toThrow(/published so long ago/);
+  });
+
   it('waits while the log cannot be reached, and says so to who waits for it', async () => {
     log.unreachable = true;
     startRelay(20);
