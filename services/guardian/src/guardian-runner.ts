@@ -1,6 +1,12 @@
 import { Database, migrate } from '@hormesis/database';
 import { EVENT_LOG, type EventLog } from '@hormesis/platform';
-import { migrateProjections, ProjectionRunner, ReactionRunner } from '@hormesis/projection';
+import {
+  migrateProjections,
+  ProjectionRunner,
+  ReactionRunner,
+  Rebuilder,
+  staleProjections,
+} from '@hormesis/projection';
 import { migrateStreams } from '@hormesis/streams';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -21,6 +27,7 @@ const forgetEveryMs = 10 * 60_000;
 export class GuardianRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('guardian');
   private readonly projections: ProjectionRunner;
+  private readonly rebuilder: Rebuilder;
   private readonly reactions: ReactionRunner;
   private forgetting: NodeJS.Timeout | undefined;
 
@@ -42,6 +49,13 @@ export class GuardianRunner implements OnApplicationBootstrap, OnModuleDestroy {
       group: 'hormesis.guardian.changes',
       onError,
     });
+    this.rebuilder = new Rebuilder({
+      db,
+      log,
+      projections: [recentChange],
+      onError: (error, projection) =>
+        this.log.warn({ err: error, projection }, 'a rebuild has trouble; it says so where it is asked'),
+    });
     const reactions = [watchAnomaliesReaction(answer, recovery), executeActionsReaction(execution)];
     this.reactions = new ReactionRunner({ db, log, reactions, onError });
   }
@@ -51,6 +65,10 @@ export class GuardianRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await migrateStreams(this.db);
     await migrate(this.db, guardianMigrations);
     await this.projections.start();
+    for (const { name, remedy } of await staleProjections(this.db, [recentChange])) {
+      this.log.warn({ projection: name }, remedy);
+    }
+    await this.rebuilder.start();
     await this.reactions.start();
     this.forgetting = setInterval(() => void this.forgetOld(), forgetEveryMs);
   }
@@ -58,6 +76,7 @@ export class GuardianRunner implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.forgetting);
     await this.reactions.stop();
+    await this.rebuilder.stop();
     await this.projections.stop();
     await this.execution.settled();
   }

@@ -56,6 +56,8 @@ export type BuildReport = {
   progress?: RebuildProgress;
   verification?: Verification;
   error?: string;
+  /** Who asked did not know the version: whoever carries it out builds its own. */
+  anyVersion?: boolean;
   /** Somebody wants it although it differs. */
   accepted?: { by: string | null; at: string };
   /** Somebody wants it back in the place of the live one. */

@@ -7,7 +7,7 @@ import { describeProgress } from './describe-progress.js';
 
 export type RebuildRequest = {
   projection: string;
-  /** The version to build. Default: that of the live build. */
+  /** The version to build. Default: that of whoever carries it out. */
   version?: number | undefined;
   /** Who wants it. */
   by?: string | undefined;
@@ -29,9 +29,16 @@ export function requestRebuild(db: Database, request: RebuildRequest): Promise<B
     const last = Math.max(live.report.lastBuild ?? 0, ...builds.map(({ build }) => build));
     await addToReport(tx, live, { lastBuild: last + 1 });
     await tx.query(
-      `INSERT INTO projection.build (projection, build, version, relation, state, requested_by)
-       VALUES ($1, $2, $3, $4, 'requested', $5)`,
-      [projection, last + 1, request.version ?? live.version, `${viewOf(live)}__${last + 1}`, by ?? null],
+      `INSERT INTO projection.build (projection, build, version, relation, state, requested_by, report)
+       VALUES ($1, $2, $3, $4, 'requested', $5, $6::jsonb)`,
+      [
+        projection,
+        last + 1,
+        request.version ?? live.version,
+        `${viewOf(live)}__${last + 1}`,
+        by ?? null,
+        JSON.stringify(request.version === undefined ? { anyVersion: true } : {}),
+      ],
     );
     await announceBuilds(tx, projection);
     return only(await loadBuilds(tx, projection), last + 1);

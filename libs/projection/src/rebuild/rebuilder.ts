@@ -1,4 +1,5 @@
 import type { Listening } from '@hormesis/database';
+import { adoptVersions } from '../builds/adopt-versions.js';
 import { type BuildRow, loadBuilds } from '../builds/build-row.js';
 import { dropBuilds } from '../builds/drop-builds.js';
 import { Turn } from '../housekeeping/turn.js';
@@ -131,14 +132,16 @@ export class Rebuilder {
   }
 
   private async inWork(): Promise<BuildRow[]> {
-    return (await loadBuilds(this.options.db)).filter((build) => this.isOurs(build));
+    const { db, projections } = this.options;
+    await adoptVersions(db, projections);
+    return (await loadBuilds(db)).filter((build) => this.isOurs(build));
   }
 
-  private isOurs({ projection, version, state }: BuildRow): boolean {
-    return (
-      (state === 'requested' || state === 'building') &&
-      this.options.projections.some((one) => one.name === projection && one.version === version)
-    );
+  private isOurs({ projection, version, state, report }: BuildRow): boolean {
+    const own = this.options.projections.find(({ name }) => name === projection);
+    if (!own) return false;
+    if (state === 'requested' && report.anyVersion) return true;
+    return (state === 'requested' || state === 'building') && own.version === version;
   }
 
   private report(error: unknown): void {

@@ -39,7 +39,7 @@ class ChangingLines implements ProgressView {
 }
 
 class PlainLines implements ProgressView {
-  private readonly told = new Map<string, { phase: string; at: number }>();
+  private readonly told = new Map<string, { phase: string; line: string; at: number }>();
 
   constructor(private readonly options: OutputOptions) {}
 
@@ -47,8 +47,9 @@ class PlainLines implements ProgressView {
     for (const [name, line] of linesOf(projections, (name, progress) => `${name}: ${inWords(progress)}`)) {
       const { phase = 'waiting' } = progressOf(projections, name) ?? {};
       const before = this.told.get(name);
-      if (before?.phase === phase && performance.now() - before.at < lineEveryMs) continue;
-      this.told.set(name, { phase, at: performance.now() });
+      const isSoon = performance.now() - (before?.at ?? -lineEveryMs) < lineEveryMs;
+      if (before?.line === line || (before?.phase === phase && isSoon)) continue;
+      this.told.set(name, { phase, line, at: performance.now() });
       say(this.options, line);
     }
   }
@@ -70,7 +71,7 @@ function linesOf(
       const { name } = projection;
       const text = build.progress
         ? line(name.padEnd(widest), build.progress)
-        : `${name.padEnd(widest)}  waiting`;
+        : `${name.padEnd(widest)}  waits for a projector that has version ${build.version}`;
       return [[name, text]];
     }),
   );
