@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { throwUsageErrors } from './cli/usage-error.js';
+import { deadLettersCommand } from './dead-letters/dead-letters.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { deploymentsCommand } from './deployments/deployments.command.js';
 import { devCommand } from './dev/dev.command.js';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     .addCommand(incidentCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
+    .addCommand(deadLettersCommand())
     .addCommand(rebuildCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand());

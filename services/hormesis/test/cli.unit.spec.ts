@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { ProjectionStatus } from '@hormesis/api';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ago } from '../src/cli/ago.js';
 import { CliError } from '../src/cli/cli-error.js';
@@ -9,8 +10,9 @@ import { refusalOf } from '../src/cli/refusal.js';
 import { Server } from '../src/cli/server.js';
 import { table } from '../src/cli/table.js';
 import { diskSpace, nodeVersion } from '../src/doctor/local-findings.js';
-import { projectionFinding } from '../src/doctor/server-findings.js';
+import { projectionFindings } from '../src/doctor/projection-findings.js';
 import { isoWeek } from '../src/report/iso-week.js';
+import { progressOf, remediesOf } from '../src/status/projection-lines.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -155,7 +157,7 @@ describe('the server', () => {
 });
 
 describe('the doctor', () => {
-  it('names what to do about an old Node, a full disk and a stuck projection', () => {
+  it('names what to do about an old Node and a full disk', () => {
     expect(nodeVersion('v24.21.0').level).toBe('good');
     expect(nodeVersion('v20.1.0')).toMatchObject({ level: 'wrong', remedy: expect.stringContaining('npx') });
     expect([diskSpace(50_000), diskSpace(1_000), diskSpace(10)].map(({ level }) => level)).toEqual([
@@ -163,16 +165,59 @@ describe('the doctor', () => {
       'odd',
       'wrong',
     ]);
-    const projection = { name: 'incident', behind: 0, parked: 0, version: 1 };
-    expect(projectionFinding(projection).level).toBe('good');
-    expect(projectionFinding({ ...projection, behind: 5_000 })).toMatchObject({
-      level: 'odd',
-      remedy: expect.stringContaining('one more projector'),
-    });
-    expect(projectionFinding({ ...projection, parked: 2 })).toMatchObject({
-      level: 'wrong',
-      remedy: expect.stringContaining('dead_letter'),
-    });
+  });
+});
+
+const now = new Date('2026-11-22T12:00:00Z');
+const healthy: ProjectionStatus = {
+  ...{ name: 'incident', kind: 'projection', version: 1, behind: 0, parked: 0 },
+  ...{ staleSince: null, trouble: null, outdated: null },
+};
+const stuck: ProjectionStatus = { ...healthy, parked: 2, staleSince: '2026-11-22T11:55:00Z' };
+const since = '2026-11-22T11:59:00Z';
+const waiting: ProjectionStatus = {
+  ...{ ...healthy, name: 'act', kind: 'reaction', behind: 7 },
+  trouble: { since, topic: 'hormesis.changes', partition: 2, error: 'connect ECONNREFUSED' },
+};
+const old: ProjectionStatus = { ...healthy, name: 'report', outdated: 'Rebuild it: hormesis rebuild report' };
+
+describe('a projection', () => {
+  it('that is not as it should be is a finding with what to do', () => {
+    expect(projectionFindings(healthy)).toEqual([
+      { level: 'good', what: 'projection incident', detail: 'up to date' },
+    ]);
+    expect(projectionFindings({ ...healthy, behind: 5_000 })).toMatchObject([
+      { level: 'odd', remedy: expect.stringContaining('one more projector') },
+    ]);
+    expect(projectionFindings(stuck, now)).toMatchObject([
+      {
+        level: 'wrong',
+        detail: '2 events parked, the first 5 min ago',
+        remedy: expect.stringMatching(/hormesis dead-letters list$/),
+      },
+    ]);
+    expect(projectionFindings(waiting, now)).toMatchObject([
+      {
+        level: 'wrong',
+        what: 'reaction act',
+        detail: 'hormesis.changes/2 has waited since 1 min ago, 7 events behind: connect ECONNREFUSED',
+        remedy: expect.stringContaining('goes on by itself'),
+      },
+    ]);
+    expect(projectionFindings(old)).toMatchObject([{ level: 'odd', remedy: old.outdated }]);
+    expect(projectionFindings({ ...stuck, outdated: old.outdated })).toHaveLength(2);
+  });
+
+  it('stands in the status with what to do', () => {
+    expect(progressOf([healthy])).toBe('up to date');
+    expect(remediesOf([healthy])).toEqual([]);
+    const all = [healthy, stuck, waiting, old];
+    expect(progressOf(all, now)).toBe('7 events behind, 2 parked (the first 5 min ago)');
+    expect(remediesOf(all, now)).toEqual([
+      '  Parked in incident. Look at them: hormesis dead-letters list',
+      '  Waiting act, since 1 min ago: connect ECONNREFUSED',
+      '  Outdated Rebuild it: hormesis rebuild report',
+    ]);
   });
 });
 

@@ -4,9 +4,7 @@ import { CliError } from '../cli/cli-error.js';
 import { Server, type ServerOptions } from '../cli/server.js';
 import { auditFindings } from './audit-findings.js';
 import { attempt, type Finding } from './finding.js';
-
-/** More than this many events behind is worth a look. */
-const tolerableLag = 100;
+import { projectionFindings } from './projection-findings.js';
 
 /** What a look at the server from outside shows, one finding a part. */
 export async function serverFindings(options: ServerOptions): Promise<{ url?: string; found: Finding[] }> {
@@ -41,7 +39,7 @@ function failure(error: unknown): Finding {
 
 async function parts(server: Server): Promise<Finding[]> {
   const { log, lastEventAt, projections } = await server.json<Status>('/api/status');
-  return [lastEvent(log, lastEventAt), ...projections.map(projectionFinding)];
+  return [lastEvent(log, lastEventAt), ...projections.flatMap((one) => projectionFindings(one))];
 }
 
 function lastEvent(log: string, at: string | null): Finding {
@@ -52,22 +50,6 @@ function lastEvent(log: string, at: string | null): Finding {
     detail: `${log}, no event yet`,
     remedy: 'Send a first one: hormesis emit --help, or let a fleet use it: hormesis demo.',
   };
-}
-
-export function projectionFinding({ name, behind, parked }: Status['projections'][number]): Finding {
-  const what = `projection ${name}`;
-  if (parked > 0) {
-    return {
-      level: 'wrong',
-      what,
-      detail: `${parked} events parked`,
-      remedy:
-        'It could not take these in, and what follows them under the same key waits. The table projection.dead_letter has each with its error.',
-    };
-  }
-  const detail = behind === 0 ? 'up to date' : `${behind} events behind`;
-  if (behind <= tolerableLag) return { level: 'good', what, detail };
-  return { level: 'odd', what, detail, remedy: 'Run one more projector if this does not shrink.' };
 }
 
 /** A token without the scope for it is no fault of the server. */

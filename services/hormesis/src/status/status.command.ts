@@ -6,6 +6,7 @@ import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { table } from '../cli/table.js';
+import { progressOf, remediesOf } from './projection-lines.js';
 
 export function statusCommand(): Command {
   return serverCommand('status', 'what runs, what is wrong, and how far the projections are').action(
@@ -24,8 +25,7 @@ export function statusCommand(): Command {
 
 function lines(url: string, status: Status, open: readonly IncidentSummary[]): string[] {
   const { counts } = status;
-  const behind = status.projections.reduce((sum, projection) => sum + projection.behind, 0);
-  const parked = status.projections.reduce((sum, projection) => sum + projection.parked, 0);
+  const remedies = remediesOf(status.projections);
   return [
     `${out.bold(`hormesis ${status.version}`)}  ${url}`,
     '',
@@ -37,11 +37,9 @@ function lines(url: string, status: Status, open: readonly IncidentSummary[]): s
       ['  Services', `${counts.services}, ${counts.deployments} deployments, ${counts.flags} flags`],
       ['  Incidents', `${counts.incidents}, ${counts.openIncidents} not resolved`],
       ['  Proposals', String(counts.proposals)],
-      [
-        '  Projections',
-        behind === 0 && parked === 0 ? 'up to date' : `${behind} events behind, ${parked} parked`,
-      ],
+      ['  Projections', progressOf(status.projections)],
     ]),
+    ...(remedies.length === 0 ? [] : ['', ...remedies]),
     ...(open.length === 0 ? [] : ['', ...table(open.map(incidentRow))]),
   ];
 }
