@@ -10,11 +10,9 @@ export const projectionStatus = z
       .int()
       .meta({ description: 'Of the code that makes the live build, or of the reaction.' }),
     behind: z.number().meta({ description: 'Events on the log that it has not taken in.' }),
-    parked: z
-      .number()
-      .meta({
-        description: 'Events it could not take in, and those that wait behind them: /api/dead-letters.',
-      }),
+    parked: z.number().meta({
+      description: 'Events it could not take in, and those that wait behind them: /api/dead-letters.',
+    }),
     staleSince: z
       .string()
       .nullable()
@@ -29,6 +27,30 @@ export const projectionStatus = z
   })
   .meta({ id: 'ProjectionStatus' });
 export type ProjectionStatus = z.infer<typeof projectionStatus>;
+
+/** Decided events that are not on the log yet; always none where the log is in the same database. */
+export const outboxStatus = z
+  .object({
+    waiting: z.number(),
+    oldestSeconds: z.number().meta({ description: 'How long ago the oldest of them was decided.' }),
+    stuck: z
+      .array(
+        z.object({
+          stream: z.string(),
+          version: z.number().int(),
+          id: z.string().meta({ description: 'Of the event.' }),
+          topic: z.string(),
+          since: z.string(),
+          attempts: z.number().int(),
+          error: z.string(),
+        }),
+      )
+      .meta({
+        description: 'Those that the log does not take, the first 50; their streams wait behind them.',
+      }),
+  })
+  .meta({ id: 'OutboxStatus' });
+export type OutboxStatus = z.infer<typeof outboxStatus>;
 
 /** How the system itself is: what the CLI’s `status` and the console’s stale banner show. */
 export const status = z
@@ -45,6 +67,7 @@ export const status = z
       flags: z.number(),
     }),
     projections: z.array(projectionStatus),
+    outbox: outboxStatus,
     lastEventAt: z.string().nullable(),
   })
   .meta({ id: 'Status' });

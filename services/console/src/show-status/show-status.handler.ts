@@ -3,6 +3,7 @@ import { Database } from '@hormesis/database';
 import { EVENT_LOG, type EventLog, version } from '@hormesis/platform';
 import { projectionStatus, staleProjections } from '@hormesis/projection';
 import { readCounts } from '@hormesis/read-models';
+import { outboxStatus, stuckEvents } from '@hormesis/streams';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ownProjections } from '../rebuilds/known-versions.js';
@@ -18,15 +19,24 @@ export class ShowStatusHandler implements IQueryHandler<ShowStatus> {
   ) {}
 
   async execute(): Promise<Status> {
-    const [counts, found, stale] = await Promise.all([
+    const [counts, found, stale, outbox, stuck] = await Promise.all([
       readCounts(this.database),
       projectionStatus(this.database, this.log),
       staleProjections(this.database, ownProjections),
+      outboxStatus(this.database),
+      stuckEvents(this.database),
     ]);
     const projections = found.map((one) => ({
       ...one,
       outdated: stale.find(({ name }) => name === one.name)?.remedy ?? null,
     }));
-    return { version, log: this.log.kind, startedAt: this.startedAt, projections, ...counts };
+    return {
+      version,
+      log: this.log.kind,
+      startedAt: this.startedAt,
+      projections,
+      outbox: { ...outbox, stuck },
+      ...counts,
+    };
   }
 }

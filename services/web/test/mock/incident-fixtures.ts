@@ -220,6 +220,7 @@ export function status(now: number): Status {
         ...{ staleSince: null, trouble: null, outdated: null },
       },
     ],
+    outbox: { waiting: 0, oldestSeconds: 0, stuck: [] },
     lastEventAt: new Date(now - minute / 4).toISOString(),
   };
 }
