@@ -4,6 +4,7 @@ import { CliError } from '../cli/cli-error.js';
 import { Server, type ServerOptions } from '../cli/server.js';
 import { auditFindings } from './audit-findings.js';
 import { attempt, type Finding } from './finding.js';
+import { outboxFinding } from './outbox-finding.js';
 import { projectionFindings } from './projection-findings.js';
 
 /** What a look at the server from outside shows, one finding a part. */
@@ -38,8 +39,12 @@ function failure(error: unknown): Finding {
 }
 
 async function parts(server: Server): Promise<Finding[]> {
-  const { log, lastEventAt, projections } = await server.json<Status>('/api/status');
-  return [lastEvent(log, lastEventAt), ...projections.flatMap((one) => projectionFindings(one))];
+  const { log, lastEventAt, projections, outbox } = await server.json<Status>('/api/status');
+  return [
+    lastEvent(log, lastEventAt),
+    outboxFinding(outbox),
+    ...projections.flatMap((one) => projectionFindings(one)),
+  ];
 }
 
 function lastEvent(log: string, at: string | null): Finding {
