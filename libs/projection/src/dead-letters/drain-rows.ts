@@ -30,8 +30,9 @@ export async function drainRows(
   rows: readonly RequestedRow[],
 ): Promise<Drained | undefined> {
   const drained = await db.transaction(async (tx) => {
-    if (!(await isMine(tx, build)) || !(await holdBuild(tx, build))) return undefined;
+    if (!(await isMine(tx, build))) return undefined;
     await holdWorkers(tx, [build]);
+    if (!(await holdBuild(tx, build))) return undefined;
     const rowKeys = rows.map(({ rowKey }) => rowKey);
     const letters = await loadWaiting(tx, build, rowKeys, mostLetters);
     const asked = { ...build, projection: askedForRows(build.projection) };

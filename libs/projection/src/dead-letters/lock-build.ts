@@ -12,7 +12,7 @@ export async function isMine(tx: Queryable, { name, build }: Keeper): Promise<bo
 
 /**
  * Keeps a build as it is until the transaction ends; `false` if it is no longer one that is kept up to date, or is being
- * made.
+ * made. Its workers are held first: who flips builds locks in this order too.
  */
 export async function holdBuild(tx: Queryable, { name, build }: Keeper): Promise<boolean> {
   const held = await tx.query(

@@ -26,8 +26,9 @@ export async function retryLoose(
   if (!letter) return nothing;
   const record = await recordOf(log, letter);
   const drained = await db.transaction(async (tx) => {
-    if (!(await isMine(tx, build)) || !(await holdBuild(tx, build))) return undefined;
+    if (!(await isMine(tx, build))) return undefined;
     await holdWorkers(tx, [build]);
+    if (!(await holdBuild(tx, build))) return undefined;
     if (!(await holdLetter(tx, seq))) return nothing;
     const failed = 'event' in record ? await takeWhole(tx, build, record, letter.event === null) : record;
     if (failed) await noteFailures(tx, [{ seq, ...failed }]);
