@@ -26,10 +26,15 @@ export class SubjectProcess {
   /** With a folder, a CPU profile of the process goes there when it ends. */
   static async start(setting: Setting, profiles?: string): Promise<SubjectProcess> {
     const name = `${setting.stage.log}-${setting.name}`;
-    const execArgv =
-      profiles === undefined
-        ? []
-        : ['--cpu-prof', '--cpu-prof-dir', profiles, '--cpu-prof-name', `${name}.cpuprofile`];
+    const profiling = [
+      '--cpu-prof',
+      '--cpu-prof-dir',
+      profiles ?? '',
+      '--cpu-prof-name',
+      `${name}.cpuprofile`,
+    ];
+    // kafkajs alone arms timers with negative delays, of which Node warns.
+    const execArgv = ['--no-warnings', ...(profiles === undefined ? [] : profiling)];
     const subject = new SubjectProcess(fork(program, [JSON.stringify(setting)], { execArgv }), name);
     await subject.ask({ kind: 'open' });
     return subject;

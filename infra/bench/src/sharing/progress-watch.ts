@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@hormesis/database';
+import { Standstill } from './standstill.js';
 
 const pauseMs = 20;
 
 type Row = { place: string; next: number };
-type Stand = { next: number; since: number | undefined };
 
 /** Looks again and again how far each partition has come, and how long each stood still while events waited. */
 export class ProgressWatch {
-  private readonly stands = new Map<string, Stand>();
-  private longest = new Map<string, number>();
+  readonly standstill = new Standstill();
   private readonly running: Promise<void>;
   private stopped = false;
 
@@ -19,13 +18,6 @@ export class ProgressWatch {
     private readonly heads: ReadonlyMap<string, number>,
   ) {
     this.running = this.watch();
-  }
-
-  /** By partition the longest time without progress since the last call, milliseconds. */
-  take(): Map<string, number> {
-    const taken = this.longest;
-    this.longest = new Map();
-    return taken;
   }
 
   async stop(): Promise<void> {
@@ -39,18 +31,9 @@ export class ProgressWatch {
       const rows = await slowest(this.db);
       const now = performance.now();
       const next = new Map(rows.map((row) => [row.place, row.next]));
-      for (const [place, head] of heads) this.note(place, next.get(place) ?? 0, head, now);
+      for (const [place, head] of heads) this.standstill.note(place, next.get(place) ?? 0, head, now);
       await wait(pauseMs);
     }
-  }
-
-  private note(place: string, next: number, head: number, now: number): void {
-    const before = this.stands.get(place) ?? { next: 0, since: undefined };
-    const stoodStill = now - (before.since ?? now);
-    this.longest.set(place, Math.max(this.longest.get(place) ?? 0, stoodStill));
-    const waits = next < head;
-    const began = next > before.next ? now : (before.since ?? now);
-    this.stands.set(place, { next, since: waits ? began : undefined });
   }
 }
 

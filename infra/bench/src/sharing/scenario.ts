@@ -48,11 +48,11 @@ export class Scenario {
 
   private async phase(what: string, act: () => Promise<void>): Promise<void> {
     process.stderr.write(`${this.stage.log}: ${what}\n`);
-    this.watch.take();
+    this.watch.standstill.take();
     const begin = performance.now();
     await act();
     await wait(this.holdSeconds * 1_000);
-    const { p50, max } = quantiles([...this.watch.take().values()]);
+    const { p50, max } = quantiles([...this.watch.standstill.take().values()]);
     const seconds = Math.round((performance.now() - begin) / 100) / 10;
     this.phases.push({
       what,
