@@ -12,7 +12,7 @@ import { startWorker, type Worker } from './worker.js';
 /** The long suite has more: HORMESIS_KILLS=50. */
 const kills = Number(process.env.HORMESIS_KILLS || 8);
 const streamCount = 6;
-const patience = { timeout: 60_000 + kills * 4_000 };
+const patience = { timeout: 60_000 + kills * 10_000 };
 
 let test: TestDatabase;
 let log: EventLog;
