@@ -20,7 +20,8 @@ export type ProjectionRunnerOptions = {
   maxRecords?: number;
   /**
    * Shortest time from one batch of a partition to the next, milliseconds, once all that waited is taken in: while events
-   * keep coming one by one they collect meanwhile, and cost less. Default 20.
+   * keep coming one by one they collect meanwhile, and cost less. A batch that took long is followed by as long a rest, up
+   * to five times this. Default 20.
    */
   restMs?: number;
   /** Connections on which rows are written, beside the pool. Default 2. */
@@ -128,7 +129,9 @@ export class ProjectionRunner {
 
   /** What was taken in stands already; only the next batch waits. */
   private async rest(since: number): Promise<void> {
-    const left = (this.options.restMs ?? 20) - (performance.now() - since);
+    const { restMs = 20 } = this.options;
+    const took = performance.now() - since;
+    const left = Math.min(Math.max(restMs - took, took), 5 * restMs);
     if (left > 1) await sleep(left, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
