@@ -10,7 +10,7 @@ import { countedNotes } from './note-count.js';
 import { startWorker, type Worker } from './worker.js';
 
 /** The long suite has more: HORMESIS_KILLS=50. */
-const kills = Number(process.env.HORMESIS_KILLS || 8);
+const kills = Number(process.env.HORMESIS_KILLS || 6);
 const streamCount = 6;
 const patience = { timeout: 60_000 + kills * 10_000 };
 
