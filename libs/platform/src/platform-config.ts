@@ -12,6 +12,8 @@ export type PlatformConfig = {
   port: number;
   /** How many days signal windows are kept, as rows and on the Postgres log. */
   signalRetentionDays: number;
+  /** How much of a core the audit of the log may take, percent. */
+  auditPercent: number;
   tokens: readonly Token[];
   /** The well-known secret of a development server; absent in production. */
   developmentToken?: string;
@@ -53,6 +55,7 @@ export function readPlatformConfig(env: Environment, defaultPort = 4700): Platfo
     host,
     port: wholeNumber(env, 'HORMESIS_PORT', defaultPort, 0, 65_535),
     signalRetentionDays: wholeNumber(env, 'HORMESIS_SIGNAL_RETENTION_DAYS', 30, 1, 3_650),
+    auditPercent: wholeNumber(env, 'HORMESIS_AUDIT_PERCENT', 10, 1, 100),
     ...readTokens(env, host),
   };
 }

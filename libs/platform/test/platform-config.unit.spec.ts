@@ -11,6 +11,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4700,
       signalRetentionDays: 30,
+      auditPercent: 10,
       tokens: [{ name: 'development', secret: 'dev-token', scopes: ['*'] }],
       developmentToken: 'dev-token',
     });

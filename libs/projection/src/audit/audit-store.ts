@@ -2,8 +2,9 @@ import type { Database, Queryable } from '@hormesis/database';
 import type { TopicPartition } from '@hormesis/log';
 import { nameOf } from '../runner/count-taken.js';
 import type { Tally } from '../store/checksum.js';
+import type { Changes } from './changes.js';
 import type { Ledger } from './ledger.js';
-import type { Changes, PartitionAudit, Scan } from './partition-audit.js';
+import type { PartitionAudit, Scan } from './partition-audit.js';
 import type { Sighting } from './sighting.js';
 import type { Place } from './walk.js';
 

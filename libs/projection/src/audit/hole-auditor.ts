@@ -14,11 +14,12 @@ import {
   saveAudit,
   saveRun,
 } from './audit-store.js';
+import { type Changes, noChanges } from './changes.js';
 import type { NewFinding } from './finding.js';
 import { resolvePassed, resolveWhole, saveFindings } from './finding-store.js';
 import type { Ledger } from './ledger.js';
 import { Lookout } from './lookout.js';
-import { noChanges, PartitionAudit, type Scan } from './partition-audit.js';
+import { PartitionAudit, type Scan } from './partition-audit.js';
 import { loadSightings, type Sighting } from './sighting.js';
 import { nothing } from './subtract-tally.js';
 import { SweepRound } from './sweep-round.js';
@@ -34,7 +35,7 @@ export type HoleAuditorOptions = {
   share?: number;
   /** How long one round reads at most, milliseconds. Default 50. */
   workMs?: number;
-  /** The least time between two rounds, milliseconds. Default 500. */
+  /** The least time between two rounds when there is nothing more to read, milliseconds. Default 500. */
   pauseMs?: number;
   /** How often it looks where the log begins and ends, milliseconds. Default 5,000. */
   lookEveryMs?: number;
@@ -68,6 +69,7 @@ export class HoleAuditor {
   private sightings: readonly Sighting[] = [];
   private lookedAt = Number.NEGATIVE_INFINITY;
   private savedAt = Number.NEGATIVE_INFINITY;
+  private hasMore = false;
   private running: Promise<void> | undefined;
 
   constructor(options: HoleAuditorOptions) {
@@ -96,13 +98,15 @@ export class HoleAuditor {
   async round(): Promise<boolean> {
     if (!(await this.isOurTurn())) return false;
     const { db, now, workMs, lookEveryMs } = this.options;
-    const began = performance.now();
     this.sightings = await loadSightings(db);
     await this.place();
     if (now() - this.lookedAt >= lookEveryMs) await this.look();
-    while (performance.now() - began < workMs && (await this.stepAll())) {}
+    const began = performance.now();
+    const hasTime = () => performance.now() - began < workMs;
+    do this.hasMore = await this.stepAll();
+    while (this.hasMore && hasTime());
     if (![...this.audits.values()].some((audit) => audit.hasWork))
-      await this.sweeps.work(() => performance.now() - began < workMs, this.audits, now());
+      await this.sweeps.work(hasTime, this.audits, now());
     await this.save(false);
     return true;
   }
@@ -119,7 +123,9 @@ export class HoleAuditor {
         if (!(error instanceof Superseded)) onError(error);
       }
       const worked = performance.now() - began;
-      await sleep(Math.max(pauseMs, worked / share - worked), undefined, { signal }).catch(() => undefined);
+      const rest = worked / share - worked;
+      const pause = this.hasMore ? rest : Math.max(pauseMs, rest);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -139,6 +145,7 @@ export class HoleAuditor {
   /** What was not saved is found again. */
   private forget(): void {
     this.epoch = undefined;
+    this.hasMore = false;
     this.audits = new Map();
     this.sweeps = this.newSweeps();
     this.lookout = new Lookout(this.options.graceMs);
@@ -277,7 +284,7 @@ const defaults = {
   now: Date.now,
 };
 
-function hasChanged({ points, ledgers, records }: PartitionAudit['changes']): boolean {
+function hasChanged({ points, ledgers, records }: Changes): boolean {
   return points.length > 0 || ledgers.size > 0 || records > 0;
 }
 

@@ -1,12 +1,13 @@
 import type { EventLog, TopicPartition } from '@hormesis/log';
 import { nameOf } from '../runner/count-taken.js';
 import type { Tally } from '../store/checksum.js';
-import type { NewFinding } from './finding.js';
+import { type Changes, noChanges } from './changes.js';
 import { differs, logMissing, trimmedAway } from './findings-of.js';
 import { compare, type Good, type Ledger, newLedger } from './ledger.js';
 import { locate } from './locate.js';
+import { pointsBetween } from './points-between.js';
 import type { Sighting } from './sighting.js';
-import { SightingQueue, spacing } from './sighting-queue.js';
+import { SightingQueue } from './sighting-queue.js';
 import { sameTally } from './subtract-tally.js';
 import { type Place, type Step, step } from './walk.js';
 
@@ -15,16 +16,6 @@ const patience = 3;
 
 /** What is known of a partition's log: tallies count from `base` on, up to the `front`. */
 export type Scan = { base: number; front: Place };
-
-/** What came of the work on a partition since it was last saved. */
-export type Changes = {
-  findings: NewFinding[];
-  points: Place[];
-  /** Ledgers by the name of their keeper; those of keepers that fit as a whole. */
-  ledgers: Map<string, { sighting: Sighting; ledger: Ledger }>;
-  whole: Map<string, Sighting>;
-  records: number;
-};
 
 export type PartitionAuditOptions = {
   log: EventLog;
@@ -293,18 +284,6 @@ export class PartitionAudit {
   }
 }
 
-export function noChanges(): Changes {
-  return { findings: [], points: [], ledgers: new Map(), whole: new Map(), records: 0 };
-}
-
 function isNothingNew({ from, good }: Ledger, { from: begun, at, tally }: Sighting): boolean {
   return from === begun && good !== null && good.at === at && sameTally(good.own, tally);
-}
-
-/** Where points are kept on the way. */
-function pointsBetween(from: number, to: number): number[] {
-  const first = (Math.floor(from / spacing) + 1) * spacing;
-  const points: number[] = [];
-  for (let at = first; at <= to && points.length < 20; at += spacing) points.push(at);
-  return points;
 }

@@ -1,5 +1,5 @@
 import { Database } from '@hormesis/database';
-import { EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { CONFIG, EVENT_LOG, type EventLog, type PlatformConfig } from '@hormesis/platform';
 import { HoleAuditor, migrateProjections } from '@hormesis/projection';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -13,10 +13,12 @@ export class HoleAudit implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly db: Database,
     @Inject(EVENT_LOG) eventLog: EventLog,
+    @Inject(CONFIG) { auditPercent }: PlatformConfig,
   ) {
     this.auditor = new HoleAuditor({
       db,
       log: eventLog,
+      share: auditPercent / 100,
       onError: (error) => this.log.warn({ err: error }, 'the audit of the log pauses, and will go on'),
       onFinding: ({ keeper, detail, ...finding }) =>
         this.log.error({ ...finding, projection: keeper?.name, build: keeper?.build }, detail),
