@@ -1,2 +1,3 @@
 (import 'config.libsonnet') +
-(import 'dashboards/dashboards.libsonnet')
+(import 'dashboards/dashboards.libsonnet') +
+(import 'alerts/alerts.libsonnet')

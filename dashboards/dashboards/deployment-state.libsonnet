@@ -33,6 +33,7 @@ local q = import 'queries/deployment-state.libsonnet';
       g.table('Last 20 changes', 'Deployments and flags in one list; the incident is the one a change was blamed for.', q.lastChanges).withOverrides([
         g.linkColumn('incident', 'Show the incident', ui + '/incidents/${__value.raw}'),
       ]),
+      g.table('What the audit found', 'Events that were lost, doubled or changed between the log and these pages, until somebody acknowledges it. Empty is good.', q.auditFindings, 24, 6),
     ]),
   },
 }

@@ -28,6 +28,9 @@ export async function seedReadModels(database: Database): Promise<void> {
            ('p2', 'test', 'prevents', 'rejected', 'Replay the request', 'r', 'v', 'checkout', 'production', 'inc-1', 'f2', '[]', '[]', now() - interval '45 minutes', now() - interval '40 minutes', now(), 'e5', 'hormesis.learning/0@2'),
            ('p3', 'flag-default', 'limits', 'proposed', 'Begin at one percent', 'r', 'v', 'checkout', 'production', 'inc-1', 'f3', '[]', '[]', now() - interval '45 minutes', NULL, now(), 'e6', 'hormesis.learning/0@3')`);
   await database.query(`
+    INSERT INTO projection.audit_finding (kind, topic, partition, from_offset, to_offset, exact, expected, actual, detail)
+    VALUES ('log-missing', 'hormesis.changes', 0, 17, 18, true, 1, 0, 'The log holds no record there.')`);
+  await database.query(`
     INSERT INTO read.withheld_proposal (incident, kind, reason, at, event_time, event_id, event_position)
     VALUES ('inc-2', 'test', 'No failing request was recorded.', now() - interval '45 minutes', now(), 'e7', 'hormesis.learning/0@4')`);
 }

@@ -55,4 +55,10 @@
     ORDER BY at DESC
     LIMIT 20
   |||,
+  auditFindings: |||
+    SELECT found_at AS "found", kind, coalesce(projection, 'the log') AS "of", topic || '/' || partition AS "where",
+      from_offset AS "from", to_offset AS "to", expected, actual, detail
+    FROM projection.audit_open
+    ORDER BY found_at DESC
+  |||,
 }
