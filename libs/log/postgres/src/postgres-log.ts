@@ -22,7 +22,7 @@ import { SoloConsumer } from './consume/solo-consumer.js';
 import { trimRecords } from './housekeeping/trim-records.js';
 import { migrateLog } from './migrate-log.js';
 import { Heads, readHeads, readTails } from './read/heads.js';
-import { type BatchRead, readBatch } from './read/read-batch.js';
+import { type BatchRead, fewRecords, readBatch } from './read/read-batch.js';
 import { RecordCache } from './read/record-cache.js';
 
 export type PostgresLogOptions = {
@@ -143,7 +143,10 @@ export class PostgresLog implements EventLog {
   }
 
   readonly #source: Source = {
-    read: (from, limit) => this.#readTogether(from, limit),
+    read: (from, limit) => {
+      const ahead = this.#heads.ahead(from);
+      return this.#readTogether(from, ahead > 0 && ahead <= fewRecords ? Math.min(limit, ahead) : limit);
+    },
     reach: (position, signal) => this.#heads.reach(position, signal),
   };
 
@@ -155,8 +158,14 @@ export class PostgresLog implements EventLog {
     const asked = `${formatPosition(from)} ${limit}`;
     const running = this.#reads.get(asked);
     if (running) return running;
-    const read = readBatch(this.#db, this.#cache, from, limit).finally(() => this.#reads.delete(asked));
+    const read = this.#read(from, limit).finally(() => this.#reads.delete(asked));
     this.#reads.set(asked, read);
+    return read;
+  }
+
+  async #read(from: Position, limit: number): Promise<BatchRead> {
+    const read = await readBatch(this.#db, this.#cache, from, limit);
+    this.#heads.raise({ ...from, offset: read.batch.head });
     return read;
   }
 

@@ -43,6 +43,11 @@ export class Heads {
     });
   }
 
+  /** How many records are known to stand from the position on; 0 if none is known. */
+  ahead({ topic, partition, offset }: Position): number {
+    return Math.max(0, (this.#known.get(nameOf({ topic, partition })) ?? 0) - offset);
+  }
+
   /** The partition's next offset is at least this. */
   raise({ topic, partition, offset }: Position): void {
     const name = nameOf({ topic, partition });

@@ -15,11 +15,26 @@ export type BatchRead = {
 type Ends = { head: number; tail: number; offset: null };
 type Row = { offset: number; key: string; event: string };
 
+/** So few records are not cut, whatever their size: that costs more than to read them. */
+export const fewRecords = 16;
+
+/** Ends and records come from one statement, so they fit together. */
+const ofFew = `
+  with ends as (
+    select next_offset as head, first_offset as tail from log.partition where topic = $1 and partition = $2
+  )
+  select head, tail, null::bigint as "offset", null as key, null as event from ends
+  union all (
+    select null, null, "offset", key, event from log.record
+      where topic = $1 and partition = $2 and "offset" >= greatest($3, (select tail from ends))
+      order by "offset" limit $4
+  )`;
+
 /**
- * Ends and records come from one statement, so they fit together. Where a page would be too large it is cut; the running
+ * The same for many. Where a page would be too large it is cut; the running
  * sum that this takes costs a third of the reading, so it is made only then.
  */
-const statement = `
+const ofMany = `
   with ends as (
     select next_offset as head, first_offset as tail from log.partition where topic = $1 and partition = $2
   ), page as materialized (
@@ -48,6 +63,7 @@ export async function readBatch(
   limit: number,
 ): Promise<BatchRead> {
   const { topic, partition, offset } = from;
+  const statement = limit <= fewRecords ? ofFew : ofMany;
   const found = await on.query<Ends | Row>(statement, [topic, partition, offset, limit]);
   const { head, tail } = found.find(isEnds) ?? { head: 0, tail: 0 };
   const rows = found.filter(isRow).sort((one, other) => one.offset - other.offset);
