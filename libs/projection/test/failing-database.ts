@@ -52,8 +52,11 @@ export class FailingDatabase {
     return Promise.resolve({ stop: async () => undefined });
   }
 
-  #around(on: Queryable): Queryable {
-    return { query: (sql, params) => this.#dying(() => on.query(sql, params)) };
+  #around(on: Queryable & Partial<Pick<Transaction, 'copy'>>): Queryable & Pick<Transaction, 'copy'> {
+    return {
+      query: (sql, params) => this.#dying(() => on.query(sql, params)),
+      copy: (sql, data) => this.#dying(async () => (await on.copy?.(sql, data)) ?? 0),
+    };
   }
 
   async #dying<T>(work: () => Promise<T>): Promise<T> {

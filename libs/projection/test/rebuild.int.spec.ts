@@ -1,14 +1,13 @@
-import type { Event } from '@hormesis/events';
-import { type EventRecord, isReadable, topics } from '@hormesis/log';
-import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadBuilds, migrateProjections, ProjectionRunner, rebuild } from '../src/index.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadBuilds, migrateProjections, rebuild } from '../src/index.js';
+import { carryOut } from '../src/rebuild/carry-out.js';
+import { ReplayHere } from '../src/rebuild/index.js';
+import { FailingDatabase } from './failing-database.js';
 import { addTables, allKinds, kindsOf, storedKinds } from './kinds.js';
-import { anomaly, deployed, startAnew } from './ledger.js';
-
-const { changes, incidents } = topics;
-const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+import { startAnew } from './ledger.js';
+import { eventsOf, live, put, recordsOf, scripted, story } from './rebuild-story.js';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -16,83 +15,72 @@ beforeAll(async () => {
   await migrateProjections(test.database);
 });
 afterAll(() => test.drop());
-beforeEach(prepare);
 
 async function prepare(): Promise<void> {
   await startAnew(test.database);
   await addTables(test.database);
 }
 
-type Made = { service: string; second: number; isAnomaly: boolean };
-type Story = { made: readonly Made[]; resent: readonly number[]; size: number; prefix: number };
-
-const story: fc.Arbitrary<Story> = fc.record({
-  made: fc.array(
-    fc.record({
-      service: fc.constantFrom('checkout', 'search', 'cart'),
-      second: fc.nat(9),
-      isAnomaly: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 40 },
-  ),
-  resent: fc.array(fc.nat(39), { maxLength: 20 }),
-  size: fc.integer({ min: 1, max: 9 }),
-  prefix: fc.nat(60),
-});
-
-/** The story's events; some are sent again at the end, under the same identity. */
-function eventsOf({ made, resent }: Story): Event[] {
-  const events = made.map(({ service, second, isAnomaly }, n) =>
-    isAnomaly ? anomaly(service, at(second), `e${n}`) : deployed(service, `v${n}`, at(second), `e${n}`),
-  );
-  return [...events, ...resent.flatMap((n) => events[n] ?? [])];
-}
-
-function put(log: ScriptedLog, events: readonly Event[]): void {
-  for (const event of events) log.put(event.name === 'anomaly.detected' ? incidents : changes, event);
-}
-
-async function recordsOf(log: ScriptedLog): Promise<EventRecord[]> {
-  const read = [changes, incidents].map((topic) => log.read({ topic, partition: 0, offset: 0 }, 1_000));
-  return (await Promise.all(read)).flatMap(({ records }) => records.filter(isReadable));
-}
-
-/** A process that takes the log in, to its end. */
-async function live(log: ScriptedLog): Promise<void> {
-  const runner = new ProjectionRunner({ db: test.database, log, projections: allKinds, group: 'test' });
-  await runner.start();
-  const consumption = log.consumptions.at(-1)!;
-  await Promise.all([changes, incidents].map((topic) => drain(log, consumption, topic, [7])));
-  await runner.stop();
-}
+const allLive = allKinds.map(() => ({ state: 'live' }));
 
 describe('a rebuild', () => {
   it('comes to the rows that live work came to, however the log is cut and whatever is resent', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {
         await prepare();
-        const log = new ScriptedLog([changes, incidents]);
         const events = eventsOf(told);
-        put(log, events.slice(0, told.prefix));
-        await live(log);
+        const log = scripted(events.slice(0, told.prefix));
+        await live(test.database, log);
         const source = { db: test.database, log, projections: allKinds, maxRecords: told.size };
-        const first = await rebuild(source);
-        expect(first).toMatchObject(
-          allKinds.map(() => ({ state: 'live', report: { verification: { good: true } } })),
-        );
+        const good = allKinds.map(() => ({ report: { verification: { good: true } } }));
+        expect(await rebuild(source)).toMatchObject(allLive);
         expect(await storedKinds(test.database)).toEqual(kindsOf(await recordsOf(log)));
         put(log, events.slice(told.prefix));
-        await live(log);
+        await live(test.database, log);
         expect(await storedKinds(test.database)).toEqual(kindsOf(await recordsOf(log)));
-        expect(await rebuild(source)).toMatchObject(allKinds.map(() => ({ state: 'live' })));
+        const again = await rebuild(source);
+        expect(again).toMatchObject(allLive);
+        expect(again).toMatchObject(good);
         expect(await storedKinds(test.database)).toEqual(kindsOf(await recordsOf(log)));
       }),
-      { numRuns: 10 },
+      { numRuns: 15 },
     );
-    expect((await loadBuilds(test.database, 'diary')).map(({ state }) => state)).toEqual([
-      'kept',
-      'kept',
-      'live',
-    ]);
+  });
+
+  it('goes on where it was when its process died at one of its statements', {
+    timeout: 180_000,
+  }, async () => {
+    const places = {
+      fatal: fc.integer({ min: 1, max: 150 }),
+      when: fc.constantFrom('before' as const, 'after' as const),
+    };
+    let deaths = 0;
+    await fc.assert(
+      fc.asyncProperty(story, places.fatal, places.when, async (told, fatal, when) => {
+        await prepare();
+        const log = scripted(eventsOf(told));
+        await live(test.database, log);
+        const failing = new FailingDatabase(test.database, fatal, when);
+        const source = { log, projections: allKinds, maxRecords: told.size };
+        const dying = rebuild({ ...source, db: failing.asDatabase });
+        await dying.catch(() => undefined);
+        if (failing.statements >= fatal) deaths += 1;
+        const inWork = (await loadBuilds(test.database)).filter(
+          ({ state }) => state === 'requested' || state === 'building',
+        );
+        const here = { db: test.database, ...source };
+        await carryOut(here, inWork, {
+          replayer: new ReplayHere(here),
+          signal: new AbortController().signal,
+        });
+        const states = (await loadBuilds(test.database)).map(({ state }) => state);
+        expect(states.filter((state) => state === 'live')).toHaveLength(allKinds.length);
+        expect(states).not.toContain('building');
+        expect(states).not.toContain('failed');
+        expect(await storedKinds(test.database)).toEqual(kindsOf(await recordsOf(log)));
+      }),
+      { numRuns: 25 },
+    );
+    expect(deaths).toBeGreaterThan(4);
   });
 });

@@ -21,6 +21,13 @@ export async function dropBuilds(db: Database, projections: readonly string[]): 
      WHERE projection = ANY ($1) AND state = 'aborted' AND coalesce(keep_until, now()) <= now()`,
     [projections],
   );
+  // A process that was stopped for long and wakes up may have noted where it stands in a build that is gone.
+  await db.query(
+    `DELETE FROM projection.checkpoint c WHERE c.projection = ANY ($1)
+       AND EXISTS (SELECT FROM projection.build b WHERE b.projection = c.projection)
+       AND NOT EXISTS (SELECT FROM projection.build b WHERE b.projection = c.projection AND b.build = c.build)`,
+    [projections],
+  );
   const dropped: BuildName[] = [];
   for (const build of unwanted) if (await dropBuild(db, build)) dropped.push(build);
   return dropped;

@@ -87,6 +87,7 @@ class CarryOut {
   /** If the pass over the log fails for a reason that will not pass, all that were in it have failed. */
   private async together(): Promise<void> {
     const failing = async (error: unknown) => {
+      if (await this.leaveUnwanted()) return this.together();
       for (const making of this.wanted) await this.fail(making, error);
     };
     await this.trying(
@@ -179,7 +180,7 @@ class CarryOut {
       } catch (error) {
         if (signal.aborted || !isWanted()) return;
         if (!isPassing(error)) return fail(error);
-        this.report(error, this.wanted.map(({ row }) => row.projection).join(', '));
+        this.report(error, this.names);
         await sleep(pause, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -198,20 +199,33 @@ class CarryOut {
     this.options.onError?.(error, projection);
   }
 
+  /** Gives up what nobody wants any more; returns whether there was something. */
+  private async leaveUnwanted(): Promise<boolean> {
+    const before = this.wanted.length;
+    for (const making of this.wanted) {
+      const current = await making.current(this.source.db);
+      if (current?.state !== 'requested' && current?.state !== 'building') making.end();
+    }
+    return this.wanted.length < before;
+  }
+
   /** Gives up what nobody wants any more, and writes down how far the others are. */
   private async watch(until: AbortSignal): Promise<void> {
     const { db, log } = this.source;
     while (!until.aborted) {
-      for (const making of this.wanted) {
-        try {
-          const current = await making.current(db);
-          if (current?.state !== 'requested' && current?.state !== 'building') making.end();
-          else this.options.onProgress?.(making.row, await saveProgress(db, log, making));
-        } catch (error) {
-          this.report(error, making.row.projection);
+      try {
+        await this.leaveUnwanted();
+        for (const making of this.wanted) {
+          this.options.onProgress?.(making.row, await saveProgress(db, log, making));
         }
+      } catch (error) {
+        this.report(error, this.names);
       }
       await sleep(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
     }
+  }
+
+  private get names(): string {
+    return this.wanted.map(({ row }) => row.projection).join(', ');
   }
 }

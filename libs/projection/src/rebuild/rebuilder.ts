@@ -15,12 +15,13 @@ export type RebuilderOptions = ReplaySource & {
   replayer?: Replayer;
   /** How often to look for requests that were not heard of. Default 2 s. */
   pollMs?: number;
+  /** How often to drop what nobody needs any more. Default 5 s. */
+  tidyMs?: number;
   onError?: (error: unknown, projection?: string) => void;
 } & Pick<CarryOutOptions, 'onProgress' | 'patienceMs'>;
 
 /** Requests that come together are carried out together. */
 const gatherMs = 300;
-const tidyEveryMs = 5_000;
 
 /**
  * Carries out what is asked of the builds of projections: makes new ones, puts old ones back, drops those that nobody
@@ -42,9 +43,9 @@ export class Rebuilder {
   }
 
   async start(): Promise<void> {
-    const { db, pollMs = 2_000 } = this.options;
+    const { db, pollMs = 2_000, tidyMs = 5_000 } = this.options;
     this.listening = await db.listen(buildsChannel, () => this.look());
-    this.timers = [setInterval(() => this.look(), pollMs), setInterval(() => this.tidy(), tidyEveryMs)];
+    this.timers = [setInterval(() => this.look(), pollMs), setInterval(() => this.tidy(), tidyMs)];
     for (const timer of this.timers) timer.unref();
     this.look();
   }

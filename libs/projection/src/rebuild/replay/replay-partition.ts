@@ -4,6 +4,7 @@ import { type EventLog, Fenced, type LogBatch } from '@hormesis/log';
 import type { Projection } from '../../definition/projection.js';
 import { PartitionKeeper } from '../../runner/partition-keeper.js';
 import { PartitionLoader } from '../load/partition-loader.js';
+import { isPassing } from '../passing-error.js';
 import { buildOf, type ReplayHooks, type ReplayTask } from './replay-task.js';
 
 /** What a replay works with. */
@@ -20,7 +21,8 @@ const longestPauseMs = 10_000;
 
 /**
  * Takes a partition into builds, from where they stand up to an offset. Trouble with database or log is waited out;
- * an event that cannot be taken in is parked. The next batch is read while one is taken in.
+ * an event that cannot be taken in is parked. The next batch is read while one is taken in. Rejects with what will not
+ * pass.
  */
 export async function replayPartition(
   source: ReplaySource,
@@ -28,12 +30,14 @@ export async function replayPartition(
   hooks: ReplayHooks,
 ): Promise<void> {
   const lane = source.db.lane();
+  const replay = new Replay(source, task, hooks, new PartitionKeeper(source.db, lane, task));
   try {
     for (let pause = firstPauseMs; !hooks.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
       try {
-        if (await new Replay(source, task, hooks, new PartitionKeeper(source.db, lane, task)).run()) return;
+        if (await replay.run()) return;
         pause = firstPauseMs / 2;
       } catch (error) {
+        if (!isPassing(error)) throw error;
         hooks.onError(error);
         await sleep(pause, undefined, { signal: hooks.signal }).catch(() => undefined);
       }
@@ -43,6 +47,7 @@ export async function replayPartition(
   }
 }
 
+/** One task. Whoever fails is careful at the next try, so it is kept for as long as the task. */
 class Replay {
   private readonly loader: PartitionLoader;
   private taken = 0;
