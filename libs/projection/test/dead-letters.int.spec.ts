@@ -3,7 +3,8 @@ import { topics } from '@hormesis/log';
 import { drain, ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrateProjections, ProjectionRunner, projectionStatus } from '../src/index.js';
-import { deployed, ledger, startAnew, storedLedger } from './ledger.js';
+import { faulty } from './faulty.js';
+import { anomaly, deployed, ledger, startAnew, storedLedger } from './ledger.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const { changes, incidents } = topics;
@@ -114,6 +115,21 @@ describe('an event that cannot be taken in', () => {
     expect(kept).toEqual({ value: '{"half": ' });
     expect(await storedLedger(test.database)).toMatchObject([{ deployments: 2, version: 'v2' }]);
   });
+});
+
+it('Two partitions that park at the same time do not wait for each other', async () => {
+  const ids = new Set(Array.from({ length: 60 }, (_, n) => [`c${n}`, `i${n}`]).flat());
+  const projections = [faulty(ledger, ids)];
+  const runner = new ProjectionRunner({ db: test.database, log, projections, group: 'test' });
+  await runner.start();
+  const [consumption] = log.consumptions;
+  for (let n = 0; n < 60; n += 1) {
+    log.put(changes, deployed(`service-${n}`, 'v1', at(1), `c${n}`));
+    log.put(incidents, anomaly(`other-${n}`, at(1), `i${n}`));
+    await Promise.all([changes, incidents].map((topic) => drain(log, consumption!, topic)));
+  }
+  expect(await letters()).toHaveLength(120);
+  await runner.stop();
 });
 
 describe('trouble with the database itself', () => {

@@ -7,8 +7,8 @@ import { LetterClerk } from './letter-clerk.js';
 import { looseRequested, rowsRequested } from './requested.js';
 import { retryLoose } from './retry-loose.js';
 
-/** How many rows are drained at once. */
-const rowsAtOnce = 200;
+/** Of how many letters the rows are drained at once. */
+const lettersAtOnce = 500;
 const looseAtOnce = 50;
 
 /** Looks after the letters of the builds that this release's code keeps: first the rows, then what stands in none. */
@@ -32,7 +32,7 @@ export function clerkOfProjections(
 
 async function drainAll(db: Database, build: Build, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const rows = await rowsRequested(db, build, rowsAtOnce);
+    const rows = await rowsRequested(db, build, lettersAtOnce);
     if (rows.length === 0 || !(await drainRows(db, build, rows))) return;
   }
 }

@@ -45,6 +45,6 @@ export function discardLetter(db: Database, seq: number, { by, reason }: Discard
 }
 
 async function letFlow(tx: Queryable, keeper: Keeper, rowKey: string, by: string): Promise<void> {
-  await requestRest(tx, keeper, [{ rowKey, by }]);
-  await unpark(tx, keeper, [rowKey]);
+  const rest = await requestRest(tx, keeper, [{ rowKey, by }]);
+  if (!rest.has(rowKey)) await unpark(tx, keeper, [rowKey]);
 }

@@ -34,7 +34,8 @@ export async function drainRows(
     await holdWorkers(tx, [build]);
     if (!(await holdBuild(tx, build))) return undefined;
     const rowKeys = rows.map(({ rowKey }) => rowKey);
-    const letters = await loadWaiting(tx, build, rowKeys, mostLetters);
+    const found = await loadWaiting(tx, build, rowKeys, mostLetters + 1);
+    const letters = found.slice(0, mostLetters);
     const asked = { ...build, projection: askedForRows(build.projection) };
     const staying = await takeIn(tx, asked, letters.map(stepOf(build.projection)));
 
@@ -48,17 +49,20 @@ export async function drainRows(
     );
     await noteFailures(tx, failures);
     await withdrawRequests(tx, build, [...stuck]);
-    await requestRest(
+    const good = rows.filter(({ rowKey }) => !stuck.has(rowKey));
+    const rest = found.length > letters.length ? await requestRest(tx, build, good) : none;
+    await unpark(
       tx,
       build,
-      rows.filter(({ rowKey }) => !stuck.has(rowKey)),
+      good.flatMap(({ rowKey }) => (rest.has(rowKey) ? [] : [rowKey])),
     );
-    await unpark(tx, build, rowKeys);
     return { taken: taken.length, failed: failures.length };
   });
   if (drained) countTaken(build.name, drained.taken, 0);
   return drained;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /**
  * A projection that is asked for the row of a letter, and not for those that its event concerns: an event may concern

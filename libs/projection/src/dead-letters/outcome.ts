@@ -44,21 +44,22 @@ export async function withdrawRequests(
   );
 }
 
-/** Asks for what is left of rows that were not drained to their end. */
+/** Asks for what is left of rows; returns those of which something is. */
 export async function requestRest(
   tx: Queryable,
   { name, build }: Keeper,
   rows: readonly RequestedRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.query(
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const asked = await tx.query<{ rowKey: string }>(
     `UPDATE projection.dead_letter d SET retry_requested_at = now(), retry_requested_by = u.by
      FROM unnest($3::text[], $4::text[]) AS u(row_key, by)
      CROSS JOIN LATERAL (
        SELECT min(l.seq) AS seq FROM projection.dead_letter l
        WHERE l.projection = $1 AND l.build = $2 AND md5(l.row_key) = md5(u.row_key) AND l.row_key = u.row_key
          AND l.state = 'parked') AS first
-     WHERE d.seq = first.seq`,
+     WHERE d.seq = first.seq RETURNING d.row_key AS "rowKey"`,
     [name, build, rows.map(({ rowKey }) => rowKey), rows.map(({ by }) => by)],
   );
+  return new Set(asked.map(({ rowKey }) => rowKey));
 }

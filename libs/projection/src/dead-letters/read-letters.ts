@@ -27,11 +27,13 @@ export function listLetters(db: Queryable, wanted: LettersWanted): Promise<DeadL
   return db.query<DeadLetter>(
     `WITH current AS MATERIALIZED (
        SELECT u.name, coalesce($2, projection.current_build(u.name)) AS build FROM (
-         SELECT DISTINCT c.projection AS name FROM projection.checkpoint c) AS u)
-     SELECT ${letterColumns} FROM projection.dead_letter d
-     JOIN current ON current.name = d.projection AND current.build = d.build
-     WHERE ($1::text IS NULL OR d.projection = $1) AND ${conditions[state]} AND d.seq > $3
-     ORDER BY d.seq LIMIT $4`,
+         SELECT DISTINCT c.projection AS name FROM projection.checkpoint c) AS u),
+     listed AS MATERIALIZED (
+       SELECT d.seq FROM projection.dead_letter d
+       JOIN current ON current.name = d.projection AND current.build = d.build
+       WHERE ($1::text IS NULL OR d.projection = $1) AND ${conditions[state]} AND d.seq > $3
+       ORDER BY d.seq LIMIT $4)
+     SELECT ${letterColumns} FROM listed JOIN projection.dead_letter d USING (seq) ORDER BY d.seq`,
     [projection, build, after, limit],
   );
 }

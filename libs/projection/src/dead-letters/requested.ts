@@ -13,18 +13,20 @@ export async function keepersRequested(db: Queryable, names: readonly string[]):
   );
 }
 
-/** Rows of a build to be tried again, the longest parked first. */
+/** The rows of the first letters of a build that are to be tried again. */
 export async function rowsRequested(
   db: Queryable,
   { name, build }: Keeper,
-  limit: number,
+  letters: number,
 ): Promise<RequestedRow[]> {
   return db.query<RequestedRow>(
-    `SELECT row_key AS "rowKey", min(retry_requested_by) AS by FROM projection.dead_letter
-     WHERE projection = $1 AND build = $2 AND retry_requested_at IS NOT NULL AND state = 'parked'
-       AND row_key IS NOT NULL
-     GROUP BY row_key ORDER BY min(seq) LIMIT $3`,
-    [name, build, limit],
+    `SELECT row_key AS "rowKey", min(by) AS by FROM (
+       SELECT row_key, retry_requested_by AS by FROM projection.dead_letter
+       WHERE projection = $1 AND build = $2 AND retry_requested_at IS NOT NULL AND state = 'parked'
+         AND row_key IS NOT NULL
+       ORDER BY seq LIMIT $3) AS first
+     GROUP BY row_key`,
+    [name, build, letters],
   );
 }
 

@@ -18,7 +18,7 @@ export async function loadWaiting(
   const rows = await tx.query<Row>(
     `SELECT seq, row_key AS "rowKey", topic, partition, "offset", event FROM projection.dead_letter
      WHERE projection = $1 AND build = $2 AND state = 'parked'
-       AND md5(row_key) IN (SELECT md5(u.row_key) FROM unnest($3::text[]) AS u(row_key))
+       AND md5(row_key) = ANY (ARRAY(SELECT md5(u.row_key) FROM unnest($3::text[]) AS u(row_key)))
        AND row_key = ANY ($3::text[])
      ORDER BY seq LIMIT $4`,
     [name, build, rowKeys, limit],
