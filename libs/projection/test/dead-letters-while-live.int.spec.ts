@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, StatementError } from '@hormesis/database';
+import { type Database, type Queryable, StatementError } from '@hormesis/database';
 import { keyOf } from '@hormesis/events';
 import { type EventRecord, isReadable, topics } from '@hormesis/log';
 import { PostgresLog } from '@hormesis/log-postgres';
@@ -134,6 +134,49 @@ async function takeIn(log: ScriptedLog, faults: ReadonlySet<string>): Promise<vo
   await runner.start();
   await drain(log, log.consumptions.at(-1)!, changes);
   await runner.stop();
+}
+
+it('An event that comes while its row is drained goes in behind what waited', async () => {
+  await startAnew(test.database);
+  const log = new ScriptedLog([changes, incidents]);
+  const faults = new Set(['a']);
+  const projections = [faulty(ledger, faults)];
+  const runner = new ProjectionRunner({ db: test.database, log, projections, group: 'test' });
+  await runner.start();
+  const takeNext = () => drain(log, log.consumptions.at(-1)!, changes);
+  log.put(changes, deployed('cart', 'v-a', at(1), 'a'), deployed('cart', 'v-b', at(2), 'b'));
+  await takeNext();
+  faults.clear();
+  const [build] = await buildsInCare(test.database, projections);
+  let next = Promise.resolve();
+  await drainRows(
+    pausing(async () => {
+      log.put(changes, deployed('cart', 'v-c', at(3), 'c'));
+      next = takeNext();
+      await sleep(200);
+    }),
+    build!,
+    [{ rowKey: '["cart"]', by: null }],
+  );
+  await next;
+  expect(await storedLetters(test.database)).toEqual([]);
+  expect(await storedLedger(test.database)).toMatchObject([{ deployments: 3, version: 'v-c' }]);
+  await runner.stop();
+});
+
+/** The database, which lets something happen when a transaction has read the letters. */
+function pausing(happen: () => Promise<void>): Database {
+  const around = (tx: Queryable): Queryable => ({
+    query: async <Row>(sql: string, params?: readonly unknown[]) => {
+      const rows = await tx.query<Row>(sql, params);
+      if (/^SELECT seq, row_key/.test(sql)) await happen();
+      return rows;
+    },
+  });
+  const { database } = test;
+  const transaction = <T>(run: (tx: Queryable) => Promise<T>) =>
+    database.transaction((tx) => run(around(tx)));
+  return { transaction } as unknown as Database;
 }
 
 it('A row that never rests keeps its order and loses nothing while it is retried, and discards count as decided', async () => {
