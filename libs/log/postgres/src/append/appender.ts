@@ -1,6 +1,7 @@
 import { type Database, StatementError } from '@hormesis/database';
 import type { Appended } from '@hormesis/log';
-import { appendRows, type Row } from './append-rows.js';
+import { appendAbreast } from './append-abreast.js';
+import type { Row } from './append-rows.js';
 
 /** Rows in one statement: enough to spread its cost, few enough to keep its locks short. */
 const batchSize = 1_000;
@@ -60,7 +61,7 @@ export class Appender {
 
   async #send(requests: readonly Request[]): Promise<void> {
     try {
-      const appended = await appendRows(
+      const appended = await appendAbreast(
         this.#db,
         this.#topic,
         requests.flatMap(({ rows }) => rows),
