@@ -216,7 +216,8 @@ class CarryOut {
       try {
         await this.leaveUnwanted();
         for (const making of this.wanted) {
-          this.options.onProgress?.(making.row, await saveProgress(db, log, making));
+          const progress = await saveProgress(db, log, making);
+          this.options.onProgress?.(making.row, progress);
         }
       } catch (error) {
         this.report(error, this.names);
