@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Listening } from '@hormesis/database';
 import { formatPosition, type Position, parsePosition } from '@hormesis/log';
 
 const channel = 'hormesis_log';
+/** The shortest time from one notification to the next, milliseconds: each is a transaction. The first goes at once. */
+const restMs = 3;
 
 export type Heard = {
   /** A partition has grown to here. */
@@ -50,12 +53,14 @@ export class Announcer {
 
   async #sendAll(): Promise<void> {
     while (this.#pending.size > 0) {
+      const rested = pause(restMs);
       const items = [...this.#pending.values()];
       this.#pending.clear();
       const payload = items.join('\n');
       // A notification is not worth a flush to disk.
       const sql = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
       await this.#db.query(sql, [channel, payload.length < 7_000 ? payload : '*']).catch(() => undefined);
+      await rested;
     }
   }
 }

@@ -25,7 +25,26 @@ type Answer = {
 
 /** Appends the rows in one statement. */
 export async function appendRows(on: Queryable, topic: string, rows: readonly Row[]): Promise<Appended[]> {
-  if (rows.length === 0) return [];
+  const [first] = rows;
+  if (!first) return [];
+  return rows.length === 1 ? [await appendRow(on, topic, first)] : appendMany(on, topic, rows);
+}
+
+type Placed = { partition: number; offset: number; duplicate: boolean };
+
+async function appendRow(on: Queryable, topic: string, row: Row): Promise<Appended> {
+  const [placed] = await on.query<Placed>('select * from log.put_one($1, $2, $3, $4, $5)', [
+    topic,
+    row.partition,
+    row.key,
+    row.digest.toString('hex'),
+    row.event,
+  ]);
+  const { partition, offset, duplicate } = placed ?? missing(topic);
+  return { position: { topic, partition, offset }, duplicate };
+}
+
+async function appendMany(on: Queryable, topic: string, rows: readonly Row[]): Promise<Appended[]> {
   const { firsts, places } = distinct(rows);
   const [answer] = await on.query<Answer>('select * from log.put($1, $2, $3, $4, $5, $6)', [
     topic,
