@@ -238,7 +238,8 @@ describe('the hole auditor', () => {
 
   it('tells of a checkpoint that stands still, with its trouble, and takes it back when it goes on', async () => {
     let now = Date.now();
-    auditor = auditorOf(test, log, { now: () => now });
+    const told: string[] = [];
+    auditor = auditorOf(test, log, { now: () => now, onFinding: ({ kind }) => told.push(kind) });
     await runner.start();
     await takeIn(5);
     await runner.stop();
@@ -265,6 +266,7 @@ describe('the hole auditor', () => {
     );
     await auditor.round();
     expect((await open())[0]?.detail).toMatch(/It waits: disk full/);
+    expect(told, 'it is told once').toEqual(['stands-still']);
     runner = runnerOn(log);
     await runner.start();
     await caughtUp();

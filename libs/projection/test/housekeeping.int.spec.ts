@@ -15,6 +15,7 @@ const dayMs = 86_400_000;
 const today = new Date('2026-11-23T10:00:00Z');
 const inDays = (days: number) => new Date(today.getTime() + days * dayMs);
 const days = { column: 'start', keep: 30 };
+const windows = { projection: 'window', table: 'test.window' };
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -174,10 +175,17 @@ describe('housekeeping jobs', () => {
     await makeBuild(1, 'live');
     await makeBuild(2, 'building');
     await makeBuild(3, 'aborted');
-    const job = dayPartitions(test.database, 'signals', 'window', days);
+    const job = dayPartitions(test.database, 'signals', windows, days);
     expect(await job.run(today, new AbortController().signal)).toMatchObject({ made: 66, removed: 0 });
     expect(await partsOf('test.window__2')).toHaveLength(34);
     expect(await partsOf('test.window__3')).toEqual(['window__3_rest']);
+  });
+
+  it('keep the days of a table that nobody has run yet', async () => {
+    await makeBuild(1, 'live');
+    await query('TRUNCATE projection.build');
+    const job = dayPartitions(test.database, 'signals', windows, days);
+    expect(await job.run(today, new AbortController().signal)).toMatchObject({ made: 33 });
   });
 
   it('forget identities of events after so many days, and not before', async () => {

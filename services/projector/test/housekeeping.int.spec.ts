@@ -69,8 +69,8 @@ it('keeps signal windows by the day while they come in, and no longer than is co
     projections: signalReadModels,
     group: 'housekeeping',
   });
-  await runner.start();
   await housekeeping.round();
+  await runner.start();
   const daysAgo = (days: number) => new Date(today.getTime() - days * dayMs);
   await measured(today, daysAgo(1), daysAgo(7), daysAgo(20));
   expect(await windowsIn('read.signal_window')).toBe(4);

@@ -4,10 +4,15 @@ import type { Sighting } from './sighting.js';
 
 const tallyKinds = ['missing', 'doubled', 'different', 'trimmed'];
 
-/** Writes down what was found. What lasts is written once, and so is a fault of the log at the same place. */
-export async function saveFindings(tx: Queryable, findings: readonly NewFinding[]): Promise<void> {
-  for (const { keeper, kind, topic, partition, from, to, isExact, expected, actual, detail } of findings) {
-    await tx.query(
+/**
+ * Writes down what was found. What lasts is written once, and so is a fault of the log at the same place. Returns those
+ * that were not known.
+ */
+export async function saveFindings(tx: Queryable, findings: readonly NewFinding[]): Promise<NewFinding[]> {
+  const fresh: NewFinding[] = [];
+  for (const finding of findings) {
+    const { keeper, kind, topic, partition, from, to, isExact, expected, actual, detail } = finding;
+    const [saved] = await tx.query<{ isNew: boolean }>(
       `INSERT INTO projection.audit_finding AS f (kind, projection, build, topic, partition, from_offset, to_offset,
          exact, expected, actual, detail)
        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
@@ -18,7 +23,8 @@ export async function saveFindings(tx: Queryable, findings: readonly NewFinding[
          WHERE resolved_at IS NULL AND kind IN ('beyond-head', 'stands-still', 'no-checkpoint', 'log-shrunk')
        DO UPDATE SET seen_at = now(), from_offset = least(f.from_offset, excluded.from_offset),
          to_offset = greatest(f.to_offset, excluded.to_offset), expected = excluded.expected, actual = excluded.actual,
-         detail = excluded.detail`,
+         detail = excluded.detail
+       RETURNING f.xmax = 0 AS "isNew"`,
       [
         kind,
         keeper?.name ?? null,
@@ -33,7 +39,9 @@ export async function saveFindings(tx: Queryable, findings: readonly NewFinding[
         detail,
       ],
     );
+    if (saved?.isNew) fresh.push(finding);
   }
+  return fresh;
 }
 
 /** Resolves what goes by itself when its cause does, and is not among what holds `now`. */

@@ -29,7 +29,7 @@ export type HoleAuditorOptions = {
   log: EventLog;
   /** Told of every error; the auditor itself goes on. */
   onError?: (error: unknown) => void;
-  /** Told of every finding. */
+  /** Told of every finding, once. */
   onFinding?: (finding: NewFinding) => void;
   /** The largest share of the time that it works. Default 0.1. */
   share?: number;
@@ -205,18 +205,18 @@ export class HoleAuditor {
       offset: front.at,
     }));
     const found = this.lookout.look(this.sightings, heads, fronts, now());
-    await db.transaction(async (tx) => {
+    const fresh = await db.transaction(async (tx) => {
       await saveRun(tx, this.epoch ?? -1, this.summary());
-      await saveFindings(tx, found);
       await resolvePassed(tx, found);
+      return saveFindings(tx, found);
     });
     await forgetGone(db);
     for (const finding of found) {
       const audit = this.audits.get(placeOf(finding));
       if (finding.kind === 'beyond-head' && finding.keeper) audit?.beyond(nameOf(finding.keeper));
       if (finding.kind === 'log-shrunk') await this.shrink(finding);
-      onFinding(finding);
     }
+    for (const finding of fresh) onFinding(finding);
     this.lookedAt = now();
   }
 
@@ -238,7 +238,7 @@ export class HoleAuditor {
     const audits = [...this.audits.values()];
     const findings = [...audits.flatMap(({ changes }) => changes.findings), ...this.sweeps.findings];
     if (!isLast && findings.length === 0 && now() - this.savedAt < saveEveryMs) return;
-    await db.transaction(async (tx) => {
+    const fresh = await db.transaction(async (tx) => {
       await saveRun(tx, this.epoch ?? -1, this.summary());
       for (const audit of audits.filter(({ changes }) => hasChanged(changes)))
         await saveAudit(tx, audit, audit.changes);
@@ -246,7 +246,7 @@ export class HoleAuditor {
         tx,
         audits.flatMap(({ changes }) => [...changes.whole.values()]),
       );
-      await saveFindings(tx, findings);
+      return saveFindings(tx, findings);
     });
     for (const audit of audits) {
       if (audit.changes.records > 0)
@@ -255,7 +255,7 @@ export class HoleAuditor {
     }
     this.sweeps.findings = [];
     this.savedAt = now();
-    for (const finding of findings) onFinding(finding);
+    for (const finding of fresh) onFinding(finding);
   }
 
   /** When everybody had been compared, and how much is still to be read. */

@@ -6,17 +6,21 @@ import type { Job } from './housekeeping.js';
 
 const hourMs = 60 * 60 * 1_000;
 
-/** Keeps the day partitions of every build of a projection. */
-export function dayPartitions(db: Database, name: string, projection: string, days: Days): Job {
+/** A projection and its table, `read.signal_window`. */
+export type Partitioned = { projection: string; table: string };
+
+/** Keeps the day partitions of every build of a projection; of its first one also before anybody has run it. */
+export function dayPartitions(db: Database, name: string, kept: Partitioned, days: Days): Job {
   return {
     name,
     everyMs: hourMs,
     run: async (now, signal) => {
       const builds = await db.query<{ relation: string }>(
-        `SELECT b.relation FROM projection.build b
-         JOIN pg_class c ON c.oid = to_regclass(b.relation) AND c.relkind = 'p'
-         WHERE b.projection = $1 AND b.state <> 'aborted' ORDER BY b.build`,
-        [projection],
+        `SELECT b.relation FROM (
+           SELECT relation FROM projection.build WHERE projection = $1 AND state <> 'aborted'
+           UNION SELECT $2 WHERE NOT EXISTS (SELECT FROM projection.build WHERE projection = $1)) b
+         JOIN pg_class c ON c.oid = to_regclass(b.relation) AND c.relkind = 'p' ORDER BY b.relation`,
+        [kept.projection, `${kept.table}__1`],
       );
       const total = { made: 0, dropped: 0, deleted: 0 };
       for (const { relation } of builds) {

@@ -10,10 +10,12 @@ const identityDays = 30;
 const discardedDays = 30;
 const findingDays = 90;
 
+const signalWindows = { projection: 'signal_window', table: 'read.signal_window' };
+
 /** What is tidied up, each with its retention. */
 export function jobs(db: Database, { signalRetentionDays }: PlatformConfig): Job[] {
   return [
-    dayPartitions(db, 'signal-windows', 'signal_window', { column: 'start', keep: signalRetentionDays }),
+    dayPartitions(db, 'signal-windows', signalWindows, { column: 'start', keep: signalRetentionDays }),
     trimLog(db, signalRetentionDays),
     trimSeen(db, 'identities', identityDays),
     {
