@@ -3,7 +3,14 @@ import { type EventLog, Fenced, topics } from '@hormesis/log';
 import { ScriptedLog, startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HoleAuditor, migrateProjections, ProjectionRunner, ReactionRunner, rebuild } from '../src/index.js';
+import {
+  HoleAuditor,
+  migrateProjections,
+  ProjectionRunner,
+  ReactionRunner,
+  rebuild,
+  requestRetryOfAll,
+} from '../src/index.js';
 import { auditorOf, openFindings, startAuditAnew } from './audited.js';
 import { addTables, allKinds } from './kinds.js';
 import { anomaly, deployed, removed } from './ledger.js';
@@ -22,7 +29,7 @@ type Act =
   | { do: 'put'; topic: string; what: string; id: number }
   | { do: 'take'; worker: number; topic: string; size: number }
   | { do: 'react'; size: number }
-  | { do: 'audit' | 'restart audit' | 'restart workers' | 'rebuild' };
+  | { do: 'audit' | 'restart audit' | 'restart workers' | 'rebuild' | 'retry letters' };
 
 const topic = fc.constantFrom(changes, incidents);
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -60,7 +67,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constantFrom('restart audit', 'restart workers', 'rebuild'),
+      do: fc.constantFrom('restart audit', 'restart workers', 'rebuild', 'retry letters'),
     }) as fc.Arbitrary<Act>,
   },
 );
@@ -105,6 +112,7 @@ class System {
     if (act.do === 'react') await this.reactor?.take(changes, act.size);
     if (act.do === 'audit') await this.auditor.round();
     if (act.do === 'restart workers') await this.start();
+    if (act.do === 'retry letters') await requestRetryOfAll(test.database, { by: 'ana' });
     if (act.do === 'rebuild') await this.rebuildWhileAllGoesOn();
     if (act.do !== 'restart audit') return;
     await this.auditor.stop();

@@ -203,6 +203,54 @@ describe('the hole auditor', () => {
     ]);
   });
 
+  it('tells where the log holds another record than before', async () => {
+    await runner.start();
+    await takeIn(30);
+    await auditor.round();
+    await auditor.stop();
+    await test.database.query(
+      `UPDATE log.record SET event = replace(event, '"id":"id-', '"id":"forged-') WHERE topic = $1 AND partition = $2 AND "offset" = 8`,
+      [changes, partition],
+    );
+    const reopened = await PostgresLog.open(test.database);
+    auditor = auditorOf(test, reopened, { sweepEveryMs: 0, workMs: 200 });
+    await auditor.round();
+    expect(await open()).toMatchObject([
+      {
+        kind: 'log-changed',
+        projection: null,
+        topic: changes,
+        partition,
+        from: 0,
+        to: 30,
+        expected: 30,
+        actual: 30,
+      },
+    ]);
+    await reopened.close();
+  });
+
+  it('tells where other records were taken in than there are', async () => {
+    await runner.start();
+    await takeIn(30);
+    await auditor.round();
+    await takeIn(10);
+    await moveBy('checksum = checksum # 1');
+    await auditor.round();
+    expect(await open()).toMatchObject([
+      {
+        kind: 'different',
+        projection: 'ledger',
+        partition,
+        from: 30,
+        to: 40,
+        exact: false,
+        expected: 10,
+        actual: 10,
+      },
+    ]);
+  });
+
   it('tells when the log ends before the place of a checkpoint, and what was passed by then', async () => {
     await runner.start();
     await takeIn(80);
