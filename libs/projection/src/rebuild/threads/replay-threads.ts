@@ -15,6 +15,11 @@ export type ReplayThreadsOptions = {
 /** Tasks that a thread has at a time: while one waits for the database, another one computes. */
 const tasksEach = 2;
 
+/**
+ * Batches leave much behind that is soon garbage; without a limit each thread would let hundreds of megabytes of it lie.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+
 /** Replays in threads, so that all processors take part and this one's own work is not held up. */
 export class ReplayThreads implements Replayer {
   readonly width: number;
@@ -42,7 +47,7 @@ export class ReplayThreads implements Replayer {
     const [freest] = alive.toSorted((a, b) => a.load - b.load);
     if (freest && (freest.load === 0 || alive.length >= this.most)) return freest;
     const { module, data } = this.options;
-    const made = new Thread(new Worker(module, { workerData: data, execArgv: [] }));
+    const made = new Thread(new Worker(module, { workerData: data, execArgv: [], resourceLimits }));
     this.threads.splice(0, this.threads.length, ...alive, made);
     return made;
   }
