@@ -11,7 +11,7 @@ import { advance, type Move } from '../../store/checkpoint.js';
 import { binaryRows } from '../../store/copy-binary.js';
 import { park } from '../../store/dead-letters.js';
 import { isDataError } from '../../store/infrastructure-error.js';
-import { columnsOf, writtenRows } from '../../store/rows.js';
+import { columnsOf } from '../../store/rows.js';
 
 type Load = { share: Share; move: Move; letters: readonly Letter[]; rows: Buffer | null };
 
@@ -49,13 +49,12 @@ function loadOf(share: Share, batch: LogBatch, refusal: string | undefined): Loa
   const { projection, table } = share.build;
   const { steps, unreadable } = plan(share, newTo(share, batch));
   const folded = fold(projection, steps, { stored: nothingStored, parked: share.parked, refusal });
-  const rows = writtenRows(folded.changes);
   const letters = [...unreadable, ...folded.letters].sort((a, b) => a.position.offset - b.position.offset);
   return {
     share,
     move: moveOf(share, batch),
     letters,
-    rows: rows.length === 0 ? null : orRefused(share, () => binaryRows(columnsOf(table), rows)),
+    rows: folded.changes.length === 0 ? null : orRefused(share, () => binaryRows(table, folded.changes)),
   };
 }
 
