@@ -12,7 +12,8 @@ const atOnce = 50_000;
 export async function dropBuilds(db: Database, projections: readonly string[]): Promise<BuildName[]> {
   const expired = await db.query<{ projection: string }>(
     `UPDATE projection.build SET state = 'aborted', keep_until = now() + interval '5 s'
-     WHERE projection = ANY ($1) AND state = 'kept' AND keep_until < now() RETURNING projection`,
+     WHERE projection = ANY ($1) AND state = 'kept' AND keep_until < now()
+       AND (report -> 'undo' IS NULL OR report -> 'undo' -> 'error' IS NOT NULL) RETURNING projection`,
     [projections],
   );
   for (const { projection } of expired) await announceBuilds(db, projection);

@@ -4,6 +4,7 @@ import { announceBuilds } from '../builds/build-changes.js';
 import { type BuildRow, lockBuilds, viewOf } from '../builds/build-row.js';
 import type { BuildState } from '../builds/build-state.js';
 import { flipView } from '../builds/flip-view.js';
+import { raiseEpoch } from '../store/checkpoint.js';
 import { type AbreastOptions, abreast } from './abreast.js';
 import type { ReplaySource } from './replay/replay-partition.js';
 
@@ -53,6 +54,8 @@ export async function flip(
      WHERE projection = $1 AND build = $2`,
     [row.projection, row.build, Math.max(live.report.lastBuild ?? 0, ...builds.map(({ build }) => build))],
   );
+  // A worker may wait for the live build's checkpoint already: it must not write there what the view no longer shows.
+  await raiseEpoch(tx, { name: live.projection, build: live.build });
   await announceBuilds(tx, row.projection);
   return true;
 }

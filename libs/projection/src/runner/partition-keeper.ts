@@ -24,7 +24,7 @@ export class PartitionKeeper {
   private readonly flight = new Flight(depth);
   private shares: readonly Share[] = [];
   private isCareful = false;
-  private mustPlace = false;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly db: Database,
@@ -36,10 +36,26 @@ export class PartitionKeeper {
     return this.shares.map(({ build }) => build);
   }
 
-  /** Takes on these builds and asks where they stand; the first offset that one of them needs, if there are any. */
-  async place(builds: readonly Build[]): Promise<number | undefined> {
+  /** The first offset that one of the builds needs; `undefined` if none is kept. */
+  get lowest(): number | undefined {
+    return this.shares.length === 0 ? undefined : Math.min(...this.shares.map(({ mark }) => mark.known));
+  }
+
+  /** Whether something that was under way has failed, and nobody has been told yet. */
+  get hasFailed(): boolean {
+    return this.flight.hasFailed;
+  }
+
+  /** Does one thing after the other, whoever asks. */
+  serially<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Takes on these builds and asks where they stand. */
+  async place(builds: readonly Build[]): Promise<void> {
     await this.flight.landed().catch(() => undefined);
-    this.mustPlace = false;
     const marks = await loadMarks(this.db, builds, this.partition);
     const shares: Share[] = [];
     for (const mark of marks) {
@@ -47,12 +63,6 @@ export class PartitionKeeper {
       if (build) shares.push({ build, mark, parked: await parkedKeys(this.db, build) });
     }
     this.shares = shares;
-    return shares.length === 0 ? undefined : Math.min(...shares.map(({ mark }) => mark.known));
-  }
-
-  /** Makes the next batch ask for the place again: the builds have changed. */
-  placeAgain(): void {
-    this.mustPlace = true;
   }
 
   /**
@@ -60,7 +70,7 @@ export class PartitionKeeper {
    * failed. @throws {Fenced} when the place has to be asked again.
    */
   async take(batch: LogBatch): Promise<void> {
-    if (this.mustPlace || this.flight.hasFailed) await this.askForPlace();
+    if (this.flight.hasFailed) await this.settle();
     const shares = behind(this.shares, batch.nextOffset);
     if (shares.length === 0) return;
     if (this.isCareful) {
@@ -84,13 +94,6 @@ export class PartitionKeeper {
         ? error
         : new Fenced('A batch has to be taken in again.', { cause: error });
     }
-  }
-
-  private async askForPlace(): Promise<never> {
-    await this.settle();
-    throw new Fenced(
-      `The builds have changed that are kept on ${this.partition.topic}/${this.partition.partition}.`,
-    );
   }
 
   private takeCarefully(batch: LogBatch, shares: readonly Share[]): Promise<unknown> {
