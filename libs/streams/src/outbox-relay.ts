@@ -101,14 +101,18 @@ export class OutboxRelay {
 
   async #publishWhileHeld(isOver: () => boolean): Promise<void> {
     const mayGoOn = () => this.#lease.isHeld && !isOver();
+    const publication = new Publication(this.#db, this.#log, mayGoOn);
     for (let size = batchSize; size === batchSize && mayGoOn(); ) {
-      const batch = await readDue(this.#db, batchSize);
-      const stuck = await new Publication(this.#db, this.#log, mayGoOn).publish(batch);
-      for (const error of stuck) this.#options.onError?.(error);
+      const batch = await readDue(this.#db, batchSize, publication.refusedTopics);
+      this.#tell(await publication.publish(batch));
       size = batch.length;
     }
+    this.#tell(await publication.conclude());
     if (performance.now() - this.#forgottenAt < forgetEveryMs) return;
     await forgetPublished(this.#db);
     this.#forgottenAt = performance.now();
+  }
+  #tell(stuck: readonly unknown[]): void {
+    for (const error of stuck) this.#options.onError?.(error);
   }
 }

@@ -27,12 +27,17 @@ export async function isAnythingDue(db: Queryable): Promise<boolean> {
   return row !== undefined;
 }
 
-/** What can be published now, the oldest first. */
-export function readDue(db: Queryable, limit: number): Promise<Waiting[]> {
+/** What can be published now, the oldest first; nothing of the topics to leave alone. */
+export function readDue(
+  db: Queryable,
+  limit: number,
+  leaveAlone: readonly string[] = [],
+): Promise<Waiting[]> {
   return db.query<Waiting>(
     `select o.seq, o.stream, o.version, e.event_id as id, o.topic, o.key, e.event
        from streams.outbox o join streams.event e using (stream, version)
-      where ${isDue} order by o.seq limit ${limit}`,
+      where ${isDue}${leaveAlone.length === 0 ? '' : ' and o.topic <> all ($1)'} order by o.seq limit ${limit}`,
+    leaveAlone.length === 0 ? [] : [leaveAlone],
   );
 }
 

@@ -1,25 +1,21 @@
 import type { Queryable } from '@hormesis/database';
-import { decodeEvent, type Event } from '@hormesis/events';
-import type { Appended, EventLog } from '@hormesis/log';
+import { decodeEvent } from '@hormesis/events';
+import type { EventLog } from '@hormesis/log';
 import { EventStuck } from './event-stuck.js';
-import { notePublished, noteStuck, type Waiting } from './outbox.js';
-
-type Entry = { waiting: Waiting; event: Event };
-
-/** As many different streams do not hold an event each that the log refuses: then it is the log. */
-const mostSuspects = 20;
+import { noteStuck, type Waiting } from './outbox.js';
+import { type Entry, type Suspect, TopicTurn } from './topic-turn.js';
 
 /**
- * Publishes one batch, topic by topic, each stream in its order. An event that the log refuses is found by halving; it
- * and what follows it on its stream stay behind, the rest goes out.
+ * Publishes what is due in one turn of the relay, topic by topic, each stream in its order. An event that the log refuses
+ * is found by halving; it and what follows it on its stream stay behind, the rest goes out. A topic that refuses many and
+ * takes none is left alone for the rest of the turn; the other topics flow.
  */
 export class Publication {
   readonly #db: Queryable;
   readonly #log: EventLog;
   readonly #mayGoOn: () => boolean;
   readonly #heldBack = new Set<string>();
-  readonly #suspects: { waiting: Waiting; error: unknown }[] = [];
-  #published = 0;
+  readonly #turns = new Map<string, TopicTurn>();
 
   constructor(db: Queryable, log: EventLog, mayGoOn: () => boolean) {
     this.#db = db;
@@ -27,67 +23,63 @@ export class Publication {
     this.#mayGoOn = mayGoOn;
   }
 
-  /**
-   * The events that turned out to be stuck.
-   * @throws what the log says when it takes nothing at all.
-   */
-  async publish(batch: readonly Waiting[]): Promise<EventStuck[]> {
-    const entries = batch.flatMap((waiting) => this.#decode(waiting) ?? []);
-    const unreadable = this.#suspects.length;
-    for (const [topic, some] of Map.groupBy(entries, ({ waiting }) => waiting.topic)) {
-      await this.#append(topic, some, unreadable);
-    }
-    const stuck: EventStuck[] = [];
-    for (const { waiting, error } of this.#suspects) {
-      const found = new EventStuck(waiting, error);
-      await noteStuck(this.#db, waiting, reasonOf(error));
-      stuck.push(found);
-    }
-    return stuck;
+  /** The topics to which nothing more is sent in this turn. */
+  get refusedTopics(): string[] {
+    return [...this.#turns].filter(([, turn]) => turn.isRefused).map(([topic]) => topic);
   }
 
-  #decode(waiting: Waiting): Entry | undefined {
+  /**
+   * The events that turned out to be stuck; those of refused topics are told by {@link conclude}.
+   * @throws what the log says when it cannot be reached.
+   */
+  async publish(batch: readonly Waiting[]): Promise<EventStuck[]> {
+    const suspects: Suspect[] = [];
+    const entries = batch.flatMap((waiting) => this.#decode(waiting, suspects) ?? []);
+    for (const [topic, some] of Map.groupBy(entries, ({ waiting }) => waiting.topic)) {
+      const turn = this.#turnOf(topic);
+      await turn.publish(some);
+      if (!turn.isRefused) suspects.push(...turn.takeSuspects());
+    }
+    return this.#noteStuck(suspects);
+  }
+
+  /**
+   * The events that refused topics did not take.
+   * @throws what the log says when it took nothing of any topic: then it is the log, and nothing is stuck.
+   */
+  async conclude(): Promise<EventStuck[]> {
+    const turns = [...this.#turns.values()];
+    const suspects = turns.flatMap((turn) => turn.takeSuspects());
+    const [first] = suspects;
+    if (first && turns.every(({ published }) => published === 0)) throw first.error;
+    return this.#noteStuck(suspects);
+  }
+
+  #turnOf(topic: string): TopicTurn {
+    const turn =
+      this.#turns.get(topic) ?? new TopicTurn(this.#db, this.#log, topic, this.#heldBack, this.#mayGoOn);
+    this.#turns.set(topic, turn);
+    return turn;
+  }
+
+  #decode(waiting: Waiting, unreadable: Suspect[]): Entry | undefined {
     if (this.#heldBack.has(waiting.stream)) return undefined;
     try {
       return { waiting, event: decodeEvent(waiting.event) };
     } catch (error) {
-      this.#suspect(waiting, error);
+      this.#heldBack.add(waiting.stream);
+      unreadable.push({ waiting, error });
       return undefined;
     }
   }
 
-  async #append(topic: string, some: readonly Entry[], unreadable: number): Promise<void> {
-    const entries = some.filter(({ waiting }) => !this.#heldBack.has(waiting.stream));
-    const [first] = entries;
-    if (!first || !this.#mayGoOn()) return;
-    let appended: readonly Appended[];
-    try {
-      appended = await this.#log.append(
-        topic,
-        entries.map(({ waiting, event }) => ({ key: waiting.key, event })),
-      );
-    } catch (error) {
-      await this.#log.check();
-      if (entries.length > 1) {
-        const half = entries.length >> 1;
-        await this.#append(topic, entries.slice(0, half), unreadable);
-        return this.#append(topic, entries.slice(half), unreadable);
-      }
-      this.#suspect(first.waiting, error);
-      if (this.#published === 0 && this.#suspects.length - unreadable >= mostSuspects) throw error;
-      return;
+  async #noteStuck(suspects: readonly Suspect[]): Promise<EventStuck[]> {
+    const stuck: EventStuck[] = [];
+    for (const { waiting, error } of suspects) {
+      await noteStuck(this.#db, waiting, reasonOf(error));
+      stuck.push(new EventStuck(waiting, error));
     }
-    await notePublished(
-      this.#db,
-      entries.map(({ waiting }) => waiting),
-      appended,
-    );
-    this.#published += entries.length;
-  }
-
-  #suspect(waiting: Waiting, error: unknown): void {
-    this.#heldBack.add(waiting.stream);
-    this.#suspects.push({ waiting, error });
+    return stuck;
   }
 }
 

@@ -124,4 +124,40 @@ describe('an event that the log does not take', () => {
     await relay.drain();
     expect(log.count(topics.incidents)).toBe(50);
   });
+
+  it('stops no other topic, however many a topic refuses and however far in front they stand', async () => {
+    await Promise.all(
+      Array.from({ length: 600 }, (_, n) => streams.decide(`bad-${n}`, add('large', 'behind it'))),
+    );
+    for (let n = 0; n < 3; n++) await streams.decide(`good-${n}`, add('small'));
+    await test.database.query(`update streams.outbox set topic = $1 where stream like 'notes-good-%'`, [
+      topics.changes,
+    ]);
+    await expect(relay.drain()).rejects.toThrow('the message is too large');
+    expect(log.count(topics.changes)).toBe(3);
+    expect(log.count(topics.incidents)).toBe(0);
+    const { waiting, stuck } = await outboxStatus(test.database);
+    expect(waiting).toBe(1_200);
+    expect(stuck).toBeGreaterThanOrEqual(20);
+    expect(errors).toHaveLength(stuck);
+    expect(errors.every((error) => error instanceof EventStuck)).toBe(true);
+
+    log.takes = () => true;
+    await tryAgainNow();
+    await relay.drain();
+    expect(log.count(topics.incidents)).toBe(1_200);
+    expect(await outboxStatus(test.database)).toMatchObject({ waiting: 0, stuck: 0 });
+  });
+
+  it('does not stop the rest of its topic, when many stand in front', async () => {
+    for (let n = 0; n < 25; n++) await streams.decide(`bad-${n}`, add('large'));
+    await Promise.all(Array.from({ length: 30 }, (_, n) => streams.decide(`good-${n}`, add('one', 'two'))));
+    await relay.drain();
+    expect(log.count(topics.incidents)).toBe(60);
+    expect(log.sent).toHaveLength(60);
+    for (let n = 0; n < 30; n++) {
+      expect(log.sent.filter(({ subject }) => subject === `good-${n}`).map(noteOf)).toEqual(['one', 'two']);
+    }
+    expect(await outboxStatus(test.database)).toMatchObject({ waiting: 25, stuck: 25 });
+  });
 });
