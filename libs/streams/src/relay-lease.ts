@@ -13,7 +13,7 @@ export class RelayLease {
   readonly #holder = randomUUID();
   #heldUntil = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
-  #renewal: Promise<unknown> = Promise.resolve();
+  #renewal: Promise<unknown> | undefined;
 
   constructor(db: Database) {
     this.#db = db;
@@ -28,7 +28,11 @@ export class RelayLease {
   async take(): Promise<boolean> {
     if (!(await this.#extend())) return false;
     this.#timer = setInterval(() => {
-      this.#renewal = this.#extend().catch(() => undefined);
+      this.#renewal ??= this.#extend()
+        .catch(() => undefined)
+        .finally(() => {
+          this.#renewal = undefined;
+        });
     }, renewEveryMs);
     return true;
   }
