@@ -34,7 +34,8 @@ function trimLog(db: Database, recordDays: number): Job {
     everyMs: hourMs,
     run: async (now, signal) => {
       const housekeeper = new LogHousekeeper(db, {
-        recordDays: { [topics.signals]: recordDays },
+        // A day more than the windows: what a rebuild makes of the log is never less than what stands there.
+        recordDays: { [topics.signals]: recordDays + 1 },
         receiptDays: identityDays,
       });
       const stop = () => housekeeper.stop();

@@ -22,14 +22,17 @@ const projections: readonly Projection[] = [...readModels, ...signalReadModels];
 export class ReadModelRebuilder implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('rebuild');
   private readonly rebuilder: Rebuilder;
+  /** While a build is flipped its workers wait on connections of the pool, so the flip must not need one of those. */
+  private readonly own: Database;
 
   constructor(
     private readonly db: Database,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(CONFIG) config: PlatformConfig,
   ) {
+    this.own = new Database(config.databaseUrl, { maxConnections: 6, applicationName: 'hormesis-rebuild' });
     this.rebuilder = new Rebuilder({
-      db,
+      db: this.own,
       log,
       projections,
       replayer: new ReplayThreads({ module: threadModule, data: config }),
@@ -49,6 +52,7 @@ export class ReadModelRebuilder implements OnApplicationBootstrap, OnModuleDestr
 
   async onModuleDestroy(): Promise<void> {
     await this.rebuilder.stop();
+    await this.own.close();
   }
 }
 
