@@ -326,17 +326,29 @@ describe('a letter that is discarded', () => {
     expect(await rows()).toMatchObject([{ deployments: 1, version: 'v-b' }]);
   });
 
-  it('is deleted a month later, and no other', async () => {
+  it('is kept for good, for the next rebuild; only those of reactions are deleted a month later', async () => {
     await parkStory();
     const [first] = await letters();
     await discardLetter(test.database, first!.seq, { by: 'ana', reason: 'A test.' });
     await untilDone(test.database);
+    await test.database.query(
+      `INSERT INTO projection.dead_letter
+         (projection, build, row_key, topic, partition, "offset", reason, error, value, state, decided_at, decided_by, decision)
+       SELECT reaction, 1, NULL, topic, partition, "offset", reason, error, value, state, decided_at, decided_by, decision
+       FROM projection.dead_letter, unnest(ARRAY['reaction-a', 'reaction-b']) AS reaction WHERE seq = $1`,
+      [first!.seq],
+    );
     expect(await trimDiscardedLetters(test.database)).toBe(0);
     await test.database.query(
-      `UPDATE projection.dead_letter SET decided_at = decided_at - interval '31 days'`,
+      `UPDATE projection.dead_letter SET decided_at = now() - interval '31 days'
+       WHERE projection <> 'reaction-b' AND decided_at IS NOT NULL`,
     );
     expect(await trimDiscardedLetters(test.database)).toBe(1);
-    expect((await letters()).map(({ state }) => state)).toEqual(['parked', 'parked']);
+    const left = await test.database.query(
+      `SELECT projection, state FROM projection.dead_letter WHERE state = 'discarded' ORDER BY projection`,
+    );
+    expect(left).toMatchObject([{ projection: 'ledger' }, { projection: 'reaction-b' }]);
+    expect((await letters()).filter(({ state }) => state === 'parked')).toHaveLength(2);
   });
 });
 

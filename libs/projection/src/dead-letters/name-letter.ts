@@ -36,7 +36,7 @@ export async function nameLetter(db: Queryable, seq: number): Promise<LetterName
     throw new LetterRefused(
       'letter-discarded',
       `Dead letter ${seq} was discarded${letter.decidedBy ? ` by ${letter.decidedBy}` : ''}.`,
-      'What was discarded comes back only when its projection is built anew.',
+      'What was discarded stays out for good; a rebuild keeps to it as well.',
     );
   }
   if (letter.isKept) return letter;
