@@ -41,6 +41,10 @@ export const asOf = z
       .number()
       .int()
       .meta({ description: 'Records that could not be taken in: 0, or they are missing.' }),
+    discarded: z
+      .number()
+      .int()
+      .meta({ description: 'Records that operators have decided to leave out: they are missing.' }),
   })
   .meta({ id: 'AsOf' });
 export type AsOf = z.infer<typeof asOf>;

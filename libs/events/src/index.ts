@@ -6,6 +6,7 @@ export * from './codec/cloud-event.js';
 export * from './codec/event-from-cloud-event.js';
 export * from './codec/http.js';
 export * from './codec/http-headers.js';
+export * from './codec/instant.js';
 export * from './codec/invalid-event.js';
 export * from './codec/kafka.js';
 export * from './codec/structured.js';

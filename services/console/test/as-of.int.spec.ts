@@ -83,7 +83,7 @@ describe('a query as of then', () => {
   it('says what it is as of, and that nothing is missing', async () => {
     const [first = ''] = positions;
     const said = async (query: string) => asOf.parse((await read(`/api/deployments?${query}`)).asOf);
-    const whole = { behind: 0, parked: 0 };
+    const whole = { behind: 0, parked: 0, discarded: 0 };
     expect(await said('at=2026-01-05T06:00:00.5%2B02:00')).toEqual({
       at: '2026-01-05T04:00:00.500Z',
       known: null,
@@ -100,6 +100,9 @@ describe('a query as of then', () => {
     ['at=yesterday', 'at', 'no instant'],
     ['at=2026-01-05T04:00:00', 'at', 'time zone'],
     ['known=2026-13-05T04:00:00Z', 'known', 'no instant'],
+    ['at=2026-02-31T04:00:00Z', 'at', 'no instant'],
+    ['at=2026-01-05T04:00:00%2B24:00', 'at', 'no instant'],
+    ['at=0000-06-01T00:00:00Z', 'at', 'before the year 1'],
     ['at=2999-01-01T00:00:00Z', 'at', 'future'],
     ['position=hormesis.changes', 'position', 'no position'],
     ['position=hormesis.changes/0@1,hormesis.changes/0@0', 'position', 'twice'],
@@ -129,5 +132,25 @@ describe('a query as of then', () => {
     expect(items).toMatchObject([{ version: 'v2' }]);
     const live = pageAsOf(deployment).parse(await read('/api/deployments')).items;
     expect(live).toMatchObject([{ version: 'v2', staleSince: { reason: 'failed' } }]);
+  });
+
+  it('says how many records were left out by decision', async () => {
+    await server.database.query(
+      `UPDATE projection.dead_letter SET state = 'discarded', decided_at = now(), decided_by = 'person:ana', decision = 'x'`,
+    );
+    const { asOf: said } = pageAsOf(deployment).parse(await read(`/api/deployments?at=${hour(9)}`));
+    expect(said).toMatchObject({ parked: 0, discarded: 1 });
+  });
+
+  it('hears of an event at its own instant, with whatever digits and offset it is written', async () => {
+    await server.tellOf({
+      statement: { name: 'featureflag.flipped', subject: 'new-cart', data: { ...flipped, state: 'ENABLED' } },
+      time: '2026-01-05T10:00:00.123456Z',
+    });
+    const state = async (at: string) =>
+      pageAsOf(flag).parse(await read(`/api/flags?at=${encodeURIComponent(at)}`)).items[0]?.state;
+    expect(await state('2026-01-05T10:00:00.122999Z')).toBe('DISABLED');
+    expect(await state('2026-01-05T10:00:00.123456Z')).toBe('ENABLED');
+    expect(await state('2026-01-06t09:59:00.123456+23:59')).toBe('ENABLED');
   });
 });

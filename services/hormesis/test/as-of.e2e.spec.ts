@@ -55,6 +55,7 @@ describe('what runs where', () => {
       position: null,
       behind: 0,
       parked: 0,
+      discarded: 0,
     });
   });
 

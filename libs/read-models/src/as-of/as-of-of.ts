@@ -30,10 +30,11 @@ export async function asOfOf(db: Queryable, log: EventLog, cut: Cut): Promise<As
   const names = sources.map(({ name }) => name);
   const [distances, [letters]] = await Promise.all([
     Promise.all(names.map((name) => behind(db, log, name))),
-    db.query<{ parked: number }>(
-      `SELECT count(DISTINCT (d.topic, d.partition, d."offset")) AS parked
+    db.query<{ parked: number; discarded: number }>(
+      `SELECT count(DISTINCT (d.topic, d.partition, d."offset")) FILTER (WHERE d.state = 'parked') AS parked,
+              count(DISTINCT (d.topic, d.partition, d."offset")) FILTER (WHERE d.state = 'discarded') AS discarded
        FROM projection.build b JOIN projection.dead_letter d USING (projection, build)
-       WHERE b.state = 'live' AND d.state = 'parked' AND b.projection = ANY ($1)`,
+       WHERE b.state = 'live' AND b.projection = ANY ($1)`,
       [names],
     ),
   ]);
@@ -43,5 +44,6 @@ export async function asOfOf(db: Queryable, log: EventLog, cut: Cut): Promise<As
     position: cut.places?.map(formatPosition).join(',') ?? null,
     behind: Math.max(...distances),
     parked: letters?.parked ?? 0,
+    discarded: letters?.discarded ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { AsOfQuery } from '@hormesis/api';
+import { isInstant } from '@hormesis/events';
 import type { EventLog } from '@hormesis/log';
 import type { Cut } from './cut.js';
 import { InvalidAsOf } from './invalid-as-of.js';
@@ -26,16 +27,19 @@ export async function cutOf(
   return { ...happened, places, known: await recordedAt(log, places) };
 }
 
-const instant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+/** Postgres reads no year before it that is written so. */
+const yearOne = new Date('0001-01-01T00:00:00Z');
 
 function instantOf(field: 'at' | 'known', text: string, now: Date): string {
-  const time = instant.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
+  if (!isInstant(text)) {
     const hint = 'Write it like 2026-11-23T09:00:00Z; a `+` in an address is written %2B.';
     throw new InvalidAsOf(field, `"${text}" is no instant with a time zone. ${hint}`);
   }
-  if (time > now.getTime()) {
+  // Read models keep milliseconds, so what is below them makes no difference.
+  const time = new Date(text.toUpperCase());
+  if (time < yearOne) throw new InvalidAsOf(field, `${text} lies before the year 1.`);
+  if (time > now) {
     throw new InvalidAsOf(field, `${text} lies in the future: here it is ${now.toISOString()}.`);
   }
-  return new Date(time).toISOString();
+  return time.toISOString();
 }

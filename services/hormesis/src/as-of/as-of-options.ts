@@ -21,7 +21,7 @@ export function asOfSearch({ at, known, position }: AsOfOptions): URLSearchParam
 /** Says on stderr what an answer is as of, and what may be missing in it. */
 export function sayAsOf(options: OutputOptions, asOf: AsOf | undefined): void {
   if (!asOf) return;
-  const { at, known, position, behind, parked } = asOf;
+  const { at, known, position, behind, parked, discarded } = asOf;
   const cut = [
     ...(at === null ? [] : [`what had happened by ${at}`]),
     ...(position === null ? [] : [`what was recorded up to ${position} (${known})`]),
@@ -30,4 +30,5 @@ export function sayAsOf(options: OutputOptions, asOf: AsOf | undefined): void {
   say(options, `As of then: ${cut.join(', ')}.`);
   if (behind > 0) say(options, `${behind} records are not taken in yet; some may be missing here.`);
   if (parked > 0) say(options, `${parked} records could not be taken in; they are missing here.`);
+  if (discarded > 0) say(options, `${discarded} records were discarded; they are missing here.`);
 }
