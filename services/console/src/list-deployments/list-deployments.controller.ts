@@ -2,6 +2,7 @@ import { type Deployment, deployment, type PageAsOf, pageAsOf } from '@hormesis/
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AsOfResponses } from '../as-of/as-of-responses.js';
 import {
   ListDeployments,
   type ListDeploymentsFilter,
@@ -16,6 +17,7 @@ export class ListDeploymentsController {
   @ApiOperation({ summary: 'What runs where, now or as of then.' })
   @Get()
   @ApiOkResponse({ standardSchema: pageAsOf(deployment) })
+  @AsOfResponses()
   list(
     @Query({ schema: listDeploymentsFilter }) filter: ListDeploymentsFilter,
   ): Promise<PageAsOf<Deployment>> {

@@ -3,6 +3,7 @@ import { notFound } from '@hormesis/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AsOfResponses } from '../as-of/as-of-responses.js';
 import { ShowFlag } from './show-flag.query.js';
 
 @Controller('api/flags')
@@ -13,6 +14,7 @@ export class ShowFlagController {
   @Get(':key')
   @ApiOperation({ summary: 'One flag, now or as of then.' })
   @ApiOkResponse({ standardSchema: flag })
+  @AsOfResponses()
   @ApiNotFoundResponse({ standardSchema: problem })
   async show(@Param('key') key: string, @Query({ schema: asOfQuery }) asOf: AsOfQuery): Promise<Flag> {
     const found = await this.queries.execute(new ShowFlag(key, asOf));

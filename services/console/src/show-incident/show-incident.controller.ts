@@ -3,6 +3,7 @@ import { notFound } from '@hormesis/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AsOfResponses } from '../as-of/as-of-responses.js';
 import { ShowIncident } from './show-incident.query.js';
 
 @Controller('api/incidents')
@@ -13,6 +14,7 @@ export class ShowIncidentController {
   @Get(':id')
   @ApiOperation({ summary: 'One incident, with its candidates and actions, now or as of then.' })
   @ApiOkResponse({ standardSchema: incidentDetail })
+  @AsOfResponses()
   @ApiNotFoundResponse({ standardSchema: problem })
   async show(
     @Param('id') id: string,
