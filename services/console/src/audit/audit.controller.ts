@@ -9,11 +9,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { z } from 'zod';
+import { numberText } from '../paging/number-text.js';
 import { AcknowledgeFinding } from './acknowledge-finding.command.js';
 import { ShowAudit } from './show-audit.query.js';
 
-const findingId = z.coerce.number().int().positive();
+const findingId = numberText(1, 'The number of a finding is a whole number.');
 
 /** The audit of the log: whether anything was lost. */
 @Controller('api/audit')

@@ -2,15 +2,14 @@ import type { RetriesRequested } from '@hormesis/api';
 import type { Principal } from '@hormesis/events';
 import { Command } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { storableText } from './storable-text.js';
 
 export const discardBody = z
   .strictObject({
-    reason: z
-      .string()
+    reason: storableText
       .trim()
       .min(1)
       .max(1_000)
-      .refine((text) => !text.includes('\0'), 'It holds U+0000, which cannot be stored.')
       .meta({ description: 'Why it may be left out; it stands beside the letter.' }),
   })
   .meta({ id: 'DiscardDeadLetter' });

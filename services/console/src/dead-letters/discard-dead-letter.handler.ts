@@ -2,8 +2,8 @@ import type { RetriesRequested } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { discardLetter } from '@hormesis/projection';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { nameOf } from '../actor/name-of.js';
 import { DiscardDeadLetter } from './discard-dead-letter.command.js';
-import { nameOf } from './name-of.js';
 import { orLetterProblem } from './or-letter-problem.js';
 
 @CommandHandler(DiscardDeadLetter)

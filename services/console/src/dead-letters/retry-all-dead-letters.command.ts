@@ -2,10 +2,11 @@ import type { RetriesRequested } from '@hormesis/api';
 import type { Principal } from '@hormesis/events';
 import { Command } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { storableText } from './storable-text.js';
 
 export const retryAllBody = z
   .strictObject({
-    projection: z.string().optional().meta({ description: 'A projection or reaction. Default: all.' }),
+    projection: storableText.optional().meta({ description: 'A projection or reaction. Default: all.' }),
   })
   .meta({ id: 'RetryAllDeadLetters' });
 export type RetryAllBody = z.infer<typeof retryAllBody>;

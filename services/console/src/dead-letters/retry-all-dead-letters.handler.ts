@@ -2,7 +2,7 @@ import type { RetriesRequested } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { requestRetryOfAll } from '@hormesis/projection';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { nameOf } from './name-of.js';
+import { nameOf } from '../actor/name-of.js';
 import { orLetterProblem } from './or-letter-problem.js';
 import { RetryAllDeadLetters } from './retry-all-dead-letters.command.js';
 

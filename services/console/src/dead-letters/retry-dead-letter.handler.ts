@@ -2,7 +2,7 @@ import type { RetriesRequested } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { requestRetry } from '@hormesis/projection';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { nameOf } from './name-of.js';
+import { nameOf } from '../actor/name-of.js';
 import { orLetterProblem } from './or-letter-problem.js';
 import { RetryDeadLetter } from './retry-dead-letter.command.js';
 

@@ -8,6 +8,7 @@ import {
   requestUndo,
 } from '@hormesis/projection';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { nameOf } from '../actor/name-of.js';
 import { DecideRebuild } from './decide-rebuild.command.js';
 import { describeBuild } from './describe-projection.js';
 import { ownProjections } from './known-versions.js';
@@ -22,7 +23,7 @@ export class DecideRebuildHandler implements ICommandHandler<DecideRebuild> {
   }
 
   private decide({ projection, decision, actor }: DecideRebuild): Promise<BuildRow> {
-    const asked = { projection, by: `${actor.kind}:${actor.id}` };
+    const asked = { projection, by: nameOf(actor) };
     if (decision === 'abort') return abortRebuild(this.database, asked);
     if (decision === 'accept') return acceptRebuild(this.database, asked);
     if (decision === 'undo') return requestUndo(this.database, asked);
