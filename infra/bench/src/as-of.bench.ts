@@ -4,6 +4,7 @@ import { Database } from '@hormesis/database';
 import { ask, type Kind, questions } from './as-of/questions.js';
 import { fillSystem, nameRecords } from './as-of/system.js';
 import { machine } from './machine.js';
+import { markdown } from './markdown.js';
 import { type Quantiles, quantiles } from './quantiles.js';
 import { freshTables } from './stage/fresh-tables.js';
 import { openLog } from './stage/open-log.js';
@@ -53,14 +54,13 @@ if (options.json) {
   const result = { benchmark: 'as-of', events: Number(options.events), milliseconds: results };
   console.log(JSON.stringify({ ...result, fillSeconds, load, machine: machine() }, null, 2));
 } else {
-  console.log(`as-of: milliseconds with ${options.events} events, each question asked ${times} times`);
-  const line = ({ p50, p99 }: Quantiles) => `${p50} / ${p99}`;
-  console.table(
-    Object.fromEntries(
-      Object.entries(results).map(([name, of]) => [
-        name,
-        Object.fromEntries(kinds.map((kind) => [`${kind} p50 / p99`, line(of[kind])])),
-      ]),
-    ),
+  console.log(
+    `as-of: milliseconds with ${options.events} events, each question asked ${times} times: p50 / p99\n`,
   );
+  const line = ({ p50, p99 }: Quantiles) => `${p50} / ${p99}`;
+  const lines = Object.entries(results).map(([question, of]) => ({
+    question,
+    ...Object.fromEntries(kinds.map((kind) => [kind, line(of[kind])])),
+  }));
+  console.log(markdown(lines));
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { decodeEvent, type Event, encodeEvent, fromHttp, fromKafka, toKafka } from '@hormesis/events';
 import { shares } from './codec-events.js';
 import { machine } from './machine.js';
+import { markdown } from './markdown.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -129,7 +130,7 @@ if (options.json) {
   const result = { benchmark: 'codec', microsecondsAnEvent: results, rounds, perRound, machine: machine() };
   console.log(JSON.stringify(result, null, 2));
 } else {
-  console.log(`codec: microseconds of processor time an event, ${rounds} rounds of ${perRound} events`);
-  console.table(results);
+  console.log(`codec: microseconds of processor time an event, ${rounds} rounds of ${perRound} events\n`);
+  console.log(markdown(Object.entries(results).map(([type, of]) => ({ type, ...of }))));
 }
 if (kept === undefined) process.exitCode = 1;

@@ -4,6 +4,7 @@ import { send } from './intake/send.js';
 import type { Sending, Sent } from './intake/sending.js';
 import { startIntake } from './intake/start-service.js';
 import { machine } from './machine.js';
+import { markdown } from './markdown.js';
 import { descendantsRunning, familyCpuSeconds, ownCpuSeconds } from './measure/cpu-time.js';
 import { summaryOfProfile } from './measure/profile-summary.js';
 import { startOwnInstance } from './own-instance.js';
@@ -138,18 +139,22 @@ function print(): void {
     console.log(JSON.stringify({ benchmark: 'intake', log, rows, ...profile, machine: machine() }, null, 2));
     return;
   }
-  console.log(`intake on ${log}`);
-  for (const [name, row] of Object.entries(rows)) {
-    console.log(`\n${name}: ${row.eventsPerSecond} events/s, ${row.failed} failed, load ${row.load}`);
-    console.log(
-      `  processor time an event, µs: ${JSON.stringify(row.cpuMicroseconds)}, sender ${row.senderCpuMicroseconds}`,
-    );
-    console.log(`  durable ms: ${JSON.stringify(row.durableMs)}`);
-    if (row.visibleMs)
-      console.log(
-        `  visible ms: ${JSON.stringify(row.visibleMs)}, ${row.lost} not seen, looked every ${row.betweenLooksMs?.p50} ms`,
-      );
-  }
+  console.log(`intake on ${log}\n`);
+  const lines = Object.entries(rows).map(([sent, row]) => ({
+    sent,
+    'events/s': row.eventsPerSecond,
+    'p50 / p99 durable': `${row.durableMs.p50} / ${row.durableMs.p99}`,
+    'p50 / p99 visible': row.visibleMs && `${row.visibleMs.p50} / ${row.visibleMs.p99}`,
+    'looked every, ms': row.betweenLooksMs?.p50,
+    'not seen': row.lost,
+    failed: row.failed,
+    'µs service': row.cpuMicroseconds.service,
+    'µs Postgres': row.cpuMicroseconds.postgres,
+    'µs broker': row.cpuMicroseconds.broker,
+    'µs sender': row.senderCpuMicroseconds,
+    load: row.load,
+  }));
+  console.log(markdown(lines));
 }
 
 function say(line: string): void {

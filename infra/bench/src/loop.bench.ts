@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { anomalyEvent } from './anomaly-event.js';
 import { Api } from './api.js';
 import { machine } from './machine.js';
+import { markdown } from './markdown.js';
 import { startOwnInstance } from './own-instance.js';
 import { quantiles } from './quantiles.js';
 import { Watch } from './watch.js';
@@ -102,12 +103,15 @@ function print(log: string): void {
     return;
   }
   console.log(
-    `loop on ${log}: ${count} anomalies at ${options.rate} a second, ${result.lost} effects not seen within ${patienceMs / 1000} s, ${faults.length} failed`,
+    `loop on ${log}: ${count} anomalies at ${options.rate} a second, ${result.lost} effects not seen within ${patienceMs / 1000} s, ${faults.length} failed\n`,
   );
-  console.table({
-    'incident visible (ms)': result.intakeToIncidentVisibleMs,
-    'flag changed (ms)': result.anomalyToFlagEvaluationChangedMs,
-  });
+  const { intakeToIncidentVisibleMs: incident, anomalyToFlagEvaluationChangedMs: flag } = result;
+  console.log(
+    markdown([
+      { milliseconds: 'incident visible', ...incident },
+      { milliseconds: 'flag changed', ...flag },
+    ]),
+  );
 }
 
 function messageOf(fault: unknown): string {

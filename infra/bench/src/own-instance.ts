@@ -38,6 +38,9 @@ export async function startOwnInstance(
     env: { ...process.env, HORMESIS_LOG_LEVEL: 'error', HORMESIS_KAFKA_PORT: '0' },
   });
   const gone = once(child, 'exit');
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
+  gone.then(() => process.off('exit', end));
   const stop = async () => {
     child.kill('SIGTERM');
     await gone;

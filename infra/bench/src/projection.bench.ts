@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { machine } from './machine.js';
+import { markdown } from './markdown.js';
 import { summaryOfProfile } from './measure/profile-summary.js';
 import { type RunName, type RunResult, runNames } from './runs/run.js';
 import { runInChild } from './runs/run-in-child.js';
@@ -23,13 +24,26 @@ const { values: options } = parseArgs({
   },
 });
 
+/** How fast one run is beside another, by the clock and by processor time of Node and Postgres together. */
+type Ratio = { rate: number; processorTime: number };
+
 type OfLog = {
   log: LogKind;
   filled: Filled;
   runs: Partial<Record<RunName, RunResult>>;
-  ratios: Record<string, number>;
+  ratios: Record<string, Ratio>;
   profiles?: unknown;
 };
+
+/** What is set against what. */
+const pairs: readonly (readonly [RunName, RunName])[] = [
+  ['live', 'unnest'],
+  ['live', 'copy'],
+  ['live', 'plain'],
+  ['rebuild', 'unnest'],
+  ['rebuild', 'copy'],
+  ['live-narrow', 'unnest-narrow'],
+];
 
 const logs: LogKind[] =
   options.log === 'both' ? ['postgres', 'kafka'] : [options.log === 'kafka' ? 'kafka' : 'postgres'];
@@ -43,14 +57,18 @@ async function ofLog(log: LogKind): Promise<OfLog> {
   try {
     say(`${log}: filling the log with ${options.events} events`);
     const filling = await Filling.begin(stage);
-    const filled = await filling.to(Number(options.events)).finally(() => filling.end());
+    const fill = async () => ({
+      filled: await filling.to(Number(options.events)),
+      heads: await filling.heads(),
+    });
+    const { filled, heads } = await fill().finally(() => filling.end());
     const runs: OfLog['runs'] = {};
     for (const name of wanted) {
       const limit = name === 'plain' ? { limit: Number(options['plain-events']) } : {};
       const threads = options.threads === undefined ? {} : { threads: Number(options.threads) };
-      const result = await runInChild({ name, stage, ...limit, ...threads }, options.profiles);
-      assertComplete(name, result, filled);
+      const result = await runInChild({ name, stage, heads, ...limit, ...threads }, options.profiles);
       runs[name] = result;
+      assertComplete(name, runs, filled);
       say(`${log}: ${name}: ${result.eventsPerSecond} events/s ${JSON.stringify(result.cpuMicroseconds)}`);
     }
     const profiles = options.profiles;
@@ -73,22 +91,39 @@ async function ofLog(log: LogKind): Promise<OfLog> {
 }
 
 /** A run that wrote other rows than it should have is no measurement. */
-function assertComplete(name: RunName, { rows }: RunResult, { distinct }: Filled): void {
-  if (!rows || name === 'plain' || name === 'read' || rows.timeline === distinct) return;
-  throw new Error(`${name} left ${rows.timeline} lines on the timeline, ${distinct} events were told.`);
+function assertComplete(name: RunName, runs: OfLog['runs'], { distinct, events }: Filled): void {
+  const { rows, events: taken } = runs[name] ?? {};
+  if (!rows || name === 'read' || (name === 'plain' && taken !== events)) return;
+  const { timeline_entry: lines = distinct, deployment_state: places } = rows;
+  if (lines !== distinct)
+    throw new Error(`${name} left ${lines} lines on the timeline, ${distinct} events were told.`);
+  for (const [other, result] of Object.entries(runs)) {
+    const expected = result.rows?.deployment_state ?? places;
+    if (other !== 'plain' && other !== 'read' && expected !== places)
+      throw new Error(`${name} left ${places} rows of what runs where, ${other} left ${expected}.`);
+  }
 }
 
-/** How fast the product is against the floors and against the plain consumer of the same run. */
-function ratiosOf(runs: OfLog['runs']): Record<string, number> {
-  const ratios: Record<string, number> = {};
-  for (const product of ['live', 'rebuild'] as const) {
-    for (const other of ['unnest', 'copy', 'plain'] as const) {
-      const [a, b] = [runs[product], runs[other]];
-      if (a && b)
-        ratios[`${product} / ${other}`] = Math.round((100 * a.eventsPerSecond) / b.eventsPerSecond) / 100;
-    }
+/** How the product is beside the floors and the plain consumer of the same log. */
+function ratiosOf(runs: OfLog['runs']): Record<string, Ratio> {
+  const ratios: Record<string, Ratio> = {};
+  for (const [product, other] of pairs) {
+    const [a, b] = [runs[product], runs[other]];
+    if (!a || !b) continue;
+    ratios[`${product} / ${other}`] = {
+      rate: round(a.eventsPerSecond / b.eventsPerSecond),
+      processorTime: round(costOf(b) / costOf(a)),
+    };
   }
   return ratios;
+}
+
+function costOf({ cpuMicroseconds: { node, postgres } }: RunResult): number {
+  return node + postgres;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function print(): void {
@@ -97,16 +132,16 @@ function print(): void {
     return;
   }
   for (const { log, filled, runs, ratios } of results) {
-    console.log(`projection on ${log}: ${filled.events} events of ${filled.meanBytes} bytes`);
-    console.table(
-      Object.fromEntries(
-        Object.entries(runs).map(([name, { eventsPerSecond, cpuMicroseconds, peakRssMiB, events }]) => [
-          name,
-          { events, eventsPerSecond, ...cpuMicroseconds, peakRssMiB },
-        ]),
-      ),
-    );
-    console.table(ratios);
+    console.log(`projection on ${log}: ${filled.events} events of ${filled.meanBytes} bytes\n`);
+    const lines = Object.entries(runs).map(([run, result]) => {
+      const { events, eventsPerSecond, cpuMicroseconds: cpu, peakRssMiB, load } = result;
+      const cost = { 'µs Node': cpu.node, 'µs Postgres': cpu.postgres, 'µs broker': cpu.broker };
+      return { run, events, 'events/s': eventsPerSecond, ...cost, MiB: peakRssMiB, load };
+    });
+    console.log(markdown(lines));
+    console.log(markdown(Object.entries(ratios).map(([ratio, of]) => ({ ratio, ...of }))));
+    const { phases = [] } = runs.rebuild ?? {};
+    console.log(markdown(phases.map(({ name, ...spent }) => ({ 'rebuild, seconds': name, ...spent }))));
   }
 }
 

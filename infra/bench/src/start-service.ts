@@ -36,6 +36,9 @@ export async function startService(
     },
   });
   const gone = once(child, 'exit');
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  gone.then(() => process.off('exit', end));
   const url = `http://127.0.0.1:${port}`;
   await untilReady(name, url, child);
   return {

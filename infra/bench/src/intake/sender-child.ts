@@ -12,3 +12,4 @@ process.once('message', async (sending: Sending) => {
     process.disconnect();
   }
 });
+process.once('disconnect', () => process.exit());

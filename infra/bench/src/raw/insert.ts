@@ -1,19 +1,17 @@
 import type pg from 'pg';
+import { columnArray, type Rows } from './binary-rows.js';
 import type { Target } from './target.js';
 
-export type Rows = readonly (readonly unknown[])[];
-
-/** Many rows by one statement, an array a column, as the driver writes arrays. */
+/** Many rows by one statement, a binary array a column. It is sent when this returns, answered when it resolves. */
 export async function insertRows(client: pg.Client, target: Target, rows: Rows, after = ''): Promise<void> {
   if (rows.length === 0) return;
   const { table, columns } = target;
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const selected = columns.map(({ name, type }) => (isJson(type) ? `u."${name}"::${type}` : `u."${name}"`));
-  const arrays = columns.map(({ type }, n) => `$${n + 1}::${isJson(type) ? 'text' : type}[]`);
+  const arrays = columns.map(({ type }, n) => `$${n + 1}::${type}[]`).join(', ');
   await client.query({
     name: `rows of ${table}`,
-    text: `insert into ${table} as t (${names}) select ${selected.join(', ')} from unnest(${arrays.join(', ')}) as u(${names}) ${after}`,
-    values: columns.map((_, n) => rows.map((row) => textOf(row[n]))),
+    text: `insert into ${table} as t (${names}) select * from unnest(${arrays}) ${after}`,
+    values: columns.map((_, n) => columnArray(target, rows, n)),
   });
 }
 
@@ -34,16 +32,14 @@ export async function insertRow(
   });
 }
 
+export const firstStands = 'on conflict do nothing';
+
 /** The newest stands, by the event's time. */
 export function newestStands({ keys, columns }: Target): string {
   const set = columns
     .filter(({ name }) => !keys.includes(name))
     .map(({ name }) => `"${name}" = excluded."${name}"`);
   return `on conflict (${keys.join(', ')}) do update set ${set.join(', ')} where excluded.event_time >= t.event_time`;
-}
-
-function isJson(type: string): boolean {
-  return type === 'jsonb' || type === 'json';
 }
 
 function textOf(value: unknown): unknown {

@@ -6,7 +6,8 @@ export class Newest {
   private readonly keys: readonly number[];
   private readonly time: number;
 
-  constructor({ columns, keys }: Target) {
+  constructor(readonly target: Target) {
+    const { columns, keys } = target;
     this.keys = keys.map((key) => columns.findIndex(({ name }) => name === key));
     this.time = columns.findIndex(({ name }) => name === 'event_time');
   }

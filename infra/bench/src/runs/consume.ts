@@ -1,12 +1,11 @@
 import type { Database } from '@hormesis/database';
 import { measured } from '../measure/figures.js';
-import { openLog, storyHeads, storyTopics } from '../stage/open-log.js';
+import { openLog, storyTopics } from '../stage/open-log.js';
 import type { RunResult, RunSettings } from './run.js';
 
 /** Reading by the log's own consumer, without doing anything with the events. */
-export async function consume({ stage }: RunSettings, db: Database): Promise<RunResult> {
+export async function consume({ stage, heads }: RunSettings, db: Database): Promise<RunResult> {
   const log = await openLog(stage, db);
-  const heads = await storyHeads(log);
   const total = heads.reduce((sum, { offset }) => sum + offset, 0);
   const figures = await measured(stage, async () => {
     let count = 0;

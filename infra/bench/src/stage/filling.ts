@@ -1,9 +1,9 @@
 import { Database } from '@hormesis/database';
 import { encodeEvent } from '@hormesis/events';
-import type { EventLog } from '@hormesis/log';
+import type { EventLog, Position } from '@hormesis/log';
 import { traffic } from '../traffic/traffic.js';
 import { KafkaSink } from './kafka-sink.js';
-import { openLog } from './open-log.js';
+import { openLog, storyHeads } from './open-log.js';
 import { PostgresSink } from './postgres-sink.js';
 import { RecentIds } from './recent-ids.js';
 import type { Sink } from './sink.js';
@@ -60,6 +60,11 @@ export class Filling {
     await this.sink.settle();
     const meanBytes = Math.round(this.weighed / Math.floor(this.count / weighEvery));
     return { events: this.count, distinct: this.distinct, meanBytes };
+  }
+
+  /** Where each partition of the story's topics ends now. */
+  heads(): Promise<Position[]> {
+    return storyHeads(this.log);
   }
 
   async end(): Promise<void> {

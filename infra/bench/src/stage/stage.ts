@@ -10,28 +10,44 @@ export type LogKind = 'postgres' | 'kafka';
 /** Servers of a benchmark's own, set up as the product sets up its embedded ones. Plain data: it goes to processes. */
 export type Stage = { log: LogKind; url: string; brokers: string[]; postmaster: number; broker?: number };
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** Starts them in a temporary folder; `end` stops them and removes it. */
 export async function setStage(log: LogKind): Promise<{ stage: Stage; end(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'hormesis-bench-'));
+  const servers: { stop(): Promise<void> }[] = [];
+  const end = async () => {
+    for (const signal of signals) process.off(signal, interrupted);
+    for (let server = servers.pop(); server; server = servers.pop()) await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const interrupted = () => void end().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, interrupted);
+  try {
+    return { stage: await startServers(log, folder, servers), end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function startServers(
+  log: LogKind,
+  folder: string,
+  servers: { stop(): Promise<void> }[],
+): Promise<Stage> {
   const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
+  servers.push(postgres);
   const kafka = log === 'kafka' ? await startKafkaBroker({ directory: join(folder, 'kafka') }) : undefined;
+  if (kafka) servers.push(kafka);
   const [broker] = kafka ? descendantsRunning(process.pid, 'java') : [];
-  const stage: Stage = {
+  return {
     log,
     url: postgres.url,
     brokers: kafka?.brokers ?? [],
     postmaster: await postmasterOf(postgres.url),
     ...(broker === undefined ? {} : { broker }),
   };
-  const end = async () => {
-    await kafka?.stop();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void end().finally(() => process.exit(1)));
-  }
-  return { stage, end };
 }
 
 async function postmasterOf(url: string): Promise<number> {
