@@ -52,3 +52,15 @@ export const retriesRequested = z
   .object({ requested: z.number().int().meta({ description: 'Letters that will be tried again.' }) })
   .meta({ id: 'RetriesRequested' });
 export type RetriesRequested = z.infer<typeof retriesRequested>;
+
+/** The same for all that are parked. */
+export const allRetriesRequested = retriesRequested
+  .extend({
+    last: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'The highest number among them: what is parked later has a higher one.' }),
+  })
+  .meta({ id: 'AllRetriesRequested' });
+export type AllRetriesRequested = z.infer<typeof allRetriesRequested>;

@@ -1,4 +1,12 @@
-import { deadLetter, deadLetterDetail, page, problem, retriesRequested, status } from '@hormesis/api';
+import {
+  allRetriesRequested,
+  deadLetter,
+  deadLetterDetail,
+  page,
+  problem,
+  retriesRequested,
+  status,
+} from '@hormesis/api';
 import type { Queryable } from '@hormesis/database';
 import type { StatementOf } from '@hormesis/events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -100,8 +108,9 @@ describe('dead letters', () => {
       .toMatchObject([{ seq: first?.seq, attempts: 2, retry: null }, { attempts: 1 }, { attempts: 1 }]);
 
     await db.query(relent);
+    const [, , third] = await list();
     const all = await post('retry', { projection: 'flag_state' });
-    expect(retriesRequested.parse(await all.json())).toEqual({ requested: 3 });
+    expect(allRetriesRequested.parse(await all.json())).toEqual({ requested: 3, last: third?.seq });
     await expect.poll(() => list()).toEqual([]);
     expect(await read(`/api/flags/${key}`)).toMatchObject({ service: 'forbidden', staleSince: null });
   });

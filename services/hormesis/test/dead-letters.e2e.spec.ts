@@ -55,6 +55,13 @@ describe('dead-letters', () => {
     const { data } = await parked(2);
     const [one, two] = data.items.map(({ seq }: { seq: number }) => String(seq));
 
+    expect((await deadLetters('list', '--limit', '1')).stdout).toContain(`There are more: --after ${one}\n`);
+    const behind = await asJson('list', '--after', String(one));
+    expect(behind.data.items.map(({ seq }: { seq: number }) => String(seq))).toEqual([two]);
+    expect((await deadLetters('list', '--after', String(two))).stdout).toBe(
+      `Nothing stands behind ${two}.\n`,
+    );
+
     const { stdout: list } = await deadLetters('list');
     expect(list).toMatch(/^NUMBER +PROJECTION +ROW/);
     expect(list).toMatch(/flag_state +first \/ hormesis +featureflag\.defined .* violates check constraint/);

@@ -23,29 +23,36 @@ export function requestRetry(db: Database, seq: number, by: string): Promise<num
   });
 }
 
+export type RequestedLetters = {
+  /** How many there are in the live builds. */
+  requested: number;
+  /** The highest number among them; null where there are none. */
+  last: number | null;
+};
+
 /**
- * Asks for all letters to be tried again, of one projection or reaction or of all. Returns how many there are in the
- * live builds.
+ * Asks for all letters to be tried again, of one projection or reaction or of all.
  * @throws {LetterRefused} where nobody knows the projection
  */
 export function requestRetryOfAll(
   db: Database,
   { projection, by }: { projection?: string | undefined; by: string },
-): Promise<number> {
+): Promise<RequestedLetters> {
   return db.transaction(async (tx) => {
     if (projection !== undefined) await assertKnown(tx, projection);
-    const [asked] = await tx.query<{ live: number; names: string[] }>(
+    const [asked] = await tx.query<RequestedLetters & { names: string[] | null }>(
       `WITH asked AS (
          UPDATE projection.dead_letter d SET retry_requested_at = now(), retry_requested_by = $2
          WHERE d.state = 'parked' AND ($1::text IS NULL OR d.projection = $1) AND ${isKept}
-         RETURNING d.projection AS name, d.build),
-       counted AS (SELECT name, build, count(*) AS letters FROM asked GROUP BY name, build)
-       SELECT coalesce(sum(letters) FILTER (WHERE build = projection.current_build(name)), 0)::bigint AS live,
-              array_agg(DISTINCT name) AS names FROM counted`,
+         RETURNING d.projection AS name, d.build, d.seq),
+       counted AS (SELECT name, build, count(*) AS letters, max(seq) AS last FROM asked GROUP BY name, build),
+       known AS (SELECT *, build = projection.current_build(name) AS is_live FROM counted)
+       SELECT coalesce(sum(letters) FILTER (WHERE is_live), 0)::bigint AS requested,
+              max(last) FILTER (WHERE is_live) AS last, array_agg(DISTINCT name) AS names FROM known`,
       [projection ?? null, by],
     );
     for (const name of asked?.names ?? []) await announceLetters(tx, name);
-    return asked?.live ?? 0;
+    return { requested: asked?.requested ?? 0, last: asked?.last ?? null };
   });
 }
 

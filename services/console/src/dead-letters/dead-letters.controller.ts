@@ -1,4 +1,6 @@
 import {
+  type AllRetriesRequested,
+  allRetriesRequested,
   type DeadLetter,
   type DeadLetterDetail,
   deadLetter,
@@ -68,12 +70,12 @@ export class DeadLettersController {
   @Post('retry')
   @HttpCode(202)
   @Scopes('projections:write')
-  @ApiAcceptedResponse({ standardSchema: retriesRequested })
+  @ApiAcceptedResponse({ standardSchema: allRetriesRequested })
   @ApiNotFoundResponse({ standardSchema: problem })
   retryAll(
     @Body({ schema: retryAllBody }) body: RetryAllBody,
     @CurrentCaller() { actor }: Caller,
-  ): Promise<RetriesRequested> {
+  ): Promise<AllRetriesRequested> {
     return this.commands.execute(new RetryAllDeadLetters(body, actor));
   }
 

@@ -1,4 +1,4 @@
-import type { RetriesRequested } from '@hormesis/api';
+import type { AllRetriesRequested } from '@hormesis/api';
 import type { Principal } from '@hormesis/events';
 import { Command } from '@nestjs/cqrs';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ export const retryAllBody = z
 export type RetryAllBody = z.infer<typeof retryAllBody>;
 
 /** Asks for all letters to be tried again, of one projection or reaction or of all. */
-export class RetryAllDeadLetters extends Command<RetriesRequested> {
+export class RetryAllDeadLetters extends Command<AllRetriesRequested> {
   constructor(
     readonly body: RetryAllBody,
     readonly actor: Principal,

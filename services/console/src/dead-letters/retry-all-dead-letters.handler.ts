@@ -1,4 +1,4 @@
-import type { RetriesRequested } from '@hormesis/api';
+import type { AllRetriesRequested } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { requestRetryOfAll } from '@hormesis/projection';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -10,8 +10,7 @@ import { RetryAllDeadLetters } from './retry-all-dead-letters.command.js';
 export class RetryAllDeadLettersHandler implements ICommandHandler<RetryAllDeadLetters> {
   constructor(private readonly database: Database) {}
 
-  async execute({ body: { projection }, actor }: RetryAllDeadLetters): Promise<RetriesRequested> {
-    const asked = requestRetryOfAll(this.database, { projection, by: nameOf(actor) });
-    return { requested: await orLetterProblem(asked) };
+  async execute({ body: { projection }, actor }: RetryAllDeadLetters): Promise<AllRetriesRequested> {
+    return orLetterProblem(requestRetryOfAll(this.database, { projection, by: nameOf(actor) }));
   }
 }

@@ -19,6 +19,7 @@ type ListOptions = CommonOptions & {
   build?: number;
   state: keyof typeof empty;
   limit: number;
+  after?: number;
 };
 
 export function listCommand(checkArguments: (args: readonly string[]) => void): Command {
@@ -27,6 +28,7 @@ export function listCommand(checkArguments: (args: readonly string[]) => void): 
     .option('--build <number>', 'those of this build (default: the live one)', wholeNumber)
     .addOption(new Option('--state <state>', 'which').choices(Object.keys(empty)).default('parked'))
     .option('--limit <number>', 'at most so many, up to 500', wholeNumber, 50)
+    .option('--after <number>', 'only those behind this dead letter', wholeNumber)
     .allowExcessArguments()
     .action(
       runBriefly(async (options: ListOptions, { args }: Command) => {
@@ -39,19 +41,20 @@ export function listCommand(checkArguments: (args: readonly string[]) => void): 
     );
 }
 
-function queryOf({ projection, build, state, limit }: ListOptions): string {
+function queryOf({ projection, build, state, limit, after }: ListOptions): string {
   const query = new URLSearchParams({ state, limit: String(limit) });
   if (projection !== undefined) query.set('projection', projection);
   if (build !== undefined) query.set('build', String(build));
+  if (after !== undefined) query.set('cursor', String(after));
   return query.toString();
 }
 
-function lines({ items, next }: Page<DeadLetter>, { state }: ListOptions): string[] {
+function lines({ items, next }: Page<DeadLetter>, { state, after }: ListOptions): string[] {
   const [first] = items;
-  if (!first) return [empty[state]];
+  if (!first) return [after === undefined ? empty[state] : `Nothing stands behind ${after}.`];
   return [
     ...table([['NUMBER', 'PROJECTION', 'ROW', 'EVENT', 'SINCE', 'TRIES', 'WHY'], ...items.map(row)]),
-    ...(next === null ? [] : ['There are more: --limit.']),
+    ...(next === null ? [] : [`There are more: --after ${next}`]),
     '',
     `Look at one: hormesis dead-letters show ${first.seq}`,
   ];

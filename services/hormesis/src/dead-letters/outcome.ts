@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeadLetter, DeadLetterDetail, Page, Status } from '@hormesis/api';
+import type { DeadLetter, DeadLetterDetail, Page } from '@hormesis/api';
 import { CliError } from '../cli/cli-error.js';
 import type { Server } from '../cli/server.js';
 
@@ -30,20 +30,33 @@ export async function outcomeOfOne(server: Server, seq: number): Promise<void> {
 }
 
 /**
- * Waits until all that is asked for was tried; how many are parked then.
+ * Waits until all letters up to the last that is asked for were tried; how many of them are parked then.
  * @throws {CliError} if nobody has tried them in time
  */
-export async function outcomeOfAll(server: Server, projection: string | undefined): Promise<number> {
-  const query = new URLSearchParams({ state: 'retrying', limit: '1', ...(projection ? { projection } : {}) });
+export async function outcomeOfAll(
+  server: Server,
+  last: number,
+  projection: string | undefined,
+): Promise<number> {
+  const wanted = projection === undefined ? {} : { projection };
+  const retrying = new URLSearchParams({ state: 'retrying', limit: '1', ...wanted });
   const done = await waitFor(async () => {
-    const { items } = await server.json<Page<DeadLetter>>(`/api/dead-letters?${query}`);
-    return items.length === 0 ? true : undefined;
+    const { items } = await server.json<Page<DeadLetter>>(`/api/dead-letters?${retrying}`);
+    return items.some(({ seq }) => seq <= last) ? undefined : true;
   });
   if (!done) throw notTried('all of them');
-  const { projections } = await server.json<Status>('/api/status');
-  return projections
-    .filter(({ name }) => projection === undefined || name === projection)
-    .reduce((sum, { parked }) => sum + parked, 0);
+  return countUpTo(server, last, new URLSearchParams({ limit: '500', ...wanted }));
+}
+
+/** What was parked meanwhile stands behind the last. */
+async function countUpTo(server: Server, last: number, query: URLSearchParams): Promise<number> {
+  for (let count = 0; ; ) {
+    const { items, next } = await server.json<Page<DeadLetter>>(`/api/dead-letters?${query}`);
+    const asked = items.filter(({ seq }) => seq <= last).length;
+    count += asked;
+    if (next === null || asked < items.length) return count;
+    query.set('cursor', next);
+  }
 }
 
 async function letterOf(server: Server, seq: number): Promise<DeadLetterDetail | undefined> {

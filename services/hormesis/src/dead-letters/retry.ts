@@ -1,4 +1,4 @@
-import type { RetriesRequested } from '@hormesis/api';
+import type { AllRetriesRequested, RetriesRequested } from '@hormesis/api';
 import type { Command } from 'commander';
 import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
@@ -47,8 +47,8 @@ async function retryOne(server: Server, seq: number, options: RetryOptions): Pro
 async function retryAll(server: Server, options: RetryOptions): Promise<void> {
   const { projection } = options;
   const body = projection === undefined ? {} : { projection };
-  const { requested } = await server.post<RetriesRequested>('/api/dead-letters/retry', body);
-  const parked = requested === 0 ? 0 : await outcomeOfAll(server, projection);
+  const { requested, last } = await server.post<AllRetriesRequested>('/api/dead-letters/retry', body);
+  const parked = last === null ? 0 : await outcomeOfAll(server, last, projection);
   const data = { requested, parked };
   if (parked > 0) {
     throw new CliError(
