@@ -16,7 +16,17 @@ describe('what the doctor says of the outbox', () => {
     ['good', { waiting: 0, oldestSeconds: 0, stuck: [] }, /^empty$/],
     ['good', { waiting: 3, oldestSeconds: 1, stuck: [] }, /^3 events on their way$/],
     ['odd', { waiting: 3, oldestSeconds: 61.4, stuck: [] }, /the oldest for 61 s$/],
-    ['wrong', { waiting: 3, oldestSeconds: 61, stuck: [stuck] }, /event-1 of incident-1$/],
+    [
+      'wrong',
+      { waiting: 3, oldestSeconds: 61, stuck: [stuck] },
+      /^1 decided event is .* event-1 of incident-1$/,
+    ],
+    ['wrong', { waiting: 3, oldestSeconds: 61, stuck: [stuck, stuck] }, /^2 decided events are/],
+    [
+      'wrong',
+      { waiting: 99, oldestSeconds: 61, stuck: Array(50).fill(stuck) },
+      /^At least 50 decided events/,
+    ],
   ])('is %s: %j', (level, outbox, detail) => {
     expect(outboxFinding(outbox)).toMatchObject({ level, detail: expect.stringMatching(detail) });
   });

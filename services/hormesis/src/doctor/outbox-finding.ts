@@ -5,6 +5,9 @@ const what = 'outbox';
 /** What was decided is on the log within milliseconds. */
 const tolerableSeconds = 10;
 
+/** As many stuck events as the status names at most; there may be more of them. */
+const named = 50;
+
 /** Whether what is decided reaches the log. */
 export function outboxFinding({ waiting, oldestSeconds, stuck }: OutboxStatus): Finding {
   const [first] = stuck;
@@ -12,7 +15,7 @@ export function outboxFinding({ waiting, oldestSeconds, stuck }: OutboxStatus): 
     return {
       level: 'wrong',
       what,
-      detail: `${stuck.length} decided events are not taken by the log, the first: ${first.id} of ${first.stream}`,
+      detail: `${countOf(stuck)} not taken by the log, the first: ${first.id} of ${first.stream}`,
       remedy: `It is tried again every minute, and its stream waits behind it. The log says: ${first.error}`,
     };
   }
@@ -25,4 +28,9 @@ export function outboxFinding({ waiting, oldestSeconds, stuck }: OutboxStatus): 
     detail: `${waiting} decided events are not on the log yet, the oldest for ${Math.round(oldestSeconds)} s`,
     remedy: 'See whether Kafka can be reached and takes events; nothing is lost meanwhile.',
   };
+}
+
+function countOf({ length }: OutboxStatus['stuck']): string {
+  if (length === 1) return '1 decided event is';
+  return `${length < named ? length : `At least ${length}`} decided events are`;
 }

@@ -33,7 +33,7 @@ async function abort(server: Server, names: readonly string[], options: RebuildO
   const aborted = await each(wanted, (name) =>
     server.json<ProjectionBuild>(`${addressOf(name)}/rebuild`, { method: 'DELETE' }),
   );
-  printResult(options, aborted, () =>
+  printResult(options, told(aborted), () =>
     aborted.length === 0
       ? ['No rebuild is in work.']
       : aborted.map(({ name, build }) => `Build ${build} of ${name} is aborted; the live one stays.`),
@@ -96,14 +96,15 @@ async function waitFor(
 }
 
 function tell(options: RebuildOptions, asked: readonly Asked[], what: string): void {
-  printResult(
-    options,
-    asked.map(({ name, answer }) => ({ projection: name, ...answer })),
-    () =>
-      asked.map(
-        ({ name, build }) => `Build ${build} of ${name} is ${what}. See: hormesis rebuild ${name} --status`,
-      ),
+  printResult(options, told(asked), () =>
+    asked.map(
+      ({ name, build }) => `Build ${build} of ${name} is ${what}. See: hormesis rebuild ${name} --status`,
+    ),
   );
+}
+
+function told(asked: readonly Asked[]): unknown {
+  return asked.map(({ name, answer }) => ({ projection: name, ...answer }));
 }
 
 /** Says what came of it; what did not end well goes to stderr, and into the exit code. */
