@@ -58,7 +58,7 @@ describe('a backup', () => {
   };
   const restore = (bytes: Buffer) =>
     restoreBackup(target.database, Readable.from([bytes]), { schemas: [shop] });
-  const check = (bytes: Buffer) => checkBackup(Readable.from([bytes]));
+  const check = (bytes: Buffer, schemas = [shop]) => checkBackup(Readable.from([bytes]), schemas);
   const all = async (db: Database) => (await db.query<{ all: string }>(everything))[0]?.all;
   const isEmpty = async () =>
     (await target.database.query(`select from pg_namespace where nspname = 'shop'`)).length === 0;
@@ -144,6 +144,10 @@ describe('a backup', () => {
     await expect(
       restoreBackup(target.database, Readable.from([file]), { schemas: [] }),
     ).rejects.toMatchObject({ code: 'not-fitting', message: expect.stringContaining('0001-shop.sql') });
+    await expect(check(file, [])).rejects.toMatchObject({
+      code: 'not-fitting',
+      message: expect.stringContaining('0001-shop.sql'),
+    });
     await expect(of(source.database, { schemas: [] })).rejects.toMatchObject({ code: 'outdated' });
     const newer = gzipSync(gunzipSync(file).toString().replace('"version":1', '"version":2'));
     await expect(check(newer)).rejects.toMatchObject({ code: 'newer-format' });

@@ -1,11 +1,13 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BackupError } from '@hormesis/database';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { allMigrations } from '../src/backup/all-migrations.js';
 import { backupProblem } from '../src/backup/backup-problem.js';
 import { inBytes } from '../src/backup/progress.js';
+import { putInPlace } from '../src/backup/put-in-place.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -27,6 +29,30 @@ describe('a backup', () => {
     expect(codeOf(Object.assign(new Error(''), { code: 'ENOENT' }))).toBe('not-found');
     const other = new Error('something else');
     expect(backupProblem(other, 'a.backup')).toBe(other);
+  });
+
+  describe('that is put in its place', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hormesis-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const [draft, file] = [join(folder, 'draft'), join(folder, 'file')];
+    const noLinks = () => Promise.reject(Object.assign(new Error('not permitted'), { code: 'EPERM' }));
+
+    it.each([undefined, noLinks])('is there under its name, and overwrites nothing', async (makeLink) => {
+      rmSync(file, { force: true });
+      writeFileSync(draft, 'first');
+      await putInPlace(draft, file, makeLink);
+      expect(readFileSync(file, 'utf8')).toBe('first');
+      rmSync(draft, { force: true });
+      writeFileSync(draft, 'second');
+      await expect(putInPlace(draft, file, makeLink)).rejects.toMatchObject({ code: 'EEXIST' });
+      expect(readFileSync(file, 'utf8')).toBe('first');
+    });
+
+    it('is not, where a disk fails', async () => {
+      const broken = () => Promise.reject(Object.assign(new Error('input/output'), { code: 'EIO' }));
+      await expect(putInPlace(draft, join(folder, 'other'), broken)).rejects.toMatchObject({ code: 'EIO' });
+      expect(existsSync(join(folder, 'other'))).toBe(false);
+    });
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { Migrations } from '../migrate/migrate.js';
 import { BackupError } from './backup-error.js';
 import { BackupReader, damaged, noBackup } from './backup-reader.js';
+import { fittingMigrations, notFitting } from './fitting-migrations.js';
 import {
   type BackupEnd,
   type BackupHeader,
@@ -41,16 +43,25 @@ export async function readBackup(
   }
 }
 
-/** Looks whether a backup is whole; the database has no part in it. @throws {BackupError} when it is not. */
-export function checkBackup(file: Readable): Promise<BackupSummary> {
-  return readBackup(
+/**
+ * Looks whether a backup is whole, and this program knows what is in it; the database has no part in it.
+ * @throws {BackupError} when it is not, or does not.
+ */
+export async function checkBackup(file: Readable, known: readonly Migrations[]): Promise<BackupSummary> {
+  const tables: TableHead[] = [];
+  const summary = await readBackup(
     file,
     async () => undefined,
-    async (_, rows) => {
+    async (table, rows) => {
+      tables.push(table);
       for await (const _chunk of rows);
       return undefined;
     },
   );
+  const made = new Set((await fittingMigrations(summary.header, known)).map(({ schema }) => schema));
+  const stranger = tables.find(({ schema }) => !made.has(schema));
+  if (stranger) throw notFitting(`the table ${stranger.schema}.${stranger.table}`);
+  return summary;
 }
 
 function headerOf(value: unknown): BackupHeader {

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Database } from '../connection/database.js';
 import type { Transaction } from '../connection/transaction.js';
 import { type Migrations, migrateWithin } from '../migrate/migrate.js';
-import { readMigrationFiles } from '../migrate/migration-file.js';
 import { BackupError } from './backup-error.js';
 import { columnList, quoted, schemasWithMigrations } from './contents.js';
+import { fittingMigrations } from './fitting-migrations.js';
 import type { BackupHeader, BackupSummary } from './format.js';
 import { readBackup, type TakeTable } from './read-backup.js';
 
@@ -47,7 +47,7 @@ export function restoreBackup(
 async function makeSchemas(
   tx: Transaction,
   where: string,
-  { schemas }: BackupHeader,
+  header: BackupHeader,
   known: readonly Migrations[],
 ): Promise<void> {
   const [present] = await schemasWithMigrations(tx);
@@ -57,21 +57,7 @@ async function makeSchemas(
       `The database at ${where} holds data already (schema ${present}). Restore into an empty one.`,
     );
   }
-  for (const { schema, migrations } of schemas) {
-    const directory = known.find((one) => one.schema === schema)?.directory;
-    const files = directory ? await readMigrationFiles(directory) : [];
-    const wanted = migrations.map(({ number, name, checksum }) => {
-      const file = files.find((one) => one.number === number);
-      if (file?.checksum !== checksum) throw notFitting(schema, name);
-      return file;
-    });
-    await migrateWithin(tx, schema, wanted);
+  for (const { schema, files } of await fittingMigrations(header, known)) {
+    await migrateWithin(tx, schema, files);
   }
-}
-
-function notFitting(schema: string, name: string): BackupError {
-  return new BackupError(
-    'not-fitting',
-    `The backup was made with ${name} of schema ${schema}, which this version does not have. Restore it with the version that made it, or a newer one.`,
-  );
 }

@@ -16,10 +16,10 @@ export type CheckedBackup = {
   rows: number;
 };
 
-/** Reads all of the file, before anything is changed. */
+/** Reads all of the file, and looks whether this version knows what is in it, before anything is changed. */
 export function checkBackupFile(file: string, output: OutputOptions): Promise<CheckedBackup> {
   return read(file, 'Checking', output, async (stream) => {
-    const { header, tables, rows } = await checkBackup(stream);
+    const { header, tables, rows } = await checkBackup(stream, allMigrations);
     const { program = 'unknown', log } = header.about;
     const kind = log === 'kafka' ? 'kafka' : 'postgres';
     return { file, madeAt: header.madeAt, program, log: kind, tables, rows };

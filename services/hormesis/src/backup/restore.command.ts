@@ -8,7 +8,7 @@ export function restoreCommand(): Command {
   return outputCommand('restore', 'fill an empty database from a backup')
     .argument('<file>', 'a backup')
     .option('--data <dir>', 'data folder of the new instance; DATABASE_URL goes before it', '.hormesis')
-    .option('--check', 'only look whether the file is whole')
+    .option('--check', 'only look whether the file is whole, and this version can restore it')
     .action(runBriefly(restore));
 }
 

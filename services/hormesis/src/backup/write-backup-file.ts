@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream, rmSync } from 'node:fs';
-import { link, open, stat } from 'node:fs/promises';
-import { writeBackup } from '@hormesis/database';
+import { open, stat } from 'node:fs/promises';
+import { type Database, writeBackup } from '@hormesis/database';
 import { version } from '@hormesis/platform/local';
 import type { OutputOptions } from '../cli/output.js';
 import { allMigrations } from './all-migrations.js';
 import { backupProblem } from './backup-problem.js';
 import { type DatabaseOptions, openSource } from './database-of.js';
 import { inBytes, showProgress } from './progress.js';
+import { putInPlace, refuseToOverwrite } from './put-in-place.js';
 import { whatToKeep } from './what-to-keep.js';
 
 export { inBytes } from './progress.js';
@@ -27,7 +29,7 @@ export async function writeBackupFile(
   where: DatabaseOptions,
   output: OutputOptions,
 ): Promise<MadeBackup> {
-  const draft = `${file}.${process.pid}.partial`;
+  const draft = `${file}.${randomUUID()}.partial`;
   let sofar = 'Opening the database';
   const hide = showProgress(output, () => sofar);
   const remove = () => rmSync(draft, { force: true });
@@ -36,16 +38,15 @@ export async function writeBackupFile(
     await refuseToOverwrite(file);
     const { database, close } = await openSource(where);
     try {
-      const [log] = await database
-        .query<{ kind: string }>('select kind from platform.log_kind')
-        .catch(() => []);
+      const log = await logOf(database);
+      const keep = await whatToKeep(database);
       const { header, tables, rows } = await writeBackup(
         database,
-        createWriteStream(draft, { mode: 0o600 }),
+        createWriteStream(draft, { flags: 'wx', mode: 0o600 }),
         {
           schemas: allMigrations,
-          keep: await whatToKeep(database),
-          about: { program: version, log: log?.kind ?? 'postgres' },
+          keep,
+          about: { program: version, log },
           onProgress: (table, bytes) => {
             sofar = `${table}, ${inBytes(bytes)} so far`;
           },
@@ -53,8 +54,8 @@ export async function writeBackupFile(
       );
       await flush(draft);
       const { size } = await stat(draft);
-      await link(draft, file);
-      return { file, madeAt: header.madeAt, tables, rows, bytes: size, log: header.about.log ?? 'postgres' };
+      await putInPlace(draft, file);
+      return { file, madeAt: header.madeAt, tables, rows, bytes: size, log };
     } finally {
       await close();
     }
@@ -67,9 +68,13 @@ export async function writeBackupFile(
   }
 }
 
-async function refuseToOverwrite(file: string): Promise<void> {
-  const there = await stat(file).catch(() => undefined);
-  if (there) throw Object.assign(new Error(`${file} is there already`), { code: 'EEXIST' });
+async function logOf(database: Database): Promise<string> {
+  const [{ known } = { known: false }] = await database.query<{ known: boolean }>(
+    `select to_regclass('platform.log_kind') is not null as known`,
+  );
+  if (!known) return 'postgres';
+  const [log] = await database.query<{ kind: string }>('select kind from platform.log_kind');
+  return log?.kind ?? 'postgres';
 }
 
 async function flush(file: string): Promise<void> {
