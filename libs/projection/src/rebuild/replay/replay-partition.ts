@@ -92,8 +92,8 @@ class Replay {
     const of = (isLoading: boolean) =>
       builds.filter((one) => one.isLoading === isLoading).map((one) => buildOf(one, this.source.projections));
     const loaded = await this.loader.place(of(true));
-    const kept = await this.keeper.place(of(false));
-    return Math.min(loaded ?? until, kept ?? until);
+    await this.keeper.place(of(false));
+    return Math.min(loaded ?? until, this.keeper.lowest ?? until);
   }
 
   /** What it rejects with is told when it is awaited. */
