@@ -114,6 +114,7 @@ export class Rebuilder {
       await carryOut(this.options, rows, { replayer, signal, onProgress, patienceMs, onError });
     } finally {
       clearInterval(keeping);
+      await replayer.close();
     }
   }
 

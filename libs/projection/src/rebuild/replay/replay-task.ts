@@ -26,6 +26,7 @@ export interface Replayer {
   readonly width: number;
   /** Resolves when the task is done, or given up because of its signal. */
   run(task: ReplayTask, hooks: ReplayHooks): Promise<void>;
+  /** Gives up what it holds, and the tasks that run. It may be used again. */
   close(): Promise<void>;
 }
 
