@@ -1,9 +1,10 @@
 import type { Projection, ProjectionBuild, RebuildProgress } from '@hormesis/api';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chosen } from '../src/rebuild/builds.js';
 import { buildLines, notesOf } from '../src/rebuild/describe-builds.js';
 import { bar, inWords } from '../src/rebuild/progress-line.js';
 import { progressView } from '../src/rebuild/progress-view.js';
+import { rebuild } from '../src/rebuild/rebuild.js';
 
 const progress = (some: Partial<RebuildProgress> = {}): RebuildProgress => ({
   ...{ phase: 'replaying', detail: null, done: 620_000, total: 1_000_000, perSecond: 95_000, secondsLeft: 4 },
@@ -98,4 +99,30 @@ describe('builds', () => {
     ]);
     expect(notesOf({ ...projection('report'), stale: 'It is stale.' })).toEqual(['It is stale.']);
   });
+});
+
+describe('what a rebuild prints as JSON', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it.each([{ abort: true }, { accept: true }, { undo: true }, {}])(
+    'has one form, whatever was asked for: %j',
+    async (asked) => {
+      const answers: Record<string, unknown> = {
+        '/api/projections': { items: [projection('incident', build())], next: null },
+      };
+      vi.stubGlobal('fetch', async (url: string) =>
+        Response.json(answers[new URL(url).pathname] ?? build({ state: 'requested' })),
+      );
+      const printed: string[] = [];
+      vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+      const options = { url: 'http://localhost:1', token: 'x', json: true, wait: false, ...asked };
+      await rebuild(['incident'], options);
+      expect(JSON.parse(printed.join('')).data).toEqual([
+        { projection: 'incident', ...build({ state: 'requested' }) },
+      ]);
+    },
+  );
 });
