@@ -11,7 +11,11 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'unit', include: [`${roots}/**/*.unit.spec.{ts,tsx}`] } },
+      {
+        ...shared,
+        // Property tests take a second or two, and many times as long on a busy machine.
+        test: { name: 'unit', include: [`${roots}/**/*.unit.spec.{ts,tsx}`], testTimeout: 60_000 },
+      },
       {
         ...shared,
         test: {

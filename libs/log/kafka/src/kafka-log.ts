@@ -67,10 +67,11 @@ export class KafkaLog implements EventLog {
         const fetched = await this.#fetch(from, nextOffset);
         head = fetched.head;
         nextOffset = Math.max(nextOffset, fetched.from);
+        if (fetched.next <= nextOffset) break;
         const messages = fetched.messages.slice(0, limit - records.length);
-        if (messages.length === 0) break;
         for (const message of messages) records.push(fromMessage(message, from));
-        nextOffset = Number(messages.at(-1)?.offset ?? nextOffset) + 1;
+        const isAll = messages.length === fetched.messages.length;
+        nextOffset = isAll ? fetched.next : Number(messages.at(-1)?.offset ?? nextOffset) + 1;
       } while (records.length < limit && nextOffset < head);
     });
     return { topic, partition, records, nextOffset, head };
@@ -177,7 +178,7 @@ export class KafkaLog implements EventLog {
     } catch (error) {
       if (!isOutOfRange(error)) throw error;
       const { oldest, head } = await this.#endsOf({ topic, partition });
-      if (offset >= oldest) return { messages: [], head, from: offset };
+      if (offset >= oldest) return { messages: [], next: offset, head, from: offset };
       return { ...(await this.#reader.fetch(name, partition, oldest, readBytes)), from: oldest };
     }
   }

@@ -3,6 +3,8 @@ import { LazyConnection } from './lazy-connection.js';
 
 export type Fetched = {
   messages: KafkaMessage[];
+  /** Behind all that was fetched, what is no message for readers included: the marks of transactions. */
+  next: number;
   /** Offset of the next record to be written. */
   head: number;
 };
@@ -85,8 +87,10 @@ function requestOf(topic: string, partition: number, offset: number, maxBytes: n
 /** A fetch answers in whole batches, which may begin before the asked offset. */
 function fetchedOf(response: FetchResponse, from: number): Fetched {
   const partition = response.responses[0]?.partitions[0];
+  const fetched = (partition?.messages ?? []).filter(({ offset }) => Number(offset) >= from);
   return {
-    messages: (partition?.messages ?? []).filter((m) => Number(m.offset) >= from && !m.isControlRecord),
+    messages: fetched.filter(({ isControlRecord }) => !isControlRecord),
+    next: Number(fetched.at(-1)?.offset ?? from - 1) + 1,
     head: Number(partition?.highWatermark ?? 0),
   };
 }

@@ -65,6 +65,30 @@ describe('the log on Kafka', () => {
     expect(await retentionOf('hormesis.signals')).toBe(String(30 * 24 * 3600 * 1000));
   });
 
+  it('reads on over what a transaction of somebody else leaves on a topic', async () => {
+    const log = open({ partitions: 1 });
+    await log.append('transacted', [entry('checkout', 1, 'before')]);
+    const client = new Kafka({ brokers: kafka.brokers, logLevel: logLevel.NOTHING });
+    const producer = client.producer({
+      transactionalId: `${kafka.prefix}foreign`,
+      idempotent: true,
+      maxInFlightRequests: 1,
+    });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({
+      topic: `${kafka.prefix}transacted`,
+      messages: [{ key: 'checkout', value: 'no event' }],
+    });
+    await transaction.commit();
+    await producer.disconnect();
+    const all = await log.read({ topic: 'transacted', partition: 0, offset: 0 }, 100);
+    expect(all.records).toHaveLength(2);
+    expect(all.nextOffset).toBe(all.head);
+    const end = await log.read({ topic: 'transacted', partition: 0, offset: all.head - 1 }, 100);
+    expect(end).toMatchObject({ records: [], nextOffset: all.head, head: all.head });
+  });
+
   it('leaves a topic with another number of partitions as it is, and says so', async () => {
     const warnings: string[] = [];
     await open({ partitions: 2 }).heads('two');
