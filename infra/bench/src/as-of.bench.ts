@@ -32,7 +32,7 @@ try {
   const begin = performance.now();
   await fillSystem(db, Number(options.events));
   fillSeconds = Math.round((performance.now() - begin) / 1_000);
-  const records = await nameRecords(db, times);
+  const records = await nameRecords(db, Number(options.events), times);
   for (const [name, answer] of Object.entries(questions)) {
     const samples: Record<Kind, number[]> = { at: [], known: [], position: [] };
     for (const record of records) {

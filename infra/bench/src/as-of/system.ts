@@ -16,9 +16,9 @@ export async function fillSystem(db: Database, events: number): Promise<void> {
   await db.query('VACUUM (ANALYZE) read.change__1');
 }
 
-/** Puts on the log the records that questions will name; the log of this benchmark holds no others. */
-export async function nameRecords(db: Database, count: number): Promise<Named[]> {
-  const ids = Array.from({ length: count }, () => `e${Math.floor(Math.random() * 999_999)}`);
+/** Puts on the log the records, of so many events, that questions will name; the log of this benchmark holds no others. */
+export async function nameRecords(db: Database, events: number, count: number): Promise<Named[]> {
+  const ids = Array.from({ length: count }, () => `e${Math.floor(Math.random() * events)}`);
   const records = await db.query<Named>(
     `SELECT event, topic, partition, "offset" FROM read.timeline_event WHERE event_id = ANY ($1)`,
     [ids],
