@@ -42,6 +42,28 @@ export async function abreast<T>(
   where: Where,
   work: (tx: Transaction, places: readonly Place[]) => Promise<T>,
 ): Promise<T> {
+  const lane = source.db.lane();
+  try {
+    return await whenAbreast(
+      { ...source, lane },
+      { live, row },
+      { signal, onError, patienceMs },
+      where,
+      work,
+    );
+  } finally {
+    await lane.close();
+  }
+}
+
+/** The connection is there before anybody is held up. */
+async function whenAbreast<T>(
+  source: ReplaySource,
+  { live, row }: { live: BuildRow; row: BuildRow },
+  { signal, onError, patienceMs }: AbreastOptions,
+  where: Where,
+  work: (tx: Transaction, places: readonly Place[]) => Promise<T>,
+): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     signal.throwIfAborted();

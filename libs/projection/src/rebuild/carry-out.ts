@@ -93,15 +93,13 @@ class CarryOut {
     await this.trying(
       () => this.replay(this.wanted),
       failing,
-      () => this.wanted.length > 0,
+      () => this.wanted,
     );
   }
 
   private async replay(makings: readonly Making[]): Promise<void> {
     const { replayer, signal } = this.options;
-    await replayToHeads(this.source, makings, replayer, signal, (error) =>
-      this.report(error, makings.map(({ row }) => row.projection).join(', ')),
-    );
+    await replayToHeads(this.source, makings, replayer, signal, (error) => this.meet(error, makings));
   }
 
   private async finish(making: Making): Promise<void> {
@@ -150,7 +148,7 @@ class CarryOut {
     const { signal, patienceMs = 30_000 } = this.options;
     return {
       signal: AbortSignal.any([signal, making.signal]),
-      onError: (error) => this.report(error, making.row.projection),
+      onError: (error) => this.meet(error, [making]),
       patienceMs,
     };
   }
@@ -159,28 +157,25 @@ class CarryOut {
     return this.trying(
       work,
       (error) => this.fail(making, error),
-      () => this.goesOn(making),
+      () => (this.goesOn(making) ? [making] : []),
     );
   }
 
-  /** Tries until it succeeds, or fails for a reason that will not pass, or is no longer wanted. */
+  /** Tries until it succeeds, or fails for a reason that will not pass, or nobody is left who wants it. */
   private async trying(
     work: () => Promise<void>,
     fail: (error: unknown) => Promise<void>,
-    isWanted: () => boolean,
+    wanting: () => readonly Making[],
   ): Promise<void> {
     const { signal } = this.options;
-    for (
-      let pause = firstPauseMs;
-      !signal.aborted && isWanted();
-      pause = Math.min(pause * 2, longestPauseMs)
-    ) {
+    const goesOn = () => !signal.aborted && wanting().length > 0;
+    for (let pause = firstPauseMs; goesOn(); pause = Math.min(pause * 2, longestPauseMs)) {
       try {
         return await work();
       } catch (error) {
-        if (signal.aborted || !isWanted()) return;
+        if (!goesOn()) return;
         if (!isPassing(error)) return fail(error);
-        this.report(error, this.names);
+        this.meet(error, wanting());
         await sleep(pause, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -193,6 +188,12 @@ class CarryOut {
 
   private goesOn(making: Making): boolean {
     return making.isWanted && !this.options.signal.aborted;
+  }
+
+  /** Says what will be tried again, where it is asked how far the work is. */
+  private meet(error: unknown, makings: readonly Making[]): void {
+    for (const making of makings) making.meet(error);
+    this.report(error, makings.map(({ row }) => row.projection).join(', '));
   }
 
   private report(error: unknown, projection: string): void {
@@ -220,13 +221,9 @@ class CarryOut {
           this.options.onProgress?.(making.row, progress);
         }
       } catch (error) {
-        this.report(error, this.names);
+        this.meet(error, this.wanted);
       }
       await sleep(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
     }
-  }
-
-  private get names(): string {
-    return this.wanted.map(({ row }) => row.projection).join(', ');
   }
 }

@@ -52,6 +52,7 @@ async function makeIndex(
 
 async function sortingWell(tx: Queryable, statement: string): Promise<void> {
   await tx.query(`SET LOCAL maintenance_work_mem = '256MB'`);
+  await tx.query('SET LOCAL statement_timeout = 0');
   await tx.query(statement);
 }
 

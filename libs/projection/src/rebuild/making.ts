@@ -4,13 +4,15 @@ import type { BuildReport, RebuildPhase, RebuildProgress } from '../builds/build
 import { type BuildRow, loadBuilds } from '../builds/build-row.js';
 import type { BuildState } from '../builds/build-state.js';
 import type { Projection } from '../definition/projection.js';
+import { describeError } from '../fold/describe-error.js';
 import { Rate } from './rate.js';
 
 /** A build that this process is making. */
 export class Making {
   phase: RebuildPhase = 'waiting';
-  detail: string | null = null;
-  readonly rate = new Rate();
+  private detail: string | null = null;
+  private trouble: string | null = null;
+  private readonly rate = new Rate();
   private readonly ending = new AbortController();
 
   constructor(
@@ -34,6 +36,18 @@ export class Making {
   enter(phase: RebuildPhase, detail: string | null = null): void {
     this.phase = phase;
     this.detail = detail;
+    this.trouble = null;
+  }
+
+  /** Something went wrong that will be tried again. */
+  meet(error: unknown): void {
+    this.trouble = describeError(error);
+  }
+
+  /** So many more records were taken in. */
+  advance(records: number): void {
+    this.rate.add(records);
+    this.trouble = null;
   }
 
   progress(done: number, total: number): RebuildProgress {
@@ -42,7 +56,7 @@ export class Making {
     const left = Math.max(0, total - done);
     return {
       phase: this.phase,
-      detail: this.detail,
+      detail: this.trouble === null ? this.detail : `waits: ${this.trouble}`,
       done: Math.min(done, total),
       total,
       perSecond,

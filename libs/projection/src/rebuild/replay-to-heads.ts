@@ -30,7 +30,7 @@ export async function replayToHeads(
         ofTopic.set(task, records);
         for (const making of wanted) {
           if (task.builds.some(({ projection }) => projection === making.row.projection))
-            making.rate.add(more);
+            making.advance(more);
         }
       },
     });

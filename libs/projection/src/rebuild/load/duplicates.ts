@@ -27,6 +27,7 @@ export async function removeDuplicates(
   const keys = projection.table.keys.map(({ sqlName }) => `t.${quoted(sqlName)}`).join(', ');
   const order = firstOf[projection.rows];
   await db.transaction(async (tx) => {
+    await tx.query('SET LOCAL statement_timeout = 0');
     await tx.query(`LOCK TABLE ${relation} IN ACCESS EXCLUSIVE MODE`);
     const [found] = await tx.query<{ rows: number; keys: number }>(
       `SELECT coalesce(sum(g.n), 0) AS rows, count(*) AS keys

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@hormesis/database';
+import type { Database, Lane } from '@hormesis/database';
 import { type EventLog, Fenced, type LogBatch } from '@hormesis/log';
 import type { Projection } from '../../definition/projection.js';
 import { PartitionKeeper } from '../../runner/partition-keeper.js';
@@ -14,6 +14,8 @@ export type ReplaySource = {
   projections: readonly Projection[];
   /** Largest number of records taken in at once. Default 1,000: what is alive at a time stays small. */
   maxRecords?: number;
+  /** A connection to write on; it stays its owner's to close. Default: one of its own for each task. */
+  lane?: Lane;
 };
 
 const firstPauseMs = 100;
@@ -29,7 +31,7 @@ export async function replayPartition(
   task: ReplayTask,
   hooks: ReplayHooks,
 ): Promise<void> {
-  const lane = source.db.lane();
+  const lane = source.lane ?? source.db.lane();
   const replay = new Replay(source, task, hooks, new PartitionKeeper(source.db, lane, task));
   try {
     for (let pause = firstPauseMs; !hooks.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
@@ -43,7 +45,7 @@ export async function replayPartition(
       }
     }
   } finally {
-    await lane.close();
+    if (lane !== source.lane) await lane.close();
   }
 }
 

@@ -8,6 +8,7 @@ export function openSnapshot(db: Database): Promise<Snapshot> {
   return new Promise((opened, failed) => {
     const ended = db.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await tx.query('SET LOCAL statement_timeout = 0');
       await tx.query('SELECT pg_current_snapshot()::text');
       await new Promise<void>((close) =>
         opened({
