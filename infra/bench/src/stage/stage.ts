@@ -16,12 +16,21 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 export async function setStage(log: LogKind): Promise<{ stage: Stage; end(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'hormesis-bench-'));
   const servers: { stop(): Promise<void> }[] = [];
-  const end = async () => {
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    ending ??= clear();
+    return ending;
+  };
+  const clear = async () => {
     for (const signal of signals) process.off(signal, interrupted);
     for (let server = servers.pop(); server; server = servers.pop()) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  const interrupted = () => void end().finally(() => process.exit(1));
+  const interrupted = () => {
+    // What loses its servers now fails, and must not end the process before they are gone.
+    process.on('uncaughtException', () => undefined);
+    void end().finally(() => process.exit(1));
+  };
   for (const signal of signals) process.once(signal, interrupted);
   try {
     return { stage: await startServers(log, folder, servers), end };
