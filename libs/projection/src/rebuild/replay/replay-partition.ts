@@ -12,7 +12,7 @@ export type ReplaySource = {
   db: Database;
   log: EventLog;
   projections: readonly Projection[];
-  /** Largest number of records taken in at once. Default 1,000: what is alive at a time stays small. */
+  /** Largest number of records taken in at once. Default 500: what is alive at a time stays small. */
   maxRecords?: number;
   /** A connection to write on; it stays its owner's to close. Default: one of its own for each task. */
   lane?: Lane;
@@ -101,7 +101,7 @@ class Replay {
   /** What it rejects with is told when it is awaited. */
   private read(offset: number): Promise<LogBatch> {
     const { topic, partition, until } = this.task;
-    const { maxRecords = 1_000 } = this.source;
+    const { maxRecords = 500 } = this.source;
     const limit = Math.max(1, Math.min(maxRecords, until - offset));
     const nothing = { topic, partition, records: [], nextOffset: offset, head: offset };
     const reading =

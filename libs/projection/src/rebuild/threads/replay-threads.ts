@@ -16,9 +16,10 @@ export type ReplayThreadsOptions = {
 const tasksEach = 2;
 
 /**
- * Batches leave much behind that is soon garbage; without a limit each thread would let hundreds of megabytes of it lie.
+ * Batches leave much behind that is soon garbage. Without limits each thread would let hundreds of megabytes of it lie; a
+ * young generation that is smaller than this would copy much that is about to die.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 64 };
 
 /** Replays in threads, so that all processors take part and this one's own work is not held up. */
 export class ReplayThreads implements Replayer {
