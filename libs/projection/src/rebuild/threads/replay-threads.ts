@@ -16,10 +16,10 @@ export type ReplayThreadsOptions = {
 const tasksEach = 2;
 
 /**
- * Batches leave much behind that is soon garbage. Without limits each thread would let hundreds of megabytes of it lie; a
- * young generation that is smaller than this would copy much that is about to die.
+ * Batches leave much behind that is soon garbage: this much of it may lie about. The old generation is not limited: with
+ * a limit, however high, V8 was measured to spend 12 µs more on each event.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 64 };
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 
 /** Replays in threads, so that all processors take part and this one's own work is not held up. */
 export class ReplayThreads implements Replayer {
