@@ -22,3 +22,4 @@ export * from './schemas/attribution.js';
 export * from './schemas/featureflag.js';
 export * from './schemas/policy.js';
 export * from './schemas/proposal.js';
+export * from './schemas/signal.js';

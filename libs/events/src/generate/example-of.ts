@@ -72,6 +72,7 @@ const values: Values = {
   format: 'application/pdf',
   from: '2026-11-16T00:00:00Z',
   incident: 'inc-3f9a12c4',
+  latency: { count: 1_200, sumMs: 93_600, le: { '50': 730, '100': 1_010, '500': 1_184, '+Inf': 1_200 } },
   mediaType: 'text/yaml',
   method: 'alertmanager',
   metric: 'http.errors',
