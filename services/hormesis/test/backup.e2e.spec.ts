@@ -7,7 +7,7 @@ import { Api, eventually } from './harness/api.js';
 import { deploymentSteps, expectedDeployments, type Step, toEvent } from './harness/deployments.js';
 import { everyPage } from './harness/every-page.js';
 import { flagOf, goWrong, letGuardianAct } from './harness/go-wrong.js';
-import { cli, dataFolder, type Instance, start } from './harness/instance.js';
+import { cli, dataFolder, type Ended, type Instance, start } from './harness/instance.js';
 import { randomFrom } from './harness/stubborn-sender.js';
 import { byPartition, countOf, offsetOf, upToDate, type View, viewOf } from './harness/view-of.js';
 
@@ -37,6 +37,7 @@ describe('a backup that is made while events flow, restored in a new place', () 
   };
   const backUp = (to: string, data = old) => cli(['backup', to, '--data', data, '--json']);
   const restore = (...args: string[]) => cli(['restore', ...args, '--json']);
+  const succeeded = ({ code, stdout, stderr }: Ended) => expect(code, `${stdout}${stderr}`).toBe(0);
 
   beforeAll(async () => {
     first = await start({ data: old });
@@ -53,8 +54,7 @@ describe('a backup that is made while events flow, restored in a new place', () 
       }
     })();
     await wait(500);
-    const made = await backUp(file);
-    expect(made).toMatchObject({ code: 0 });
+    succeeded(await backUp(file));
     await wait(300);
     flowing = false;
     await flow;
@@ -64,7 +64,7 @@ describe('a backup that is made while events flow, restored in a new place', () 
     before = await viewOf(origin);
     await first.interrupt();
 
-    expect(await restore(file, '--data', fresh)).toMatchObject({ code: 0 });
+    succeeded(await restore(file, '--data', fresh));
     second = await start({ data: fresh });
     api = new Api(second);
     await upToDate(api);
