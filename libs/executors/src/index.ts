@@ -1,1 +1,2 @@
-export {};
+export * from './choose-executor.js';
+export * from './executor.js';

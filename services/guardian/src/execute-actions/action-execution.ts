@@ -1,4 +1,5 @@
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
+import type { Executor } from '@hormesis/executors';
 import { finishAction, type Incident, type Outcome } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { logger, record, withSpan } from '@hormesis/telemetry';
@@ -7,7 +8,6 @@ import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 import { TOO_LATE_TO_ACT_MS } from '../watch-anomalies/lateness.js';
 import { ActionLock } from './action-lock.js';
-import type { Executor } from './executor.js';
 import { Executors } from './executors.js';
 
 /**

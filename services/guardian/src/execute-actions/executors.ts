@@ -1,6 +1,5 @@
-import type { EventOf } from '@hormesis/events';
+import { type ActionRequest, chooseExecutor, type Executor } from '@hormesis/executors';
 import { Injectable } from '@nestjs/common';
-import type { Executor } from './executor.js';
 import { FlagExecutor } from './flag-executor.js';
 import { WebhookExecutor } from './webhook-executor.js';
 
@@ -14,21 +13,7 @@ export class Executors {
   }
 
   /** The first that takes the action; else one that refuses it with the reasons of all. */
-  async choose(request: EventOf<'action.requested'>): Promise<Executor> {
-    const reasons: string[] = [];
-    for (const executor of this.inTurn) {
-      const taking = await executor.takes(request);
-      if (taking.mine) return executor;
-      if (taking.because) reasons.push(taking.because);
-    }
-    return refusing(reasons.join(' '));
+  choose(request: ActionRequest): Promise<Executor> {
+    return chooseExecutor(this.inTurn, request);
   }
-}
-
-function refusing(reason: string): Executor {
-  return {
-    oneAtATime: false,
-    takes: async () => ({ mine: true }),
-    execute: async () => ({ kind: 'refused', reason }),
-  };
 }

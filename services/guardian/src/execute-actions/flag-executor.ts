@@ -1,13 +1,14 @@
 import type { EventOf } from '@hormesis/events';
+import type { Answer, Executor, Taking } from '@hormesis/executors';
 import { flipFlag, isDefined } from '@hormesis/flags';
 import { Injectable } from '@nestjs/common';
 import { FlagStreams } from '../streams/flag-streams.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
-import type { Answer, Executor, Taking } from './executor.js';
 
 /** Turns built-in flags off. A flag that is off stays off, so it does not matter who is first. */
 @Injectable()
 export class FlagExecutor implements Executor {
+  readonly name = 'built-in flags';
   readonly oneAtATime = false;
 
   constructor(private readonly flags: FlagStreams) {}

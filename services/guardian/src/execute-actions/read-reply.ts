@@ -1,5 +1,5 @@
+import type { Answer } from '@hormesis/executors';
 import { z } from 'zod';
-import type { Answer } from './executor.js';
 
 /** What a receiver may say in its body; anything else, or nothing, with a 2xx status means "done". */
 const reply = z.object({

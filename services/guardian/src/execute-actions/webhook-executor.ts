@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventOf } from '@hormesis/events';
+import type { Answer, Executor, Taking } from '@hormesis/executors';
 import { Inject, Injectable } from '@nestjs/common';
 import { GUARDIAN_CONFIG, type GuardianConfig, type WebhookConfig } from '../guardian-config.js';
-import type { Answer, Executor, Taking } from './executor.js';
 import { readReply } from './read-reply.js';
 import { signWebhook } from './sign-webhook.js';
 import { webhookBody } from './webhook-body.js';
@@ -22,6 +22,7 @@ const howToConfigure =
  */
 @Injectable()
 export class WebhookExecutor implements Executor {
+  readonly name = 'webhook';
   readonly oneAtATime = true;
 
   constructor(@Inject(GUARDIAN_CONFIG) private readonly config: GuardianConfig) {}
