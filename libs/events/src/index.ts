@@ -20,6 +20,7 @@ export * from './schemas/action.js';
 export * from './schemas/anomaly.js';
 export * from './schemas/attribution.js';
 export * from './schemas/featureflag.js';
+export * from './schemas/flagpolicy.js';
 export * from './schemas/policy.js';
 export * from './schemas/proposal.js';
 export * from './schemas/signal.js';

@@ -9,6 +9,7 @@ import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
 import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
+import * as flagpolicy from '../schemas/flagpolicy.js';
 import * as incident from '../schemas/incident.js';
 import * as pipelinerun from '../schemas/pipelinerun.js';
 import * as policy from '../schemas/policy.js';
@@ -35,6 +36,15 @@ export const catalogue = {
   'featureflag.flipped': featureflag.featureflagFlipped,
   'featureflag.ramped': featureflag.featureflagRamped,
   'featureflag.removed': featureflag.featureflagRemoved,
+  'featureflag.rampscheduled': featureflag.featureflagRampscheduled,
+  'featureflag.ramppaused': featureflag.featureflagRamppaused,
+  'featureflag.rampresumed': featureflag.featureflagRampresumed,
+  'featureflag.rampcompleted': featureflag.featureflagRampcompleted,
+  'featureflag.rampaborted': featureflag.featureflagRampaborted,
+  'flagpolicy.changed': flagpolicy.flagpolicyChanged,
+  'flagpolicy.violated': flagpolicy.flagpolicyViolated,
+  'flagpolicy.refused': flagpolicy.flagpolicyRefused,
+  'flagpolicy.settled': flagpolicy.flagpolicySettled,
   'policy.changed': policy.policyChanged,
   'signal.measured': signal.signalMeasured,
   'anomaly.detected': anomaly.anomalyDetected,
