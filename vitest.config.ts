@@ -1,7 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const conditions = ['@hormesis/source', 'node'];
 const roots = '{libs,services,infra,dashboards,docs}/**/test';
+
+/** Pages in a browser before a made-up server: they share nothing with the other tests. */
+const browserOnly = ['services/web/test/{pages,journeys}.e2e.spec.ts'];
 
 const shared = {
   resolve: { conditions },
@@ -31,8 +34,19 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: 'web',
+          include: browserOnly,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: 'e2e',
           include: [`${roots}/**/*.e2e.spec.ts`],
+          exclude: [...configDefaults.exclude, ...browserOnly],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
