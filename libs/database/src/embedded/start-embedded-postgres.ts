@@ -9,6 +9,8 @@ import { claimPort } from './port.js';
 import { runAs } from './run-as.js';
 import { Server } from './server.js';
 
+const portAttempts = 5;
+
 export type EmbeddedPostgresOptions = {
   /** Where data, password and lock are kept. Made if missing; a second start there continues with the same data. */
   directory: string;
@@ -43,11 +45,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const as = await runAs(data, [binaries.postgres, binaries.initdb]);
     await clearOrphan(folder, data);
-    const port = await claimPort(options.port);
+    if (options.port !== undefined) await claimPort(options.port);
     await prepareData(folder, binaries, as);
     const password = await readPassword(folder);
     const { log = () => undefined, settings = {}, onCrash } = options;
-    const server = await Server.start(binaries, as, { folder, port, settings, log });
+    const { server, port } = await onFreePort(options.port, (at) =>
+      Server.start(binaries, as, { folder, port: at, settings, log }),
+    );
     if (onCrash) server.onCrash(onCrash);
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
@@ -57,6 +61,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+/** A free port may be taken by another before Postgres listens there: then it is tried on the next one. */
+async function onFreePort(
+  wanted: number | undefined,
+  start: (port: number) => Promise<Server>,
+): Promise<{ server: Server; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await claimPort(wanted);
+    try {
+      return { server: await start(port), port };
+    } catch (error) {
+      const lost = error instanceof EmbeddedPostgresError && error.code === 'port-taken';
+      if (!lost || wanted !== undefined || attempt === portAttempts) throw error;
+    }
   }
 }
 
