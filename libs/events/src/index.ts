@@ -24,3 +24,4 @@ export * from './schemas/flagpolicy.js';
 export * from './schemas/policy.js';
 export * from './schemas/proposal.js';
 export * from './schemas/signal.js';
+export * from './signal/cohort-parts.js';

@@ -9,6 +9,7 @@ export * from './migrate-read-models.js';
 export { InvalidCursor } from './paging/cursor.js';
 export type { Paging } from './paging/list.js';
 export * from './projections/read-models.js';
+export * from './queries/read-call-graph.js';
 export * from './queries/read-changes.js';
 export * from './queries/read-counts.js';
 export * from './queries/read-deployments.js';

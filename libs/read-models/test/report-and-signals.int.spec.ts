@@ -1,6 +1,7 @@
 import { reportSummary } from '@hormesis/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  readCallGraph,
   readCounts,
   readModels,
   readReports,
@@ -62,6 +63,51 @@ describe('reports and signals', () => {
       { start: at(0), total: 500, bad: 3, latencyMs: { p99: 140.5 } },
       { start: at(10), bad: 71 },
     ]);
+    expect((await readTimeline(test.database)).items).toEqual([]);
+  });
+
+  it('keeps the latency of a window as it was measured', async () => {
+    const latency = { count: 40, sumMs: 2_600.5, le: { '50': 12, '100': 38, '+Inf': 40 } };
+    const window = event(10, {
+      name: 'signal.measured',
+      subject: 'checkout',
+      data: {
+        service: { id: 'checkout' },
+        environment: production,
+        metric: 'http.errors',
+        cohort: 'version:v413',
+        start: at(0),
+        durationMs: 10_000,
+        total: 40,
+        bad: 0,
+        latency,
+      },
+    });
+    await test.given(window);
+    const asked = { service: 'checkout', environment: 'production', from: at(0), to: at(60) };
+    expect(await readSignalWindows(test.database, asked)).toMatchObject([
+      { cohort: 'version:v413', latency, latencyMs: null },
+    ]);
+  });
+
+  it('keeps who calls whom, with when it was stated last', async () => {
+    const edge = (second: number, from: string, to: string, environment = 'production') =>
+      event(second, {
+        name: 'dependency.observed',
+        subject: `${from}/${to}`,
+        data: { service: { id: from }, environment: { id: environment }, callee: { id: to } },
+      });
+    await test.given(
+      edge(5, 'checkout', 'payments'),
+      edge(1, 'checkout', 'payments'),
+      edge(2, 'web', 'checkout'),
+      edge(3, 'web', 'search', 'staging'),
+    );
+    expect(await readCallGraph(test.database, 'production')).toEqual([
+      { from: 'checkout', to: 'payments', seenAt: at(5) },
+      { from: 'web', to: 'checkout', seenAt: at(2) },
+    ]);
+    expect(await readCallGraph(test.database, 'production', { seenAfter: at(3) })).toHaveLength(1);
     expect((await readTimeline(test.database)).items).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import * as branch from '../schemas/branch.js';
 import * as build from '../schemas/build.js';
 import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
+import * as dependency from '../schemas/dependency.js';
 import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
 import * as flagpolicy from '../schemas/flagpolicy.js';
@@ -47,6 +48,7 @@ export const catalogue = {
   'flagpolicy.settled': flagpolicy.flagpolicySettled,
   'policy.changed': policy.policyChanged,
   'signal.measured': signal.signalMeasured,
+  'dependency.observed': dependency.dependencyObserved,
   'anomaly.detected': anomaly.anomalyDetected,
   'anomaly.cleared': anomaly.anomalyCleared,
   'attribution.ranked': attribution.attributionRanked,

@@ -39,6 +39,7 @@ const subjects: Readonly<Record<string, string>> = {
   attribution: 'inc-3f9a12c4',
   branch: 'main',
   change: '42',
+  dependency: 'checkout/payments',
   environment: 'production',
   featureflag: 'checkout-v2',
   incident: 'inc-3f9a12c4',
@@ -149,6 +150,7 @@ const references: Readonly<Record<string, string>> = {
 
 function exampleObject({ properties = {}, required = [] }: JsonSchema, name: string, story: Story): unknown {
   const named: Readonly<Record<string, string>> = {
+    callee: 'payments',
     environment: 'production',
     pipelineRun: 'run-7',
     repository: 'acme/shop',

@@ -27,11 +27,9 @@ const window = {
 export const latencyHistogram = z.object({
   count: requests.meta({ description: 'Requests whose latency was measured.' }),
   sumMs: z.number().min(0).meta({ description: 'The sum of their latencies, milliseconds.' }),
-  le: z
-    .record(z.string(), requests)
-    .meta({
-      description: 'How many took at most so many milliseconds; `+Inf` may stand for the last bound.',
-    }),
+  le: z.record(z.string(), requests).meta({
+    description: 'How many took at most so many milliseconds; `+Inf` may stand for the last bound.',
+  }),
 });
 
 export type LatencyHistogram = z.infer<typeof latencyHistogram>;
@@ -59,10 +57,7 @@ export const signalMeasured = defineEvent({
         cohort: z.string().min(1).default('all').meta({ description: '`exposed`, `unexposed`, or `all`.' }),
       }),
       custom: z.object({}),
-      upcast: ({ content: { cohort, ...content }, ...rest }) => ({
-        ...rest,
-        content: { ...content, cohort: cohort === 'unexposed' ? 'control' : cohort },
-      }),
+      upcast: (body) => body,
     },
   ],
 });

@@ -1,5 +1,6 @@
 import type { Projection } from '@hormesis/projection';
 import { changeHistory } from './change-history.js';
+import { dependency } from './dependency.js';
 import { deploymentState } from './deployment-state.js';
 import { flagState } from './flag-state.js';
 import { incident } from './incident.js';
@@ -24,4 +25,4 @@ export const readModels: readonly Projection[] = [
 ];
 
 /** The projections of what is measured: many events, and nobody waits for them. */
-export const signalReadModels: readonly Projection[] = [signalWindow];
+export const signalReadModels: readonly Projection[] = [dependency, signalWindow];

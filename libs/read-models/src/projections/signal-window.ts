@@ -1,4 +1,4 @@
-import { isEvent } from '@hormesis/events';
+import { isEvent, type LatencyHistogram } from '@hormesis/events';
 import { topics } from '@hormesis/log';
 import { instant, integer, json, newer, projection, stamp, text } from '@hormesis/projection';
 
@@ -27,11 +27,17 @@ export const signalWindow = projection({
     return { service: service.id, environment: environment.id, metric, cohort, start, durationMs, source };
   },
   rows: 'newest',
-  columns: { total: integer, bad: integer, latencyMs: json<Latency>().nullable, ...stamp },
+  columns: {
+    total: integer,
+    bad: integer,
+    latencyMs: json<Latency>().nullable,
+    latency: json<LatencyHistogram>().nullable,
+    ...stamp,
+  },
   on: {
     'signal.measured': (row, event, position) => {
-      const { total, bad, latencyMs = null } = event.data;
-      return newer(row, event, position, { total, bad, latencyMs });
+      const { total, bad, latencyMs = null, latency = null } = event.data;
+      return newer(row, event, position, { total, bad, latencyMs, latency });
     },
   },
 });

@@ -1,4 +1,5 @@
 import type { Queryable } from '@hormesis/database';
+import type { LatencyHistogram } from '@hormesis/events';
 import { columnList } from '../paging/column-list.js';
 import type { Latency } from '../projections/signal-window.js';
 
@@ -14,6 +15,7 @@ export type SignalWindow = {
   total: number;
   bad: number;
   latencyMs: Latency | null;
+  latency: LatencyHistogram | null;
   eventId: string;
 };
 
@@ -38,6 +40,7 @@ const columns = [
   'total',
   'bad',
   'latencyMs',
+  'latency',
   'eventId',
 ] satisfies (keyof SignalWindow)[];
 

@@ -49,6 +49,8 @@ function sentence(event: EventOf): string | Sentence {
       return `${event.data.instance ?? event.data.service.id} ended for want of memory${inEnvironment(event)}`;
     case 'signal.measured':
       return `${event.data.metric} of ${event.data.service.id} measured`;
+    case 'dependency.observed':
+      return `${event.data.service.id} calls ${event.data.callee.id}${inEnvironment(event)}`;
     case 'postmortem.published':
       return `report of ${event.data.week} published`;
     case 'proposal.proposed':
