@@ -2,6 +2,7 @@ import type { Decider } from '@hormesis/decider';
 import type { Flag } from './flag.js';
 import type { FlagStatement } from './flag-statement.js';
 import { rampTargeting } from './ramp/ramp-targeting.js';
+import { scheduleAfter } from './ramp/schedule-after.js';
 
 /** The stream of one flag, `flag-<key>`: the only place where a flag of ours is changed. */
 export const flagDecider: Decider<Flag, FlagStatement> = {
@@ -14,11 +15,16 @@ export const flagDecider: Decider<Flag, FlagStatement> = {
     environment: undefined,
     revision: 0,
     ramp: undefined,
+    schedule: undefined,
     flippedBy: undefined,
   }),
 
   evolve(flag, event) {
-    const next = { ...flag, revision: event.data.revision ?? flag.revision + 1 };
+    const next = {
+      ...flag,
+      revision: event.data.revision ?? flag.revision + 1,
+      schedule: scheduleAfter(flag.schedule, event),
+    };
     const { definition } = flag;
     switch (event.name) {
       case 'featureflag.defined':
@@ -44,6 +50,8 @@ export const flagDecider: Decider<Flag, FlagStatement> = {
       }
       case 'featureflag.removed':
         return { ...next, definition: undefined, ramp: undefined, flippedBy: undefined };
+      default:
+        return next;
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { StatementOf } from '@hormesis/events';
+import type { RampSchedule } from './ramp/schedule.js';
 
 /** A flag as flagd defines it: one entry of `flags` in a flagd file. */
 export type FlagDefinition = StatementOf<'featureflag.defined'>['data']['definition'];
@@ -15,6 +16,8 @@ export type Flag = {
   revision: number;
   /** The last ramp step, until the flag is defined anew. */
   ramp: { variant: string; percentage: number } | undefined;
+  /** The last ramp that was scheduled, and how far it has come; until the flag is defined anew. */
+  schedule: RampSchedule | undefined;
   /** Id of the action that flipped it last; none if a person did, or if it was defined since. */
   flippedBy: string | undefined;
 };
