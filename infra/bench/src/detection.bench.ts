@@ -1,0 +1,51 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { run } from './detection/run.js';
+import { scenario, scenarios } from './detection/scenarios/all.js';
+import { tables } from './detection/tables.js';
+import { writeStreams } from './detection/write-streams.js';
+import { machine } from './machine.js';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Runs of each scenario with a fault. */
+    seeds: { type: 'string', default: '30' },
+    /** Runs of each healthy scenario; of those that a bar speaks of, and to calibrate by. */
+    healthy: { type: 'string', default: '60' },
+    bars: { type: 'string', default: '400' },
+    training: { type: 'string', default: '200' },
+    /** Names, with commas between; all without it. */
+    scenario: { type: 'string' },
+    /** A look at everything in half a minute: no figures to rely on. */
+    quick: { type: 'boolean', default: false },
+    threads: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+    /** Writes the streams and what is true of them into this folder, and examines nobody. */
+    write: { type: 'string' },
+  },
+});
+
+const chosen = options.scenario ? options.scenario.split(',').map(scenario) : scenarios;
+const counts = options.quick
+  ? { faults: 5, healthy: 5, bars: 10, training: 20 }
+  : {
+      faults: Number(options.seeds),
+      healthy: Number(options.healthy),
+      bars: Number(options.bars),
+      training: Number(options.training),
+    };
+
+if (options.write) {
+  await writeStreams(chosen, options.write, options.quick ? 1 : Number(options.seeds));
+} else {
+  const result = await run(chosen, counts, Number(options.threads), progress);
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+  if (options.json)
+    console.log(JSON.stringify({ benchmark: 'detection', ...result, machine: machine(), load }, null, 2));
+  else console.log(tables(result));
+}
+
+function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
+}

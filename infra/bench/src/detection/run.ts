@@ -1,0 +1,54 @@
+import { barsOf, measuredMore } from './bars.js';
+import type { Result, ScenarioResult } from './result.js';
+import type { Scenario } from './scenario.js';
+import { scoreOf } from './score.js';
+import { engineName, falseAlarmBudget, type Limits, limitsOf } from './subjects.js';
+import { type Task, tasksOf } from './task.js';
+import { Workers } from './workers.js';
+
+/** How many runs: of a scenario with a fault, of a healthy one, of one that a bar speaks of, and to calibrate by. */
+export type Counts = { faults: number; healthy: number; bars: number; training: number };
+
+/** Calibrates the baselines, then runs every scenario and scores all subjects. */
+export async function run(
+  scenarios: readonly Scenario[],
+  counts: Counts,
+  threads: number,
+  progress: (line: string) => void,
+): Promise<Result> {
+  const workers = new Workers(threads);
+  const perform = async (what: string, tasks: readonly Task[]) =>
+    workers.perform(tasks, (done) => progress(`${what}: ${done} of ${tasks.length}`));
+  try {
+    const alike = [...new Set(scenarios.map((scenario) => scenario.alike))];
+    const training = alike.map((name) => tasksOf(name, counts.training));
+    const trained = await perform('calibrating', training.flat());
+    const limits: Record<string, Limits> = {};
+    for (const [n, name] of alike.entries()) {
+      const own = trained.splice(0, training[n]?.length ?? 0);
+      limits[name] = limitsOf(own.flatMap(({ extremes }) => extremes));
+    }
+    const tasks = scenarios.map((one) => tasksOf(one.name, runsOf(one, counts), limits[one.alike]));
+    const done = await perform('examining', tasks.flat());
+    const results = scenarios.map(({ name, what, truth }, n): ScenarioResult => {
+      const outcomes = done.splice(0, tasks[n]?.length ?? 0).flatMap((one) => one.outcomes);
+      return { name, what, truth, subjects: bySubject(outcomes) };
+    });
+    const bars = barsOf((name) => results.find((one) => one.name === name)?.subjects[engineName]);
+    return { falseAlarmBudget, trainingRuns: counts.training, scenarios: results, bars, limits };
+  } finally {
+    await workers.end();
+  }
+}
+
+function runsOf({ name, truth }: Scenario, { faults, healthy, bars }: Counts): number {
+  if (measuredMore.includes(name)) return bars;
+  return truth.kind === 'healthy' ? healthy : faults;
+}
+
+function bySubject(outcomes: readonly Record<string, Parameters<typeof scoreOf>[0][number]>[]) {
+  const names = Object.keys(outcomes[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, scoreOf(outcomes.flatMap((outcome) => outcome[name] ?? []))]),
+  );
+}

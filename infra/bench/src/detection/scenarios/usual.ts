@@ -1,0 +1,47 @@
+import { fault, healthy, minutes, worse } from './parts.js';
+
+export const plain = healthy('healthy', 'a change of half the users does no harm');
+
+const times = (factor: number) =>
+  fault(`errors-${factor}x`, `errors times ${factor} from the change on`, plain, {
+    effects: [worse(factor)],
+  });
+
+const late = (factor: number) =>
+  fault(
+    `late-${factor}x`,
+    `errors times ${factor}, ten minutes after the change`,
+    plain,
+    { effects: [worse(factor, 'a', minutes(10))] },
+    { guilty: 'a', onset: minutes(10) },
+  );
+
+/** The traffic of the design's bars: 50 requests a second an arm, 0.5 % errors. */
+export const usualScenarios = [
+  plain,
+  healthy('no-change', 'nothing happens', { changes: [] }, { alike: 'healthy' }),
+  times(2),
+  times(5),
+  times(10),
+  times(40),
+  late(5),
+  late(10),
+  fault('leak', 'errors grow to ten times within 20 minutes of the change', plain, {
+    effects: [{ of: 'a', from: 0, errors: (since) => 1 + 9 * Math.min(1, since / minutes(20)) }],
+  }),
+  fault(
+    'outside',
+    'errors times 5 for everybody, five minutes after an innocent change',
+    plain,
+    { effects: [{ from: minutes(5), errors: () => 5 }] },
+    { onset: minutes(5) },
+  ),
+  healthy(
+    'improvement',
+    'errors fall to a fifth and latency by a fifth for users of the change',
+    {
+      effects: [{ of: 'a', from: 0, errors: () => 0.2, slower: () => 0.8 }],
+    },
+    { alike: 'healthy' },
+  ),
+];
