@@ -1,5 +1,5 @@
 import type { Judge, Minutes, Verdict } from './judge.js';
-import { isChange, type Line, type WindowLine } from './lines.js';
+import { type ChangeLine, isChange, type Line, type WindowLine } from './lines.js';
 import { MinutePoint } from './minute-points.js';
 
 const minuteMs = 60_000;
@@ -31,12 +31,12 @@ export class MinuteClock {
       }
     }
     if (!isChange(line)) this.count(line);
-    else if (!this.changes.has(line.change.id)) this.open(line.change.id, line.change.service, line.at);
+    else if (!this.changes.has(line.change.id)) this.open(line);
     return judged;
   }
 
-  private open(id: string, service: string, at: number): void {
-    this.changes.set(id, new ChangeMinutes(id, service, at, [...this.before]));
+  private open(line: ChangeLine): void {
+    this.changes.set(line.change.id, new ChangeMinutes(line, [...this.before]));
   }
 
   private count(line: WindowLine): void {
@@ -55,14 +55,22 @@ class ChangeMinutes {
   private nowExposed = new MinutePoint();
   private nowOthers = new MinutePoint();
 
-  constructor(
-    private readonly id: string,
-    readonly service: string,
-    public began: number,
-    private readonly before: readonly MinutePoint[],
-  ) {}
+  private readonly id: string;
+  readonly service: string;
+  began: number;
 
+  constructor(
+    private readonly told: ChangeLine,
+    private readonly before: readonly MinutePoint[],
+  ) {
+    this.id = told.change.id;
+    this.service = told.change.service;
+    this.began = told.at;
+  }
+
+  /** What ended before the change is no part of its first minute, though it arrives later. */
   count(line: WindowLine): void {
+    if (line.t <= this.told.t) return;
     const isExposed = line.cohort.split('+').includes(this.id);
     (isExposed ? this.nowExposed : this.nowOthers).add(line);
   }
