@@ -36,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   if (own) process.once(signal, () => void own.stop().finally(() => process.exit(1)));
 }
 try {
-  await api.call('PUT', '/api/policy', { service: '*', environment, mode: 'act', reason: 'benchmark' });
+  await api.call('PUT', '/api/policy', { service: '*', environment, rung: 'rollback', reason: 'benchmark' });
   const { log } = await api.call<{ log: string }>('GET', '/api/status');
   const running: Promise<void>[] = [];
   const begin = performance.now();

@@ -22,7 +22,21 @@ export const incidentAction = z
   .object({
     id: z.string(),
     target: z.record(z.string(), z.unknown()),
-    state: z.enum(['recommended', 'requested', 'completed', 'failed', 'refused']),
+    state: z.enum([
+      'recommended',
+      'requested',
+      'completed',
+      'failed',
+      'refused',
+      'stopped',
+      'undoing',
+      'undone',
+    ]),
+    verdict: z
+      .enum(['confirmed', 'wrong'])
+      .nullable()
+      .meta({ description: 'Whether it was right: measured by the recovery, or said by a person.' }),
+    dryRun: z.boolean().meta({ description: 'It would have been done, were this not a dry run.' }),
     reason: z.string().nullable(),
     requestedAt: z.string(),
     finishedAt: z.string().nullable(),

@@ -101,7 +101,7 @@ describe('reading an event as a change', () => {
   });
 
   it('finds no change in a policy or an incident', () => {
-    const policy = { service: { id: '*' }, environment: { id: '*' }, mode: 'act' as const };
+    const policy = { service: { id: '*' }, environment: { id: '*' }, rung: 'rollback' as const };
     expect(changeOf(event('policy.changed', '*', policy))).toBeUndefined();
     expect(changeOf(event('incident.detected', 'inc-1', production))).toBeUndefined();
   });

@@ -31,7 +31,7 @@ export async function prepareServer(client: Client): Promise<void> {
       {
         service,
         environment: 'production',
-        mode: 'act',
+        rung: 'rollback',
         reason: 'Its flags and rollbacks were tried in a drill',
       },
       'person:ana',

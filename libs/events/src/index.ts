@@ -23,5 +23,6 @@ export * from './schemas/featureflag.js';
 export * from './schemas/flagpolicy.js';
 export * from './schemas/policy.js';
 export * from './schemas/proposal.js';
+export * from './schemas/rule.js';
 export * from './schemas/signal.js';
 export * from './signal/cohort-parts.js';

@@ -4,9 +4,9 @@ import type { EventOf } from '@hormesis/events';
 import { annotateIncident } from './annotate-incident.js';
 import { attributeAnomaly } from './attribute-anomaly.js';
 import type { Incident, IncidentStatement } from './incident.js';
-import { judge } from './judge.js';
+import { judge } from './ladder/judge.js';
+import type { Rung } from './ladder/rung.js';
 import { openIncident } from './open-incident.js';
-import type { PolicyMode } from './policy-for.js';
 import { reopenIncident } from './reopen-incident.js';
 import { recommendAction, requestAction } from './request-action.js';
 import { actionIdOf, targetOf } from './target-of.js';
@@ -15,7 +15,8 @@ export type AnswerAnomaly = {
   anomaly: EventOf<'anomaly.detected'>;
   /** Most likely first. */
   candidates: readonly Candidate[];
-  mode: PolicyMode;
+  /** How far policy lets the guardian go. */
+  rung: Rung;
 };
 
 /**
@@ -39,8 +40,8 @@ export function answerAnomaly(incident: Incident, command: AnswerAnomaly): Decis
   return steps.find(isRefusal) ?? steps.flatMap((step) => (isRefusal(step) ? [] : step));
 }
 
-function act(incident: Incident, { candidates, mode }: AnswerAnomaly): Decision<IncidentStatement> {
-  const { verdict, suspicion, reason } = judge(candidates, mode);
+function act(incident: Incident, { candidates, rung }: AnswerAnomaly): Decision<IncidentStatement> {
+  const { verdict, suspicion, reason } = judge(candidates, rung);
   const change = candidates[0]?.change;
   if (verdict === 'none' || !change) return [];
   const target = targetOf(change, incident.environment);

@@ -32,6 +32,12 @@ export function actionIdOf(
 /** The action in words, as part of a sentence: `turn flag new-cart off`. */
 export function wordsOf(target: ActionTarget): string {
   if (target.kind === 'kill') return `turn flag ${target.flag} off`;
+  if (target.kind === 'pause') return pauseInWords(target);
   const to = target.toVersion === undefined ? 'what ran before' : target.toVersion;
   return `roll ${target.service} in ${target.environment} back to ${to}`;
+}
+
+function pauseInWords({ flag, service, environment }: Extract<ActionTarget, { kind: 'pause' }>): string {
+  if (flag !== undefined) return `pause the ramp of flag ${flag}`;
+  return `pause the rollout of ${service ?? 'the service'}${environment === undefined ? '' : ` in ${environment}`}`;
 }

@@ -21,7 +21,7 @@ import {
 const answer =
   (over: Partial<AnswerAnomaly> = {}) =>
   (incident: Incident) =>
-    answerAnomaly(incident, { anomaly: anomaly(), candidates: sure(flip), mode: 'act', ...over });
+    answerAnomaly(incident, { anomaly: anomaly(), candidates: sure(flip), rung: 'rollback', ...over });
 
 const detected: IncidentStatement = {
   name: 'incident.detected',
@@ -65,13 +65,13 @@ describe('answering an anomaly', () => {
 
   it('recommends where policy leaves it to people', () => {
     given()
-      .when(answer({ mode: 'recommend' }))
+      .when(answer({ rung: 'recommend' }))
       .then(detected, ranked(), action('action.recommended', `${suspicion} Policy leaves it to a person.`));
   });
 
   it('only watches where policy says so, and where no change stands out', () => {
     given()
-      .when(answer({ mode: 'observe' }))
+      .when(answer({ rung: 'observe' }))
       .then(detected, ranked());
     const nobody = [suspect(null, 0.8), suspect(flip, 0.2)];
     given()
@@ -147,7 +147,7 @@ describe('answering an anomaly', () => {
   it('lets another anomaly join, and does not ask twice for the same action', () => {
     const second = anomaly({ id: 'anomaly-event-2', subject: 'anm-2' });
     given(opened(), recommended())
-      .when(answer({ anomaly: second, mode: 'recommend' }))
+      .when(answer({ anomaly: second, rung: 'recommend' }))
       .then(ranked(sure(flip), 'anm-2'));
     given(opened(), joined('anm-2'))
       .when(answer({ anomaly: second }))
@@ -156,7 +156,7 @@ describe('answering an anomaly', () => {
 
   it('reopens an incident whose anomaly comes back', () => {
     given(opened(), resolved())
-      .when(answer({ anomaly: anomaly({ id: 'anomaly-event-2' }), mode: 'observe' }))
+      .when(answer({ anomaly: anomaly({ id: 'anomaly-event-2' }), rung: 'observe' }))
       .then(reopened('The anomaly came back.'), ranked());
   });
 });

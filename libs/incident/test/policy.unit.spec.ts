@@ -2,6 +2,7 @@ import { rulesOf } from '@hormesis/decider/testing';
 import { describe, expect, it } from 'vitest';
 import {
   changePolicy,
+  defaultPolicy,
   type Policy,
   type PolicyState,
   type PolicyStatement,
@@ -9,29 +10,37 @@ import {
   policyFor,
 } from '../src/index.js';
 
-const policies: Policy[] = [
-  { service: '*', environment: '*', mode: 'observe' },
-  { service: '*', environment: 'production', mode: 'recommend' },
-  { service: 'checkout', environment: '*', mode: 'act' },
-  { service: 'checkout', environment: 'staging', mode: 'observe' },
+const policy = (over: Partial<Policy>): Policy => ({ ...defaultPolicy(), ...over });
+const policies = [
+  policy({ rung: 'observe' }),
+  policy({ environment: 'production', rung: 'recommend' }),
+  policy({ service: 'checkout', rung: 'rollback' }),
+  policy({ service: 'checkout', changeKind: 'flag', rung: 'kill' }),
+  policy({ service: 'checkout', environment: 'staging', rung: 'observe' }),
 ];
+const rungOf = (service: string, environment: string, kind: 'deployment' | 'flag' = 'deployment') =>
+  policyFor(policies, { service, environment, kind }).rung;
 
 describe('which policy holds', () => {
-  it('is the most specific one; a service is more specific than an environment', () => {
-    expect(policyFor(policies, 'checkout', 'staging')).toBe('observe');
-    expect(policyFor(policies, 'checkout', 'production')).toBe('act');
-    expect(policyFor(policies, 'cart', 'production')).toBe('recommend');
-    expect(policyFor(policies, 'cart', 'dev')).toBe('observe');
+  it('is the most specific one; a service is more specific than an environment, and that than a kind of change', () => {
+    expect(rungOf('checkout', 'staging')).toBe('observe');
+    expect(rungOf('checkout', 'staging', 'flag')).toBe('observe');
+    expect(rungOf('checkout', 'production')).toBe('rollback');
+    expect(rungOf('checkout', 'production', 'flag')).toBe('kill');
+    expect(rungOf('cart', 'production')).toBe('recommend');
+    expect(rungOf('cart', 'dev')).toBe('observe');
   });
 
   it('is to recommend where none was set, or what is configured', () => {
-    expect(policyFor([], 'cart', 'dev')).toBe('recommend');
-    expect(policyFor([], 'cart', 'dev', 'act')).toBe('act');
+    const touched = { service: 'cart', environment: 'dev', kind: 'flag' } as const;
+    expect(policyFor([], touched).rung).toBe('recommend');
+    expect(policyFor([], touched, defaultPolicy('kill')).rung).toBe('kill');
   });
 });
 
 describe('changing a policy', () => {
   const { given } = rulesOf(policyDecider, 'checkout/production');
+  const rule = { service: 'checkout', environment: 'production', changeKind: '*' } as const;
   const scope = { service: { id: 'checkout' }, environment: { id: 'production' } };
   const changed = (data: object): PolicyStatement =>
     ({
@@ -39,21 +48,51 @@ describe('changing a policy', () => {
       subject: 'checkout/production',
       data: { ...scope, ...data },
     }) as PolicyStatement;
-  const change = (mode: Policy['mode']) => (state: PolicyState) =>
-    changePolicy(state, { service: 'checkout', environment: 'production', mode, reason: 'trust' });
+  const change =
+    (rung: Policy['rung'], over: object = {}) =>
+    (state: PolicyState) =>
+      changePolicy(state, { ...rule, rung, reason: 'trust', ...over });
 
   it('says what it was before, and why', () => {
     given()
-      .when(change('act'))
-      .then(changed({ mode: 'act', reason: 'trust' }));
-    given(changed({ mode: 'act' }))
+      .when(change('rollback'))
+      .then(changed({ rung: 'rollback', reason: 'trust' }));
+    given(changed({ rung: 'rollback' }))
       .when(change('observe'))
-      .then(changed({ mode: 'observe', previousMode: 'act', reason: 'trust' }));
+      .then(changed({ rung: 'observe', previousRung: 'rollback', reason: 'trust' }));
   });
 
   it('does nothing when it is so already', () => {
-    given(changed({ mode: 'act' }))
-      .when(change('act'))
+    given(changed({ rung: 'kill' }))
+      .when(change('kill'))
       .then();
+  });
+
+  it('keeps what is not named, and takes a cap away when told so', () => {
+    const before = changed({ rung: 'kill', pinned: true, cap: 3, dryRun: true });
+    given(before)
+      .when(change('pause'))
+      .then(
+        changed({
+          rung: 'pause',
+          previousRung: 'kill',
+          pinned: true,
+          cap: 3,
+          dryRun: true,
+          reason: 'trust',
+        }),
+      );
+    given(before)
+      .when(change('kill', { cap: null, dryRun: false }))
+      .then(changed({ rung: 'kill', previousRung: 'kill', pinned: true, reason: 'trust' }));
+  });
+
+  it('has a stream of its own for a kind of change', () => {
+    given()
+      .when(change('kill', { changeKind: 'flag' }))
+      .then({
+        ...changed({ changeKind: 'flag', rung: 'kill', reason: 'trust' }),
+        subject: 'checkout/production/flag',
+      });
   });
 });

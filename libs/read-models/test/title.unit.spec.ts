@@ -27,11 +27,11 @@ describe('a title', () => {
         {
           name: 'policy.changed',
           subject: 'policy',
-          data: { service: { id: '*' }, environment: production, mode: 'act' },
+          data: { service: { id: '*' }, environment: production, rung: 'rollback' },
         },
         { actor: ana },
       ),
-      'policy of all services in production set to act by ana',
+      'policy of all services in production set to rollback by ana',
     ],
     [
       event(

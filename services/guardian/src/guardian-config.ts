@@ -1,4 +1,5 @@
-import { DEFAULT_MODE, type PolicyMode } from '@hormesis/incident';
+import { rungs } from '@hormesis/events';
+import { DEFAULT_RUNG, type Rung } from '@hormesis/incident';
 import { ConfigError } from '@hormesis/platform';
 
 /** Injection token of the {@link GuardianConfig}. */
@@ -13,13 +14,12 @@ export type WebhookConfig = {
 };
 
 export type GuardianConfig = {
-  /** The mode where no policy was set. */
-  defaultMode: PolicyMode;
+  /** The rung where no policy was set. */
+  defaultRung: Rung;
   /** Absent: rollbacks are refused, and the refusal says how to configure it. */
   webhook?: WebhookConfig;
 };
 
-const modes: readonly PolicyMode[] = ['observe', 'recommend', 'act'];
 const defaultTimeoutMs = 30_000;
 
 /**
@@ -27,15 +27,17 @@ const defaultTimeoutMs = 30_000;
  * @throws ConfigError when one cannot be used
  */
 export function readGuardianConfig(env: Readonly<Record<string, string | undefined>>): GuardianConfig {
-  const mode = env.HORMESIS_DEFAULT_POLICY || DEFAULT_MODE;
-  const defaultMode = modes.find((known) => known === mode);
-  if (!defaultMode) {
-    throw new ConfigError(`HORMESIS_DEFAULT_POLICY must be observe, recommend or act; it is "${mode}".`);
+  const wanted = env.HORMESIS_DEFAULT_POLICY || DEFAULT_RUNG;
+  const defaultRung = rungs.find((known) => known === wanted);
+  if (!defaultRung) {
+    throw new ConfigError(
+      `HORMESIS_DEFAULT_POLICY must be ${rungs.slice(0, -1).join(', ')} or ${rungs.at(-1)}; it is "${wanted}".`,
+    );
   }
   const url = env.HORMESIS_ROLLBACK_WEBHOOK_URL;
-  if (!url) return { defaultMode };
+  if (!url) return { defaultRung };
   return {
-    defaultMode,
+    defaultRung,
     webhook: {
       url: webAddress(url),
       key: signingKey(env.HORMESIS_ROLLBACK_WEBHOOK_SECRET ?? ''),

@@ -5,7 +5,7 @@ import { anomaly, cleared, eventually, quiet, startGuardian, upgraded } from './
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 
 beforeAll(async () => {
-  guardian = await startGuardian({ HORMESIS_DEFAULT_POLICY: 'act' });
+  guardian = await startGuardian({ HORMESIS_DEFAULT_POLICY: 'rollback' });
 });
 afterAll(() => guardian.stop());
 

@@ -6,8 +6,8 @@ const url = 'https://deploys.example.com/rollback';
 
 describe('the guardian’s settings', () => {
   it('are to recommend, and no webhook, unless something else is said', () => {
-    expect(readGuardianConfig({})).toEqual({ defaultMode: 'recommend' });
-    expect(readGuardianConfig({ HORMESIS_DEFAULT_POLICY: 'act' }).defaultMode).toBe('act');
+    expect(readGuardianConfig({})).toEqual({ defaultRung: 'recommend' });
+    expect(readGuardianConfig({ HORMESIS_DEFAULT_POLICY: 'kill' }).defaultRung).toBe('kill');
   });
 
   it('take a webhook with its secret', () => {
@@ -20,7 +20,10 @@ describe('the guardian’s settings', () => {
   });
 
   it.each([
-    [{ HORMESIS_DEFAULT_POLICY: 'yolo' }, /HORMESIS_DEFAULT_POLICY must be observe, recommend or act/],
+    [
+      { HORMESIS_DEFAULT_POLICY: 'yolo' },
+      /HORMESIS_DEFAULT_POLICY must be observe, recommend, pause, kill or rollback/,
+    ],
     [{ HORMESIS_ROLLBACK_WEBHOOK_URL: 'deploys' }, /URL must be an http or https address/],
     [{ HORMESIS_ROLLBACK_WEBHOOK_URL: url }, /SECRET must be whsec_/],
     [

@@ -38,7 +38,7 @@ function startChild(webhook: string): ChildProcess {
       ...process.env,
       DATABASE_URL: test.url,
       HORMESIS_PORT: '0',
-      HORMESIS_DEFAULT_POLICY: 'act',
+      HORMESIS_DEFAULT_POLICY: 'rollback',
       HORMESIS_ROLLBACK_WEBHOOK_URL: webhook,
       HORMESIS_ROLLBACK_WEBHOOK_SECRET: webhookSecret,
     },

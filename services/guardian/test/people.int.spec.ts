@@ -108,7 +108,7 @@ describe('the policy', () => {
   it('is to recommend until somebody says otherwise, and counts at once', async () => {
     const { call, defineFlag, emit, isOn, names } = guardian;
     expect((await call('GET', '/api/policy')).body).toEqual({ default: 'recommend', policies: [] });
-    const act = { service: 'pay', mode: 'act', reason: 'trusted' };
+    const act = { service: 'pay', rung: 'rollback', reason: 'trusted' };
     expect(await call('PUT', '/api/policy', act)).toMatchObject({
       status: 202,
       body: { events: [{ name: 'policy.changed' }] },
@@ -123,7 +123,7 @@ describe('the policy', () => {
         {
           service: 'pay',
           environment: '*',
-          mode: 'act',
+          rung: 'rollback',
           reason: 'trusted',
           changedBy: { kind: 'system', id: 'ops' },
         },
@@ -131,16 +131,16 @@ describe('the policy', () => {
     });
   });
 
-  it('needs the scope, and a mode that exists', async () => {
-    expect(await guardian.call('PUT', '/api/policy', { mode: 'act' }, 'viewer-secret')).toMatchObject({
+  it('needs the scope, and a rung that exists', async () => {
+    expect(await guardian.call('PUT', '/api/policy', { rung: 'rollback' }, 'viewer-secret')).toMatchObject({
       status: 403,
     });
     expect(await guardian.call('GET', '/api/policy', undefined, 'viewer-secret')).toMatchObject({
       status: 200,
     });
-    expect(await guardian.call('PUT', '/api/policy', { mode: 'yolo' })).toMatchObject({
+    expect(await guardian.call('PUT', '/api/policy', { rung: 'yolo' })).toMatchObject({
       status: 400,
-      body: { errors: [{ field: 'mode' }] },
+      body: { errors: [{ field: 'rung' }] },
     });
   });
 });

@@ -12,7 +12,7 @@ const replies: Reply[] = [{ status: 503 }];
 beforeAll(async () => {
   receiver = await startReceiver(() => replies.shift() ?? { status: 200, body: { detail: 'v1 is live' } });
   env = {
-    HORMESIS_DEFAULT_POLICY: 'act',
+    HORMESIS_DEFAULT_POLICY: 'rollback',
     HORMESIS_ROLLBACK_WEBHOOK_URL: receiver.url,
     HORMESIS_ROLLBACK_WEBHOOK_SECRET: webhookSecret,
   };

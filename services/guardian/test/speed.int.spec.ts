@@ -7,7 +7,7 @@ const runs = 100;
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 
 beforeAll(async () => {
-  guardian = await startGuardian({ HORMESIS_DEFAULT_POLICY: 'act' });
+  guardian = await startGuardian({ HORMESIS_DEFAULT_POLICY: 'rollback' });
 });
 afterAll(() => guardian.stop());
 

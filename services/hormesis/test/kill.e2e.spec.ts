@@ -34,7 +34,7 @@ describe.each(['postgres', 'kafka'] as const)(
       await sender.command('PUT', '/api/policy', {
         service: '*',
         environment: 'acting',
-        mode: 'act',
+        rung: 'rollback',
         reason: 'tested',
       });
       let goesOn = true;

@@ -46,7 +46,7 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     await api.command('PUT', '/api/policy', {
       service: service.id,
       environment: 'production',
-      mode: 'act',
+      rung: 'rollback',
       reason: 'tested',
     });
     await api.command('PUT', `/api/flags/${flag}`, {

@@ -58,7 +58,7 @@ describe('services that run alone, on Kafka and Postgres', () => {
   it('lets a browser do everything at the console’s address', async () => {
     const place = { service: 'cart', environment: 'production' };
     const definition = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
-    await api.command('PUT', '/api/policy', { ...place, mode: 'act', reason: 'tested' });
+    await api.command('PUT', '/api/policy', { ...place, rung: 'rollback', reason: 'tested' });
     await api.command('PUT', '/api/flags/new-cart', { ...place, definition });
     await api.command('POST', '/api/flags/new-cart/ramp', {
       variant: 'on',

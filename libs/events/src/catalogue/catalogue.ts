@@ -4,6 +4,7 @@ import * as anomaly from '../schemas/anomaly.js';
 import * as artifact from '../schemas/artifact.js';
 import * as attribution from '../schemas/attribution.js';
 import * as branch from '../schemas/branch.js';
+import * as breaker from '../schemas/breaker.js';
 import * as build from '../schemas/build.js';
 import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
@@ -11,7 +12,9 @@ import * as dependency from '../schemas/dependency.js';
 import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
 import * as flagpolicy from '../schemas/flagpolicy.js';
+import * as freeze from '../schemas/freeze.js';
 import * as incident from '../schemas/incident.js';
+import * as mark from '../schemas/mark.js';
 import * as pipelinerun from '../schemas/pipelinerun.js';
 import * as policy from '../schemas/policy.js';
 import * as postmortem from '../schemas/postmortem.js';
@@ -47,6 +50,13 @@ export const catalogue = {
   'flagpolicy.refused': flagpolicy.flagpolicyRefused,
   'flagpolicy.settled': flagpolicy.flagpolicySettled,
   'policy.changed': policy.policyChanged,
+  'policy.suggested': policy.policySuggested,
+  'freeze.declared': freeze.freezeDeclared,
+  'freeze.lifted': freeze.freezeLifted,
+  'mark.placed': mark.markPlaced,
+  'mark.lifted': mark.markLifted,
+  'breaker.tripped': breaker.breakerTripped,
+  'breaker.reset': breaker.breakerReset,
   'signal.measured': signal.signalMeasured,
   'dependency.observed': dependency.dependencyObserved,
   'anomaly.detected': anomaly.anomalyDetected,
@@ -57,12 +67,19 @@ export const catalogue = {
   'action.completed': action.actionCompleted,
   'action.failed': action.actionFailed,
   'action.refused': action.actionRefused,
+  'action.stopped': action.actionStopped,
+  'action.undoing': action.actionUndoing,
+  'action.undone': action.actionUndone,
+  'action.undofailed': action.actionUndofailed,
+  'action.judged': action.actionJudged,
   'incident.detected': incident.incidentDetected,
   'incident.reported': incident.incidentReported,
   'incident.acknowledged': incident.incidentAcknowledged,
   'incident.annotated': incident.incidentAnnotated,
   'incident.mitigated': incident.incidentMitigated,
   'incident.reopened': incident.incidentReopened,
+  'incident.recovered': incident.incidentRecovered,
+  'incident.escalated': incident.incidentEscalated,
   'incident.resolved': incident.incidentResolved,
   'compute.crashed': compute.computeCrashed,
   'compute.restarted': compute.computeRestarted,

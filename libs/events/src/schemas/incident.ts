@@ -83,3 +83,32 @@ export const incidentReopened = defineEvent({
   }),
   custom: z.object({}),
 });
+
+export const incidentRecovered = defineEvent({
+  ...own,
+  name: 'incident.recovered',
+  description: 'After an action the signal got well again: the reverse test says so.',
+  content: z.object({
+    service: service.optional(),
+    environment: environment.optional(),
+    action: z.string().min(1).meta({ description: 'Id of the action.' }),
+    seconds: z.number().min(0).meta({ description: 'From the end of the action to the proof.' }),
+    method: z.string().min(1).meta({ description: 'What says so: `anomaly-cleared`, `reverse-test/1`.' }),
+    evidence: z.array(z.string()).meta({ description: 'Why, one sentence each.' }),
+  }),
+  custom: z.object({}),
+});
+
+export const incidentEscalated = defineEvent({
+  ...own,
+  name: 'incident.escalated',
+  description: 'What the guardian did has not helped in time: people are needed.',
+  content: z.object({
+    service: service.optional(),
+    environment: environment.optional(),
+    action: z.string().optional().meta({ description: 'Id of the action that did not help.' }),
+    reason: z.string(),
+    next: z.string().optional().meta({ description: 'Id of the action that is recommended next.' }),
+  }),
+  custom: z.object({}),
+});

@@ -1,10 +1,8 @@
-import type { EventOf, Instant } from '@hormesis/events';
+import type { EventName, EventOf, Instant } from '@hormesis/events';
 import type { BlamedChange, Candidate } from './blamed-change.js';
 import type { SignalWindow } from './signal-window.js';
 
-export type ActionEvent = EventOf<
-  'action.recommended' | 'action.requested' | 'action.completed' | 'action.failed' | 'action.refused'
->;
+export type ActionEvent = EventOf<Extract<EventName, `action.${string}`>>;
 
 /** All that the log says about one incident: what every proposer reads, and nothing else. */
 export type IncidentCase = {

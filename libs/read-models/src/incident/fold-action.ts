@@ -15,6 +15,8 @@ function begun({ subject, data, eventTime }: ActionFact): IncidentAction {
     id: subject,
     target: data.target,
     state: 'requested',
+    verdict: null,
+    dryRun: false,
     reason: null,
     requestedAt: eventTime,
     finishedAt: null,
@@ -26,7 +28,13 @@ function evolve(action: IncidentAction, fact: ActionFact): IncidentAction {
   const at = fact.eventTime;
   switch (fact.name) {
     case 'action.recommended':
-      return { ...action, state: 'recommended', reason: fact.data.reason, requestedAt: at };
+      return {
+        ...action,
+        state: 'recommended',
+        dryRun: fact.data.dryRun ?? false,
+        reason: fact.data.reason,
+        requestedAt: at,
+      };
     case 'action.requested':
       return { ...action, state: 'requested', reason: fact.data.reason, requestedAt: at, finishedAt: null };
     case 'action.completed': {
@@ -37,5 +45,15 @@ function evolve(action: IncidentAction, fact: ActionFact): IncidentAction {
       return { ...action, state: 'failed', reason: fact.data.reason, finishedAt: at };
     case 'action.refused':
       return { ...action, state: 'refused', reason: fact.data.reason, finishedAt: at };
+    case 'action.stopped':
+      return { ...action, state: 'stopped', reason: fact.data.reason ?? action.reason, finishedAt: at };
+    case 'action.undoing':
+      return { ...action, state: 'undoing', reason: fact.data.reason ?? action.reason };
+    case 'action.undone':
+      return { ...action, state: 'undone', reason: fact.data.detail ?? action.reason };
+    case 'action.undofailed':
+      return { ...action, state: 'completed', reason: fact.data.reason };
+    case 'action.judged':
+      return { ...action, verdict: fact.data.verdict };
   }
 }

@@ -16,6 +16,11 @@ export const incidentFactNames = [
   'action.completed',
   'action.failed',
   'action.refused',
+  'action.stopped',
+  'action.undoing',
+  'action.undone',
+  'action.undofailed',
+  'action.judged',
   'proposal.proposed',
 ] as const;
 

@@ -13,7 +13,7 @@ import {
 /** One row an incident that this system opened; what others tell of theirs stays on the timeline. Folded anew from its facts, so that the order in which they came does not matter. */
 export const incident = projection({
   name: 'incident',
-  version: 1,
+  version: 2,
   from: [topics.incidents, topics.learning],
   table: 'read.incident',
   by: { id: text },
@@ -54,6 +54,11 @@ export const incident = projection({
     'action.completed': learned,
     'action.failed': learned,
     'action.refused': learned,
+    'action.stopped': learned,
+    'action.undoing': learned,
+    'action.undone': learned,
+    'action.undofailed': learned,
+    'action.judged': learned,
     'proposal.proposed': learned,
   },
 });

@@ -21,6 +21,13 @@ export function incidentSentence(event: IncidentEvent): string | Sentence {
       return `${which} mitigated`;
     case 'incident.reopened':
       return { said: `${which} reopened`, detail: event.data.reason };
+    case 'incident.recovered':
+      return {
+        said: `${which} recovered ${Math.round(event.data.seconds)} s after the action`,
+        detail: event.data.evidence[0],
+      };
+    case 'incident.escalated':
+      return { said: `${which} escalated`, detail: event.data.reason };
     case 'incident.resolved':
       return `${which} resolved`;
   }

@@ -3,6 +3,7 @@ import { actionSentence } from './action-sentence.js';
 import { byWhom } from './actor-phrase.js';
 import { inEnvironment } from './in-environment.js';
 import { incidentSentence } from './incident-sentence.js';
+import { policySentence } from './policy-sentence.js';
 import { asSentence, type Sentence } from './sentence.js';
 import { versionOf } from './version-of.js';
 
@@ -31,7 +32,14 @@ function sentence(event: EventOf): string | Sentence {
     case 'featureflag.removed':
       return `flag ${event.subject} removed`;
     case 'policy.changed':
-      return `policy of ${everything(event.data.service.id, 'services')} in ${everything(event.data.environment.id, 'environments')} set to ${event.data.mode}`;
+    case 'policy.suggested':
+    case 'freeze.declared':
+    case 'freeze.lifted':
+    case 'mark.placed':
+    case 'mark.lifted':
+    case 'breaker.tripped':
+    case 'breaker.reset':
+      return policySentence(event);
     case 'anomaly.detected':
       return {
         said: `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`,
@@ -66,6 +74,11 @@ function sentence(event: EventOf): string | Sentence {
     case 'action.completed':
     case 'action.failed':
     case 'action.refused':
+    case 'action.stopped':
+    case 'action.undoing':
+    case 'action.undone':
+    case 'action.undofailed':
+    case 'action.judged':
       return actionSentence(event);
     case 'incident.detected':
     case 'incident.reported':
@@ -73,6 +86,8 @@ function sentence(event: EventOf): string | Sentence {
     case 'incident.annotated':
     case 'incident.mitigated':
     case 'incident.reopened':
+    case 'incident.recovered':
+    case 'incident.escalated':
     case 'incident.resolved':
       return incidentSentence(event);
     default:
@@ -98,10 +113,6 @@ function attribution({ data }: EventOf<'attribution.ranked'>): string {
   return top?.change
     ? `attributed to ${top.change.summary}${share}`
     : `attributed to no known change${share}`;
-}
-
-function everything(id: string, plural: string): string {
-  return id === '*' ? `all ${plural}` : id;
 }
 
 function kindOfProposal(kind: 'test' | 'alert' | 'flag-default'): string {

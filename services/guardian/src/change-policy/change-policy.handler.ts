@@ -1,5 +1,5 @@
 import type { CommandAccepted } from '@hormesis/api';
-import { changePolicy, policyIdOf } from '@hormesis/incident';
+import { changePolicy, ruleIdOf } from '@hormesis/incident';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { accepted } from '../incidents/accepted.js';
 import { PolicyStreams } from '../streams/policy-streams.js';
@@ -9,9 +9,8 @@ import { ChangePolicy } from './change-policy.command.js';
 export class ChangePolicyHandler implements ICommandHandler<ChangePolicy> {
   constructor(private readonly policies: PolicyStreams) {}
 
-  async execute({ change: { reason, ...policy }, actor }: ChangePolicy): Promise<CommandAccepted> {
-    const command = reason === undefined ? policy : { ...policy, reason };
-    const decided = await this.policies.decide(policyIdOf(policy), (state) => changePolicy(state, command), {
+  async execute({ change, actor }: ChangePolicy): Promise<CommandAccepted> {
+    const decided = await this.policies.decide(ruleIdOf(change), (state) => changePolicy(state, change), {
       actor,
     });
     return accepted(decided);

@@ -1,4 +1,13 @@
-import { type PolicyInForce, type PolicyMode, policyFor, policyIdOf, scopesFor } from '@hormesis/incident';
+import {
+  defaultPolicy,
+  type Policy,
+  type PolicyInForce,
+  policyFor,
+  type Rung,
+  ruleIdOf,
+  rulesFor,
+  type Touched,
+} from '@hormesis/incident';
 import { Inject, Injectable } from '@nestjs/common';
 import { GUARDIAN_CONFIG, type GuardianConfig } from '../guardian-config.js';
 import { PolicyStreams } from '../streams/policy-streams.js';
@@ -11,16 +20,16 @@ export class Policies {
     @Inject(GUARDIAN_CONFIG) private readonly config: GuardianConfig,
   ) {}
 
-  /** The mode where none was set. */
-  get defaultMode(): PolicyMode {
-    return this.config.defaultMode;
+  /** The rung where no policy was set. */
+  get defaultRung(): Rung {
+    return this.config.defaultRung;
   }
 
-  async modeFor({ service, environment }: { service: string; environment: string }): Promise<PolicyMode> {
-    const scopes = scopesFor(service, environment);
-    const states = await Promise.all(scopes.map((scope) => this.streams.load(policyIdOf(scope))));
+  async policyFor(touched: Touched): Promise<Policy> {
+    const rules = rulesFor(touched.service, touched.environment, touched.kind);
+    const states = await Promise.all(rules.map((rule) => this.streams.load(ruleIdOf(rule))));
     const policies = states.flatMap(({ state }) => state.current ?? []);
-    return policyFor(policies, service, environment, this.defaultMode);
+    return policyFor(policies, touched, defaultPolicy(this.defaultRung));
   }
 
   /** All of them, by service and environment. */
@@ -28,7 +37,12 @@ export class Policies {
     const states = [...(await this.streams.loadAll()).values()];
     return states
       .flatMap(({ state }) => state.current ?? [])
-      .sort((a, b) => compare(a.service, b.service) || compare(a.environment, b.environment));
+      .sort(
+        (a, b) =>
+          compare(a.service, b.service) ||
+          compare(a.environment, b.environment) ||
+          compare(a.changeKind, b.changeKind),
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import { actor, type CommandAccepted, commandAccepted } from '@hormesis/api';
-import { policyMode } from '@hormesis/events';
+import { changeKind, rung } from '@hormesis/events';
 import { type Caller, CurrentCaller, Scopes } from '@hormesis/http';
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -14,12 +14,18 @@ import { Policies } from './policies.js';
 
 const policies = z
   .object({
-    default: policyMode.meta({ description: 'Where no policy was set.' }),
+    default: rung.meta({ description: 'The rung where no policy was set.' }),
     policies: z.array(
       z.object({
         service: z.string(),
         environment: z.string(),
-        mode: policyMode,
+        changeKind,
+        rung,
+        pinned: z.boolean(),
+        earn: z.enum(['ask', 'automatic']),
+        precision: z.number(),
+        cap: z.number().int().nullable(),
+        dryRun: z.boolean(),
         reason: z.string().nullable(),
         changedAt: z.string(),
         changedBy: actor.nullable(),
@@ -44,9 +50,10 @@ export class PolicyController {
   async read(): Promise<z.infer<typeof policies>> {
     const all = await this.inForce.all();
     return {
-      default: this.inForce.defaultMode,
-      policies: all.map(({ reason = null, changedBy = null, ...policy }) => ({
+      default: this.inForce.defaultRung,
+      policies: all.map(({ reason = null, changedBy = null, cap = null, ...policy }) => ({
         ...policy,
+        cap,
         reason,
         changedBy,
       })),

@@ -11,7 +11,7 @@ import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 import { Anomalies, placeOfAnomaly } from './anomalies.js';
 import { AnsweredAnomalies } from './answered-anomalies.js';
-import { modeInTime, timeOfLate } from './lateness.js';
+import { rungInTime, timeOfLate } from './lateness.js';
 import { Recovery } from './recovery.js';
 import { WATCH_ANOMALIES } from './watch-anomalies.reaction.js';
 
@@ -32,20 +32,29 @@ export class AnswerToAnomaly {
   /** Safe to repeat. A requested action is begun at once, and not waited for. */
   async to(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
     const place = placeOfAnomaly(anomaly);
-    const [{ incident, done }, { cleared }, changes, policy] = await Promise.all([
+    const [{ incident, done }, { cleared }, changes] = await Promise.all([
       this.answered.take(anomaly),
       this.anomalies.detected(anomaly),
       this.changes.around(place.environment, anomaly.data.onset),
-      this.policies.modeFor(place),
     ]);
     if (done) return;
     const now = this.clock.now();
     const alarm = { ...place, onset: anomaly.data.onset };
     const candidates = rankCandidates({ anomaly: alarm, changes, now });
-    const mode = cleared ? 'observe' : modeInTime(policy, anomaly.time, now);
+    const suspect = candidates[0]?.change;
+    const { rung } = await this.policies.policyFor({
+      service: suspect?.service ?? place.service,
+      environment: suspect?.environment ?? place.environment,
+      kind: suspect?.kind ?? 'deployment',
+    });
     const { events } = await this.incidents.decide(
       incident,
-      (state) => answerAnomaly(state, { anomaly, candidates, mode }),
+      (state) =>
+        answerAnomaly(state, {
+          anomaly,
+          candidates,
+          rung: cleared ? 'observe' : rungInTime(rung, anomaly.time, now),
+        }),
       { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
     );
     this.execution.beginAll(events);

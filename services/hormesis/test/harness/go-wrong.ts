@@ -6,7 +6,7 @@ const definition = { state: 'ENABLED', variants: { on: true, off: false }, defau
 
 /** Lets the guardian act by itself in the environment `acting`. */
 export async function letGuardianAct(api: Api): Promise<void> {
-  const policy = { service: '*', environment: 'acting', mode: 'act', reason: 'tested' };
+  const policy = { service: '*', environment: 'acting', rung: 'rollback', reason: 'tested' };
   await api.command('PUT', '/api/policy', policy);
 }
 

@@ -8,5 +8,11 @@ export function actionText(target: IncidentAction['target']): string {
     const version = word('toVersion') ?? word('toArtifactId');
     return `Roll back ${word('service') ?? 'the service'} in ${word('environment') ?? 'its environment'}${version ? ` to ${version}` : ''}`;
   }
+  if (target.kind === 'pause') {
+    const flag = word('flag');
+    return flag
+      ? `Pause the ramp of flag ${flag}`
+      : `Pause the rollout of ${word('service') ?? 'the service'}`;
+  }
   return `Do ${word('kind') ?? 'an unknown action'}`;
 }

@@ -99,6 +99,9 @@ const actionStates: Record<IncidentAction['state'], [Tone, Mark]> = {
   completed: ['good', 'check'],
   failed: ['bad', 'cross'],
   refused: ['warn', 'cross'],
+  stopped: ['quiet', 'cross'],
+  undoing: ['info', 'half'],
+  undone: ['warn', 'back'],
 };
 export function ActionBadge({ state }: { state: IncidentAction['state'] }) {
   const [tone, mark] = actionStates[state];

@@ -84,7 +84,15 @@ function acknowledgedSaid(
 }
 
 function nameOf(target: EventOf<'action.completed'>['data']['target'], quoting: Quoting): string {
+  if (target.kind === 'pause') return pauseOf(target, quoting);
   if (target.kind === 'kill') return `Turning off the flag ${quoting.plain(target.flag)}`;
   const version = target.toVersion === undefined ? '' : ` to ${quoting.plain(target.toVersion)}`;
   return `Rolling back ${quoting.name(target.service)} in ${quoting.name(target.environment)}${version}`;
+}
+
+type Pause = Extract<EventOf<'action.completed'>['data']['target'], { kind: 'pause' }>;
+
+function pauseOf({ flag, service }: Pause, quoting: Quoting): string {
+  if (flag !== undefined) return `Pausing the ramp of the flag ${quoting.plain(flag)}`;
+  return service === undefined ? 'Pausing the rollout' : `Pausing the rollout of ${quoting.name(service)}`;
 }

@@ -1,5 +1,5 @@
 import type { Candidate, Change } from '@hormesis/change';
-import type { PolicyMode } from './policy-for.js';
+import type { Rung } from './rung.js';
 
 /**
  * The guardian acts alone only on a change it is this sure of, and this much surer than of the second. A wrong rollback
@@ -18,7 +18,7 @@ export type Judgement = {
 };
 
 /** Whether the most likely change is to be taken back: by the guardian itself, or by a person it tells. */
-export function judge(candidates: readonly Candidate[], mode: PolicyMode): Judgement {
+export function judge(candidates: readonly Candidate[], rung: Rung): Judgement {
   const [first, second] = candidates;
   const change = first?.change;
   if (!first || !change) {
@@ -26,10 +26,10 @@ export function judge(candidates: readonly Candidate[], mode: PolicyMode): Judge
     return { verdict: 'none', suspicion, reason: suspicion };
   }
   const suspicion = `${change.summary} ${first.evidence[0] ?? ''} (probability ${first.probability.toFixed(2)}).`;
-  if (mode === 'observe') return { verdict: 'none', suspicion, reason: `${suspicion} Policy is to observe.` };
+  if (rung === 'observe') return { verdict: 'none', suspicion, reason: `${suspicion} Policy is to observe.` };
   const doubts = [
     ...doubtsOf(change, first.probability, first.probability - (second?.probability ?? 0), second),
-    ...(mode === 'recommend' ? ['Policy leaves it to a person.'] : []),
+    ...(rung === 'recommend' ? ['Policy leaves it to a person.'] : []),
   ];
   if (doubts.length === 0)
     return { verdict: 'act', suspicion, reason: `${suspicion} Policy lets the guardian act.` };
