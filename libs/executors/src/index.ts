@@ -1,6 +1,12 @@
 export * from './argo/argo-executor.js';
+export * from './change-facts.js';
 export * from './choose-executor.js';
 export * from './executor.js';
+export * from './github/github-access.js';
+export * from './github/github-deployment.js';
+export * from './github/github-revert.js';
+export * from './github/open-revert.js';
+export * from './github/repository-of.js';
 export * from './http/api.js';
 export * from './http/effort.js';
 export * from './http/hide.js';
@@ -10,3 +16,4 @@ export * from './launchdarkly/launchdarkly.js';
 export * from './place.js';
 export * from './unleash/unleash.js';
 export * from './vendor-flags/vendor-flag-executor.js';
+export * from './webhook/webhook-executor.js';

@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto';
 import { z } from 'zod';
 import { Api } from '../http/api.js';
 import type { Effort } from '../http/effort.js';
-import { githubHeaders } from './github.js';
+import { githubHeaders } from './github-headers.js';
 
 /** How to reach GitHub, or a GitHub Enterprise server. */
 export type GitHubAccess = {

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { Api, type ApiReply, type ApiRequest } from '../http/api.js';
 import type { Effort } from '../http/effort.js';
 import type { GitHubAccess } from './github-access.js';
+import { githubHeaders } from './github-headers.js';
 
 /** GitHub's REST API of one repository, version 2022-11-28 (docs.github.com/rest). */
 export class GitHub {
@@ -22,6 +23,7 @@ export class GitHub {
       hints: {
         401: `Check ${access.tokenFrom}.`,
         403: `Give ${access.tokenFrom} the permissions that docs/how-to/revert-on-github.md lists.`,
+        422: 'Check "branch" and "tag" in HORMESIS_EXECUTORS_FILE.',
         404: `Check "repository" in HORMESIS_EXECUTORS_FILE, and that ${access.tokenFrom} may see ${repository}.`,
       },
     });
@@ -47,9 +49,3 @@ export class GitHub {
     return this.repository.split('/')[0] ?? '';
   }
 }
-
-export const githubHeaders = {
-  accept: 'application/vnd.github+json',
-  'x-github-api-version': '2022-11-28',
-  'user-agent': 'hormesis',
-};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidIn } from '../http/api.js';
 import type { Effort } from '../http/effort.js';
 import { TryAgain } from '../http/outcome-errors.js';
 import { created, type GitCommit } from './git-objects.js';
@@ -74,7 +75,7 @@ export async function push(
     expected: [422],
   });
   if (reply.status === 422 && (await headOf(github, effort, branch)) === undefined) {
-    throw new TryAgain(`GitHub answered HTTP 422 to the branch ${branch}`);
+    throw new TryAgain(`GitHub answered HTTP 422 to the branch ${branch} (${saidIn(reply.body)})`);
   }
 }
 
@@ -96,5 +97,7 @@ export async function openPullRequest(
   if (reply.status !== 422) return github.read(pullRequest, reply);
   const known = await pullRequestFrom(github, effort, branch);
   if (known) return known;
-  throw new TryAgain(`GitHub answered HTTP 422 to the pull request from ${branch} into ${base}`);
+  throw new TryAgain(
+    `GitHub answered HTTP 422 to the pull request from ${branch} into ${base} (${saidIn(reply.body)})`,
+  );
 }

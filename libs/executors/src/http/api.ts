@@ -1,5 +1,5 @@
 import { Agent, request as send } from 'undici';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { Effort } from './effort.js';
 import { Failed, TryAgain } from './outcome-errors.js';
 import { readBody } from './read-body.js';
@@ -96,7 +96,22 @@ function parsed(text: string): unknown {
 
 /** The message that most systems put into a field of that name; else the beginning of a short text. */
 function messageIn(body: unknown, text: string): string {
-  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-  const said = typeof message === 'string' ? message : body === undefined ? text : '';
-  return said === '' ? '' : ` (${said.trim().slice(0, 300)})`;
+  const said = body === undefined ? text : saidIn(body);
+  return said.trim() === '' ? '' : ` (${said.trim().slice(0, 300)})`;
 }
+
+/** The `message` of an error, and those of its `errors`, as GitHub and others give them. */
+export function saidIn(body: unknown): string {
+  const error = saying.safeParse(body);
+  if (!error.success) return '';
+  const { message = '', errors = [] } = error.data;
+  return [message, ...errors.flatMap((one) => one.message ?? [])].filter((one) => one !== '').join(': ');
+}
+
+const saying = z.object({
+  message: z.string().optional().catch(undefined),
+  errors: z
+    .array(z.object({ message: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+});

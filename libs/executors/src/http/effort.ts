@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from '../executor.js';
 import { hide } from './hide.js';
 import { Failed, NotYet, TryAgain } from './outcome-errors.js';
 
@@ -20,6 +19,8 @@ export type Effort = {
   signal(): AbortSignal;
 };
 
+export type Failure = { kind: 'failed'; reason: string };
+
 const longestPauseMs = 5_000;
 
 export type Work = { who: string; limits: Limits; secrets(): readonly string[] };
@@ -28,10 +29,10 @@ export type Work = { who: string; limits: Limits; secrets(): readonly string[] }
  * Does the work, and does all of it again after a {@link TryAgain}, until it answers or the time is up. So `work` first
  * looks at what is there, and then does what is missing. Never throws; no secret gets into an answer.
  */
-export async function withPatience(
+export async function withPatience<Result extends { kind: string }>(
   { who, limits, secrets }: Work,
-  work: (effort: Effort) => Promise<Answer>,
-): Promise<Answer> {
+  work: (effort: Effort) => Promise<Result>,
+): Promise<Result | Failure> {
   const { timeoutMs, attemptMs = 10_000, firstPauseMs = 250 } = limits;
   const deadline = performance.now() + timeoutMs;
   const signal = () =>
@@ -47,14 +48,14 @@ export async function withPatience(
       if (performance.now() + wait >= deadline) {
         const tries = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
         const text = `${who} did not succeed in ${timeoutMs / 1_000} s (${tries}). Last: ${reason}.`;
-        return hidden({ kind: 'failed', reason: text }, secrets());
+        return hidden<Failure>({ kind: 'failed', reason: text }, secrets());
       }
       await sleep(wait);
     }
   }
 }
 
-function failed(error: unknown, who: string, reason: string): Answer {
+function failed(error: unknown, who: string, reason: string): Failure {
   return { kind: 'failed', reason: error instanceof Failed ? reason : `${who} met a fault: ${reason}` };
 }
 
@@ -63,7 +64,11 @@ function waitAfter({ afterMs }: TryAgain, failures: number, firstPauseMs: number
   return Math.max(pause / 2 + (Math.random() * pause) / 2, afterMs);
 }
 
-function hidden(answer: Answer, secrets: readonly string[]): Answer {
-  if (answer.kind !== 'completed') return { ...answer, reason: hide(answer.reason, secrets) };
-  return answer.detail === undefined ? answer : { ...answer, detail: hide(answer.detail, secrets) };
+/** Whatever people will read of it, without what they must not. */
+function hidden<T extends object>(result: T, secrets: readonly string[]): T {
+  const entries = Object.entries(result).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? hide(value, secrets) : value,
+  ]);
+  return Object.fromEntries(entries) as T;
 }

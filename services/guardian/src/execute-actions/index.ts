@@ -2,6 +2,5 @@ import { ActionExecution } from './action-execution.js';
 import { ActionLock } from './action-lock.js';
 import { Executors } from './executors.js';
 import { FlagExecutor } from './flag-executor.js';
-import { WebhookExecutor } from './webhook-executor.js';
 
-export const executeActions = [ActionExecution, ActionLock, Executors, FlagExecutor, WebhookExecutor];
+export const executeActions = [ActionExecution, ActionLock, Executors, FlagExecutor];

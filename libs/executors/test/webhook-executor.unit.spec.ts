@@ -1,15 +1,14 @@
 import type { EventOf } from '@hormesis/events';
+import { WebhookExecutor } from '@hormesis/executors';
 import { afterEach, describe, expect, it } from 'vitest';
-import { WebhookExecutor } from '../src/execute-actions/webhook-executor.js';
-import { readGuardianConfig } from '../src/guardian-config.js';
-import { type Delivery, type Reply, startReceiver, webhookSecret } from './start-receiver.js';
+import { type Delivery, type Reply, startReceiver, webhookKey } from './fakes/webhook-receiver.js';
 
 const request: EventOf<'action.requested'> = {
   id: 'event-1',
   source: '/hormesis/guardian',
   time: '2026-11-16T10:00:00.000Z',
   name: 'action.requested',
-  type: 'dev.cdeventsx.hormesis-action.requested.0.1.0',
+  type: 'dev.cdeventsx.hormesis-action.requested.0.2.0',
   subject: 'act-1',
   data: {
     service: { id: 'checkout' },
@@ -26,13 +25,7 @@ afterEach(() => receiver?.stop());
 
 async function deliver(reply: (delivery: Delivery, count: number) => Reply, timeoutMs = 3_000) {
   receiver = await startReceiver(reply);
-  const executor = new WebhookExecutor(
-    readGuardianConfig({
-      HORMESIS_ROLLBACK_WEBHOOK_URL: receiver.url,
-      HORMESIS_ROLLBACK_WEBHOOK_SECRET: webhookSecret,
-      HORMESIS_ROLLBACK_WEBHOOK_TIMEOUT_MS: String(timeoutMs),
-    }),
-  );
+  const executor = new WebhookExecutor({ url: receiver.url, key: webhookKey, timeoutMs });
   return { answer: await executor.execute(request), deliveries: receiver.deliveries };
 }
 
@@ -118,7 +111,7 @@ describe('the rollback webhook', () => {
   });
 
   it('declines when it is not configured, and says how to', async () => {
-    const executor = new WebhookExecutor(readGuardianConfig({}));
+    const executor = new WebhookExecutor(undefined);
     expect(await executor.takes()).toMatchObject({
       mine: false,
       because: expect.stringContaining(
