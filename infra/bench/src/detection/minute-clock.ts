@@ -12,7 +12,7 @@ export type Judged = {
   verdicts: Verdict[];
 };
 
-/** Collects minutes by arrival, and has judges look at each change when one of its minutes is over. */
+/** Collects minutes by arrival, and has judges look at each change when one of its minutes is over, until it is taken back. */
 export class MinuteClock {
   private readonly changes = new Map<string, ChangeMinutes>();
   private readonly before: MinutePoint[] = [];
@@ -31,6 +31,7 @@ export class MinuteClock {
       }
     }
     if (!isChange(line)) this.count(line);
+    else if (line.change.exposure === 0) this.changes.delete(line.change.id);
     else if (!this.changes.has(line.change.id)) this.open(line);
     return judged;
   }

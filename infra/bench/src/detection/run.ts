@@ -21,7 +21,7 @@ export async function run(
     workers.perform(tasks, (done) => progress(`${what}: ${done} of ${tasks.length}`));
   try {
     const alike = [...new Set(scenarios.map((scenario) => scenario.alike))];
-    const training = alike.map((name) => tasksOf(name, counts.training));
+    const training = alike.map((name) => tasksOf(name, trainingOf(name, counts)));
     const trained = await perform('calibrating', training.flat());
     const limits: Record<string, Limits> = {};
     for (const [n, name] of alike.entries()) {
@@ -39,6 +39,11 @@ export async function run(
   } finally {
     await workers.end();
   }
+}
+
+/** Limits of scenarios that bars speak of rest on three times as many runs. */
+function trainingOf(name: string, { training }: Counts): number {
+  return measuredMore.includes(name) ? 3 * training : training;
 }
 
 function runsOf({ name, truth }: Scenario, { faults, healthy, bars }: Counts): number {

@@ -1,3 +1,4 @@
+import type { Scenario } from '../scenario.js';
 import { fault, healthy, minutes, worse } from './parts.js';
 
 export const plain = healthy('healthy', 'a change of half the users does no harm');
@@ -36,6 +37,8 @@ export const usualScenarios = [
     { effects: [{ from: minutes(5), errors: () => 5 }] },
     { onset: minutes(5) },
   ),
+  ...unknown('no-history', 'nothing known from before', plain),
+  ...unknown('no-history-bursts', 'nothing known from before, errors in bursts of 4', plain, 4),
   healthy(
     'improvement',
     'errors fall to a fifth and latency by a fifth for users of the change',
@@ -45,3 +48,14 @@ export const usualScenarios = [
     { alike: 'healthy' },
   ),
 ];
+
+/** The change comes with the first window. */
+function unknown(name: string, what: string, alike: Scenario, burst = 1): Scenario[] {
+  const plan = { historySeconds: 0, burst };
+  const calibrated = { alike: burst > 1 ? `bursts-${burst}` : alike.name };
+  const good = healthy(name, `harmless change, ${what}`, plan, calibrated);
+  return [
+    good,
+    fault(`${name}-5x`, `errors times 5 from the change on, ${what}`, good, { effects: [worse(5)] }),
+  ];
+}
