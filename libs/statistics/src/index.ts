@@ -1,1 +1,13 @@
-export {};
+export * from './budget/budget.js';
+export * from './budget/parse-budget.js';
+export * from './counts/burn-rate.js';
+export * from './counts/contrast.js';
+export * from './counts/known-rate.js';
+export * from './counts/lifts.js';
+export * from './dispersion/dispersion.js';
+export * from './evidence/lift-band.js';
+export * from './evidence/log-mean-exp.js';
+export * from './evidence/recovery.js';
+export * from './watch/lines.js';
+export * from './watch/watch.js';
+export * from './watch/watch-options.js';

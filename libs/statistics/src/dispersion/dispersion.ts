@@ -1,0 +1,77 @@
+/**
+ * How much more bad counts vary than independent events would: variance over mean, 1 for a Poisson count, 2g − 1 for
+ * bursts of geometric size with mean g. From the differences of windows that follow one another (von Neumann 1941), so
+ * that neither a trend nor a step of the rate counts; at the length of a window and of ten, for bursts last.
+ */
+export type Dispersion = {
+  fine: Scale;
+  coarse: Scale;
+  blockTotal: number;
+  blockBad: number;
+  blockWindows: number;
+};
+
+type Scale = { spread: number; events: number; pairs: number; lastTotal: number; lastBad: number };
+
+const windowsInBlock = 10;
+const remembered = 4_000;
+const few = 1.15;
+
+export function dispersion(): Dispersion {
+  return { fine: scale(), coarse: scale(), blockTotal: 0, blockBad: 0, blockWindows: 0 };
+}
+
+export function learnDispersion(state: Dispersion, total: number, bad: number): void {
+  if (total === 0) return;
+  addWindow(state.fine, total, bad);
+  state.blockTotal += total;
+  state.blockBad += bad;
+  if (++state.blockWindows < windowsInBlock) return;
+  addWindow(state.coarse, state.blockTotal, state.blockBad);
+  state.blockTotal = 0;
+  state.blockBad = 0;
+  state.blockWindows = 0;
+}
+
+/**
+ * The dispersion, at least 1: shrunk to a prior while little was seen, and raised by the error it is known with.
+ * @param prior what to hold true before anything was seen
+ */
+export function dispersionOf(state: Dispersion, prior = few, weight = 10): number {
+  const fine = shrunk(state.fine, prior, weight);
+  const coarse = shrunk(state.coarse, fine, 30);
+  const most = Math.max(1, fine, coarse);
+  const freedom = freedomOf(state.fine);
+  return 1 + (most - 1) * (1 + 1.5 / Math.sqrt(1 + freedom / most));
+}
+
+/** Pairs of windows that the estimate rests on, or events if those are fewer. */
+export function freedomOf({ pairs, events }: Scale): number {
+  return Math.min(pairs, events);
+}
+
+function shrunk(state: Scale, prior: number, weight: number): number {
+  const freedom = freedomOf(state);
+  if (freedom === 0) return prior;
+  return (weight * prior + freedom * (state.spread / state.events)) / (weight + freedom);
+}
+
+function addWindow(state: Scale, total: number, bad: number): void {
+  if (state.lastTotal > 0) {
+    const ratio = total / state.lastTotal;
+    const difference = bad - state.lastBad * ratio;
+    state.spread += (difference * difference) / (1 + ratio);
+    state.events += ((bad + state.lastBad) * total) / (total + state.lastTotal);
+    if (++state.pairs > remembered) {
+      state.spread /= 2;
+      state.events /= 2;
+      state.pairs /= 2;
+    }
+  }
+  state.lastTotal = total;
+  state.lastBad = bad;
+}
+
+function scale(): Scale {
+  return { spread: 0, events: 0, pairs: 0, lastTotal: 0, lastBad: 0 };
+}

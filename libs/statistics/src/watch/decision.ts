@@ -1,0 +1,131 @@
+import { anchoredThreshold, cusumThreshold } from '../budget/thresholds.js';
+import type { LiftTest, Path } from '../evidence/lift-test.js';
+import { logMeanExp } from '../evidence/log-mean-exp.js';
+import type { Tally } from '../evidence/tally.js';
+import type { Comparison } from './state.js';
+
+/** What a decision needs to know beside the evidence. */
+export type Circumstances = {
+  /** Evidence is divided by it. */
+  dispersion: number;
+  /** False alarms that this comparison may give: once after a change, and a second. */
+  chance: number;
+  perSecond: number;
+  /** Nats a second that each lift loses while nothing is wrong, before the division. */
+  contrastDrift: (i: number) => number;
+  knownDrift: (i: number) => number;
+  hasControl: boolean;
+  /** Whether the past is known well enough, and nothing else is wrong. */
+  knowsPast: boolean;
+  /** Nats that the contrast must have before the past is believed. */
+  witness: number;
+  firstLift: number;
+  leastBadWindows: number;
+};
+
+export type Finding = {
+  method: 'e-process' | 'cusum' | 'known-rate e-process' | 'known-rate cusum';
+  logEvidence: number;
+  threshold: number;
+  /** Place of the lift that fits best. */
+  best: number;
+  onset: number;
+  seen: Tally;
+  dispersion: number;
+};
+
+/** How the budget is divided among the four tests, with a control and without. */
+const withControl = { knownAnchored: 0.3, knownCusum: 0.45, anchored: 0.15, cusum: 0.1 } as const;
+const withoutControl = { knownAnchored: 0.4, knownCusum: 0.6, anchored: 0, cusum: 0 } as const;
+
+/** Whether those exposed are worse off, by the quickest test that says so. */
+export function decide(state: Comparison, now: Circumstances): Finding | undefined {
+  const share = now.hasControl ? withControl : withoutControl;
+  return (
+    (now.knowsPast ? byPast(state, now, share) : undefined) ??
+    (now.hasControl ? byControl(state, now, share) : undefined)
+  );
+}
+
+type Shares = Readonly<Record<keyof typeof withControl, number>>;
+
+function byPast(state: Comparison, now: Circumstances, share: Shares): Finding | undefined {
+  const witnessed = (nats: number) => !now.hasControl || nats / now.dispersion >= now.witness;
+  const anchored = atAnchor(state.known, now, share.knownAnchored, 'known-rate e-process', state.steps);
+  if (anchored && witnessed(Math.max(...state.contrast.anchored))) return anchored;
+  return byCusum(state.known, now, share.knownCusum, 'known-rate cusum', now.knownDrift, (path) =>
+    witnessed(path.witness),
+  );
+}
+
+function byControl(state: Comparison, now: Circumstances, share: Shares): Finding | undefined {
+  return (
+    atAnchor(state.contrast, now, share.anchored, 'e-process', state.steps) ??
+    byCusum(state.contrast, now, share.cusum, 'cusum', now.contrastDrift, () => true)
+  );
+}
+
+function atAnchor(
+  test: LiftTest,
+  now: Circumstances,
+  share: number,
+  method: Finding['method'],
+  steps: number,
+): Finding | undefined {
+  if (share === 0 || test.sinceAnchor.badWindows < now.leastBadWindows) return undefined;
+  const nats = logMeanExp(test.anchored.slice(now.firstLift), 1 / now.dispersion);
+  const threshold = anchoredThreshold((now.chance * share) / steps);
+  if (nats < threshold) return undefined;
+  const best = placeOfMost(test.anchored, now.firstLift);
+  const path = test.paths[best];
+  return {
+    method,
+    logEvidence: nats,
+    threshold,
+    best,
+    onset: path?.zeroAt ?? test.anchorAt,
+    seen: path === undefined || path.since.windows === 0 ? test.sinceAnchor : path.since,
+    dispersion: now.dispersion,
+  };
+}
+
+function byCusum(
+  test: LiftTest,
+  now: Circumstances,
+  share: number,
+  method: Finding['method'],
+  drift: (i: number) => number,
+  holds: (path: Path) => boolean,
+): Finding | undefined {
+  const { paths } = test;
+  let best: (Finding & { over: number }) | undefined;
+  for (let i = now.firstLift; i < paths.length; i++) {
+    const path = paths[i];
+    if (path === undefined || path.sum <= 2 || path.since.badWindows < now.leastBadWindows) continue;
+    const nats = path.sum / now.dispersion;
+    if (best !== undefined && nats <= best.logEvidence) continue;
+    const perLift = (now.perSecond * share) / (paths.length - now.firstLift);
+    const threshold = cusumThreshold(drift(i) / now.dispersion, perLift);
+    if (nats < threshold || !holds(path)) continue;
+    const { zeroAt: onset, since: seen } = path;
+    best = {
+      method,
+      logEvidence: nats,
+      threshold,
+      best: i,
+      onset,
+      seen,
+      dispersion: now.dispersion,
+      over: nats - threshold,
+    };
+  }
+  if (best === undefined) return undefined;
+  const { over: _, ...finding } = best;
+  return finding;
+}
+
+function placeOfMost(values: readonly number[], from: number): number {
+  let best = from;
+  for (let i = from; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
+  return best;
+}

@@ -1,0 +1,22 @@
+import type { Circumstances } from './decision.js';
+import type { Cell, Group } from './state.js';
+import type { Stratum } from './strata.js';
+
+/** One bucket of a group, with all that its measures need to know to take it in. */
+export type Folding = {
+  group: Group;
+  cells: ReadonlyMap<string, Cell>;
+  strata: ReadonlyMap<string, readonly Stratum[]>;
+  /** Those without a change, if they have a window here. */
+  base: Cell | undefined;
+  /** Whether there are any without a change. */
+  hasBase: boolean;
+  start: number;
+  end: number;
+  width: number;
+  /** A change reached everybody here, so that what comes now is not taken for normal. */
+  frozen: boolean;
+  isAlarmed: (part: string) => boolean;
+  circumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
+  ownCircumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
+};

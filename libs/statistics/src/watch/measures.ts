@@ -1,0 +1,26 @@
+import type { Counts } from './fold-counts.js';
+import type { Cell, MeasureName } from './state.js';
+
+export function badOf({ total, bad }: Cell): Counts {
+  return { total, bad };
+}
+
+export function slowOf({ latencyCount, slow }: Cell, measure: 'tail95' | 'tail99'): Counts {
+  return { total: latencyCount, bad: slow[measure === 'tail95' ? 0 : 1] };
+}
+
+/** What the anomaly’s `method` begins with. */
+export const methodPrefix: Readonly<Record<MeasureName, string>> = {
+  bad: 'count',
+  mean: 'latency-mean',
+  tail95: 'latency-tail-p95',
+  tail99: 'latency-tail-p99',
+};
+
+/** How a metric’s budget is divided among its measures. */
+export function sharesOf(hasLatency: boolean, hasBad: boolean): Readonly<Record<MeasureName, number>> {
+  if (!hasLatency) return { bad: 1, mean: 0, tail95: 0, tail99: 0 };
+  return hasBad
+    ? { bad: 0.5, mean: 0.25, tail95: 0.125, tail99: 0.125 }
+    : { bad: 0.2, mean: 0.4, tail95: 0.2, tail99: 0.2 };
+}

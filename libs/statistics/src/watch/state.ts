@@ -1,0 +1,122 @@
+import type { BaseRate } from '../counts/base-rate.js';
+import type { BurnRate } from '../counts/burn-rate.js';
+import type { Dispersion } from '../dispersion/dispersion.js';
+import type { LiftTest } from '../evidence/lift-test.js';
+import type { BaseMean } from '../latency/base-mean.js';
+import type { TailBounds, TailHistory } from '../latency/tail-bounds.js';
+import type { Quiet } from '../silence/silence.js';
+
+/** Everything a watch knows: plain data and maps, so that it can be written as JSON and read again. */
+export type WatchState = {
+  now: number;
+  sweptAt: number;
+  /** Smallest delay of any sender that is not ahead: what delivery takes. */
+  delivery: number | null;
+  /** How many comparisons share the budget. */
+  sharers: number;
+  services: Map<string, Map<string, Map<string, Group>>>;
+  changes: Map<string, KnownChange>;
+};
+
+export type KnownChange = {
+  id: string;
+  service: string;
+  kind: string;
+  exposure: number;
+  steps: number;
+  firstAt: number;
+  stepAt: number;
+  /** Whether windows of its own cohort were seen. */
+  hasCohort: boolean;
+  lastAt: number;
+};
+
+/** All cohorts of one metric of a service in an environment: they are compared with one another. */
+export type Group = {
+  service: string;
+  environment: string;
+  metric: string;
+  /** Length of a window, ms, as learnt from the gaps between them. */
+  width: number;
+  phase: number;
+  flushed: number | null;
+  open: Bucket[];
+  cohorts: Map<string, Cohort>;
+  bad: CountMeasure;
+  /** Those that look at latency; absent until a window has some. */
+  latency: LatencyMeasures | null;
+  alarms: Map<string, Alarm>;
+  burn: BurnRate | null;
+  lastAt: number;
+};
+
+export type LatencyMeasures = {
+  inLog: boolean;
+  history: TailHistory;
+  bounds: TailBounds | null;
+  chosenAt: number;
+  mean: MeanMeasure;
+  tails: [CountMeasure, CountMeasure];
+};
+
+export type Cohort = {
+  key: string;
+  /** Ids of the changes its users have; none: not exposed. */
+  parts: string[];
+  /** For each part, the cohort that has all the others. */
+  partners: string[];
+  lastT: number;
+  gap: number;
+  lastIndex: number;
+  delay: number;
+  delayBefore: number | null;
+  delayWindows: number;
+  recent: number[];
+  perWindow: number;
+  quiet: Quiet | null;
+};
+
+/** The windows of all cohorts that ended about the same time. */
+export type Bucket = { index: number; cells: Map<string, Cell> };
+
+export type Cell = {
+  onTime: boolean;
+  total: number;
+  bad: number;
+  latencyCount: number;
+  latencySum: number;
+  slow: [number, number];
+};
+
+export type CountMeasure = {
+  base: BaseRate;
+  dispersion: Dispersion;
+  own: Comparison;
+  parts: Map<string, Comparison>;
+};
+
+export type MeanMeasure = {
+  base: BaseMean;
+  /** Variance of a request by which evidence is counted; decisions divide by how far it is off. */
+  unit: number;
+  own: Comparison;
+  parts: Map<string, Comparison>;
+};
+
+/** Those exposed, against a control and against the past. */
+export type Comparison = {
+  contrast: LiftTest;
+  known: LiftTest;
+  exposedDispersion: Dispersion;
+  exposedPerWindow: number;
+  controlPerWindow: number;
+  controlSeenAt: number | null;
+  startedAt: number;
+  lastAt: number;
+  steps: number;
+};
+
+/** What has alarmed, until it is as before. */
+export type Alarm = { at: number; measure: MeasureName; lift: number; calm: number };
+
+export type MeasureName = 'bad' | 'mean' | 'tail95' | 'tail99';

@@ -1,0 +1,171 @@
+import { type Budget, defaultBudget } from '../budget/budget.js';
+import type { LatencyValue } from '../latency/latency-value.js';
+import { latencyValue } from '../latency/latency-value.js';
+import { learnTails, tailBoundsOf } from '../latency/tail-bounds.js';
+import { completeBuckets, learnWidth, putInBucket, takeUpTo } from './cells.js';
+import { correctedTime } from './clock.js';
+import { cohortOf, isRepeated } from './cohort.js';
+import { stepTo } from './comparison.js';
+import { foldBucket } from './fold-bucket.js';
+import { groupOf, groupsOf, latencyMeasures } from './group.js';
+import type { AnomalyLine, ChangeLine, WatchLine, WindowLine } from './lines.js';
+import { fromJson, toJson } from './snapshot.js';
+import type { Bucket, Cohort, Group, WatchState } from './state.js';
+import { countSharers, forgetIdle } from './sweep.js';
+import type { WatchOptions } from './watch-options.js';
+
+const sweepEveryMs = 10_000;
+const tooLateMs = 10 * 60_000;
+
+/** Watches lines in the order they arrive, and tells what got worse. It never looks ahead. */
+export class Watch {
+  private readonly budget: Budget & { watches: number };
+
+  private constructor(
+    private readonly state: WatchState,
+    options: WatchOptions,
+  ) {
+    const budget = options.budget ?? defaultBudget;
+    const days = budget.perMs / 86_400_000;
+    this.budget = { ...budget, watches: Math.max(1, (options.changesADay ?? 48) * days) };
+  }
+
+  static begin(options: WatchOptions = {}): Watch {
+    return new Watch(
+      { now: 0, sweptAt: 0, delivery: null, sharers: 1, services: new Map(), changes: new Map() },
+      options,
+    );
+  }
+
+  /** Goes on from a snapshot, as if it had never stopped. */
+  static restore(snapshot: unknown, options: WatchOptions = {}): Watch {
+    return new Watch(fromJson(snapshot), options);
+  }
+
+  /** All that it knows, as a JSON value. */
+  snapshot(): unknown {
+    return toJson(this.state);
+  }
+
+  take(line: WatchLine): AnomalyLine[] {
+    this.state.now = Math.max(this.state.now, line.at);
+    if (this.state.now - this.state.sweptAt >= sweepEveryMs) this.sweep();
+    if ('change' in line) {
+      this.takeChange(line);
+      return [];
+    }
+    return this.takeWindow(line);
+  }
+
+  /** Time passes without a line: decides what has waited for windows that do not come. */
+  tick(now: number): AnomalyLine[] {
+    this.state.now = Math.max(this.state.now, now);
+    const found: AnomalyLine[] = [];
+    for (const group of groupsOf(this.state)) {
+      const last = Math.floor((this.state.now - 3 * group.width - group.phase) / group.width);
+      for (const bucket of takeUpTo(group, last))
+        found.push(...foldBucket(this.state, group, bucket, this.budget));
+    }
+    this.sweep();
+    return found;
+  }
+
+  private takeChange({ t, at, change }: ChangeLine): void {
+    const { id, service } = change;
+    const stepAt = Math.min(t, at);
+    const given = change.exposure ?? 1;
+    const exposure = given > 1 ? given / 100 : given;
+    const known = this.state.changes.get(id);
+    if (known === undefined) {
+      this.state.changes.set(id, {
+        id,
+        service,
+        kind: change.kind ?? 'change',
+        exposure,
+        steps: 1,
+        firstAt: stepAt,
+        stepAt,
+        hasCohort: false,
+        lastAt: at,
+      });
+      return;
+    }
+    known.lastAt = at;
+    if (exposure > known.exposure) this.step(id, stepAt);
+    if (exposure > known.exposure) {
+      known.steps++;
+      known.stepAt = stepAt;
+    }
+    known.exposure = exposure;
+  }
+
+  private step(id: string, at: number): void {
+    for (const { bad, latency } of groupsOf(this.state)) {
+      for (const { parts } of [bad, ...(latency?.tails ?? []), ...(latency ? [latency.mean] : [])]) {
+        const one = parts.get(id);
+        if (one !== undefined) stepTo(one, at);
+      }
+    }
+  }
+
+  private takeWindow(line: WindowLine): AnomalyLine[] {
+    const { state } = this;
+    const { t, at, service, metric, total, bad, latency } = line;
+    const group = groupOf(state, service, line.environment ?? 'production', metric, at);
+    const cohort = this.cohort(group, line.cohort);
+    const time = correctedTime(state, cohort, t, at);
+    if (isRepeated(cohort, markOf(line), t)) return [];
+    learnWidth(group, cohort, t);
+    cohort.lastT = Math.max(cohort.lastT, t);
+    group.lastAt = at;
+    if (group.flushed !== null && time < group.flushed * group.width - tooLateMs) return [];
+    const value = latency === undefined ? undefined : latencyValue(latency);
+    if (value !== undefined) learnLatency(group, value, at);
+    const bucket = putInBucket(group, cohort, time, { total, bad }, value);
+    return completeBuckets(group, bucket).flatMap((one: Bucket) =>
+      foldBucket(state, group, one, this.budget),
+    );
+  }
+
+  private cohort(group: Group, name: string): Cohort {
+    const known = group.cohorts.get(name);
+    if (known !== undefined) return known;
+    const cohort = this.named(group, cohortOf(name));
+    const same = group.cohorts.get(cohort.key);
+    if (same !== undefined) return same;
+    group.cohorts.set(cohort.key, cohort);
+    for (const part of cohort.parts) {
+      const change = this.state.changes.get(part);
+      if (change) change.hasCohort = true;
+    }
+    this.state.sharers = countSharers(this.state);
+    return cohort;
+  }
+
+  /** `exposed` and `canary` mean the one change that is under way. */
+  private named({ service }: Group, cohort: Cohort): Cohort {
+    const [part] = cohort.parts;
+    if (cohort.parts.length !== 1 || !/^(exposed|canary|treatment)$/.test(part ?? '')) return cohort;
+    const changes = [...this.state.changes.values()].filter((change) => change.service === service);
+    const [only] = changes;
+    return changes.length === 1 && only !== undefined ? cohortOf(only.id) : cohort;
+  }
+
+  private sweep(): void {
+    this.state.sweptAt = this.state.now;
+    forgetIdle(this.state);
+    this.state.sharers = countSharers(this.state);
+  }
+}
+
+function markOf({ t, total, bad, latency }: WindowLine): number {
+  return (t % 1e9) * 8191 + total * 131 + bad * 17 + (latency?.sumMs ?? 0);
+}
+
+function learnLatency(group: Group, value: LatencyValue, at: number): void {
+  group.latency ??= latencyMeasures(value, at);
+  const { latency } = group;
+  if (value.histogram === undefined || latency.bounds !== null) return;
+  learnTails(latency.history, value.histogram);
+  latency.bounds = tailBoundsOf(latency.history) ?? null;
+}
