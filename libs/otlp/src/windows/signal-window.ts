@@ -1,0 +1,53 @@
+import type { LatencyHistogram } from '@hormesis/events';
+import { histogramOf, type Latency, together } from './latency.js';
+import type { Place } from './place-of.js';
+
+/** A window as `signal.measured` has it; `source` names the process that measured it. */
+export type SignalWindow = Place & {
+  metric: string;
+  startMs: number;
+  durationMs: number;
+  total: number;
+  bad: number;
+  latency?: LatencyHistogram;
+};
+
+/** Windows of events are from one second to one minute long. */
+export const shortestMs = 1_000;
+export const longestMs = 60_000;
+/** A timer that should fire once a minute is late at times; what it counted meanwhile is not lost. */
+export const tolerableMs = 75_000;
+
+/** Adds up the points of one window. */
+export class WindowSum {
+  #fromMs = Number.POSITIVE_INFINITY;
+  #total = 0;
+  #bad = 0;
+  #latency: Latency | undefined;
+
+  constructor(
+    private readonly place: Place & { metric: string },
+    private readonly endMs: number,
+  ) {}
+
+  add(part: { fromMs: number; total: number; bad: number; latency: Latency | undefined }): void {
+    this.#fromMs = Math.min(this.#fromMs, part.fromMs);
+    this.#total += part.total;
+    this.#bad += part.bad;
+    if (part.latency) this.#latency = this.#latency ? together(this.#latency, part.latency) : part.latency;
+  }
+
+  /** The window ends when the points were read; a shorter one than events can say is said to be as short as they can. */
+  window(): SignalWindow {
+    const bad = Math.round(this.#bad);
+    const durationMs = Math.min(Math.max(this.endMs - this.#fromMs, shortestMs), longestMs);
+    return {
+      ...this.place,
+      startMs: this.endMs - durationMs,
+      durationMs,
+      total: Math.max(Math.round(this.#total), bad),
+      bad,
+      ...(this.#latency ? { latency: histogramOf(this.#latency) } : {}),
+    };
+  }
+}
