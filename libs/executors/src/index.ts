@@ -1,7 +1,12 @@
 export * from './argo/argo-executor.js';
 export * from './change-facts.js';
 export * from './choose-executor.js';
+export * from './config/config-fault.js';
+export * from './config/make-executors.js';
 export * from './executor.js';
+export * from './flagger/flagger-executor.js';
+export * from './flagger/flagger-gate.js';
+export * from './gate/verdict.js';
 export * from './github/github-access.js';
 export * from './github/github-deployment.js';
 export * from './github/github-revert.js';
@@ -17,3 +22,4 @@ export * from './place.js';
 export * from './unleash/unleash.js';
 export * from './vendor-flags/vendor-flag-executor.js';
 export * from './webhook/webhook-executor.js';
+export * from './webhook/webhook-key.js';

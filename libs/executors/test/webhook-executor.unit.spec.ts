@@ -112,7 +112,7 @@ describe('the rollback webhook', () => {
 
   it('declines when it is not configured, and says how to', async () => {
     const executor = new WebhookExecutor(undefined);
-    expect(await executor.takes()).toMatchObject({
+    expect(await executor.takes(request)).toMatchObject({
       mine: false,
       because: expect.stringContaining(
         'Set HORMESIS_ROLLBACK_WEBHOOK_URL and HORMESIS_ROLLBACK_WEBHOOK_SECRET',

@@ -1,12 +1,15 @@
 import { derivedId } from '@hormesis/events';
 import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
 import { withPatience } from '../http/effort.js';
+import { entryFor, inWords, type Place, placeOf } from '../place.js';
 import { deliver, type WebhookTarget } from './deliver.js';
 import { readBack } from './read-back.js';
 import { webhookBody } from './webhook-body.js';
 
 export type WebhookOptions = WebhookTarget & {
   name?: string;
+  /** Only what concerns one of these; absent: everything. */
+  places?: readonly Place[];
   /** The longest an action may take with all its retries, milliseconds. */
   timeoutMs: number;
 };
@@ -27,8 +30,13 @@ export class WebhookExecutor implements Executor {
     this.name = options?.name ?? 'webhook';
   }
 
-  async takes(): Promise<Taking> {
-    return this.options ? { mine: true } : { mine: false, because: howToConfigure };
+  async takes(request: ActionRequest): Promise<Taking> {
+    const { options } = this;
+    if (!options) return { mine: false, because: howToConfigure };
+    const place = placeOf(request);
+    if (!options.places || entryFor(options.places, place)) return { mine: true };
+    const because = `The webhook ${this.name} is not for ${inWords(place)}: add it to "places" in HORMESIS_EXECUTORS_FILE.`;
+    return { mine: false, because };
   }
 
   execute(request: ActionRequest): Promise<Answer> {
