@@ -21,6 +21,7 @@ const ports: Readonly<Record<string, number>> = {
   learning: 4705,
   postmortem: 4706,
   console: 4707,
+  sentinel: 4708,
 };
 
 /** Makes the Nest application of one service, or of several in one process, on an open platform. */

@@ -26,23 +26,46 @@ export const failingRequest = z.object({
     .meta({ description: 'What should have come back.' }),
 });
 
+const detected = {
+  service,
+  environment,
+  metric: z.string().min(1),
+  onset: instant.meta({ description: 'When it began, which is before it was noticed.' }),
+  method: z.string().min(1).meta({ description: 'What noticed: `alertmanager`, `person`, `threshold`…' }),
+  severity: z.enum(['critical', 'warning', 'info']).default('critical'),
+  summary: z.string().optional(),
+  observed: z.number().optional().meta({ description: 'The value seen, in the metric’s unit.' }),
+  expected: z.number().optional().meta({ description: 'The value before.' }),
+  failingRequest: failingRequest.optional(),
+};
+
 export const anomalyDetected = defineEvent({
   ...base,
+  version: '0.2.0',
   name: 'anomaly.detected',
   description: 'A signal got worse. The subject is the anomaly’s id; `anomaly.cleared` names the same one.',
   content: z.object({
-    service,
-    environment,
-    metric: z.string().min(1),
-    onset: instant.meta({ description: 'When it began, which is before it was noticed.' }),
-    method: z.string().min(1).meta({ description: 'What noticed: `alertmanager`, `person`, `threshold`…' }),
-    severity: z.enum(['critical', 'warning', 'info']).default('critical'),
-    summary: z.string().optional(),
-    observed: z.number().optional().meta({ description: 'The value seen, in the metric’s unit.' }),
-    expected: z.number().optional().meta({ description: 'The value before.' }),
-    failingRequest: failingRequest.optional(),
+    ...detected,
+    change: z
+      .object({
+        id: z.string().min(1),
+        source: z.string().min(1).optional().meta({ description: 'Source of that event.' }),
+      })
+      .optional()
+      .meta({
+        description:
+          'The change whose users fare worse than the others: the event of its latest exposure step.',
+      }),
+    cohort: z.string().min(1).optional().meta({ description: 'Whose requests got worse.' }),
+    evidence: z
+      .record(z.string(), z.union([z.number(), z.string()]))
+      .optional()
+      .meta({
+        description: 'Why it is one: `logEvidence` and the `threshold` it passed, `lift`, what was counted.',
+      }),
   }),
   custom: z.object({}),
+  earlier: [{ version: '0.1.0', content: z.object(detected), custom: z.object({}), upcast: (body) => body }],
 });
 
 export const anomalyCleared = defineEvent({

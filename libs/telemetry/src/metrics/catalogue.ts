@@ -34,6 +34,19 @@ export const metricCatalogue = {
     attributes: ['topic', 'error.type'],
     buckets: fast,
   },
+  'hormesis.sentinel.anomalies': {
+    kind: 'counter',
+    unit: '{anomaly}',
+    description: 'Anomalies that the sentinel stated, by the method that noticed.',
+    attributes: ['method'],
+  },
+  'hormesis.sentinel.delay': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Time from the onset of what got worse to its anomaly on the log.',
+    attributes: ['method'],
+    buckets: [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1_800],
+  },
   'hormesis.projection.behind': {
     kind: 'gauge',
     unit: '{event}',

@@ -27,6 +27,12 @@ export const upstreams: readonly Upstream[] = [
     fallback: 'http://127.0.0.1:4704',
   },
   {
+    prefix: '/api/watches',
+    methods: all,
+    variable: 'HORMESIS_SENTINEL_URL',
+    fallback: 'http://127.0.0.1:4708',
+  },
+  {
     prefix: '/api/proposals',
     methods: commands,
     variable: 'HORMESIS_LEARNING_URL',

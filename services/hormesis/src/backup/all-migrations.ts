@@ -1,4 +1,5 @@
 import type { Migrations } from '@hormesis/database';
+import { flagsMigrations } from '@hormesis/flags-service';
 import { guardianMigrations } from '@hormesis/guardian-service';
 import { intakeMigrations } from '@hormesis/intake-service';
 import { logMigrations } from '@hormesis/log-postgres';
@@ -6,6 +7,7 @@ import { platformMigrations } from '@hormesis/platform';
 import { postmortemMigrations } from '@hormesis/postmortem-service';
 import { projectionMigrations } from '@hormesis/projection';
 import { readModelMigrations } from '@hormesis/read-models';
+import { sentinelMigrations } from '@hormesis/sentinel-service';
 import { streamsMigrations } from '@hormesis/streams';
 
 /** Every schema of the system. What others build upon comes first. */
@@ -15,6 +17,8 @@ export const allMigrations: readonly Migrations[] = [
   streamsMigrations,
   projectionMigrations,
   readModelMigrations,
+  sentinelMigrations,
+  flagsMigrations,
   guardianMigrations,
   intakeMigrations,
   postmortemMigrations,

@@ -89,14 +89,15 @@ function orNull(inner: Surely): Surely {
 
 function arrayOf(def: Def<'array'>, looking: Looking): Surely {
   const isSurely = surelyValid(def.element, deeper(looking));
-  let shortest = 0;
+  let [shortest, longest] = [0, Number.POSITIVE_INFINITY];
   for (const { _zod } of def.checks ?? []) {
     const { def: limit } = _zod as core.$ZodChecks['_zod'];
-    if (limit.check !== 'min_length') return never;
-    shortest = Math.max(shortest, limit.minimum);
+    if (limit.check === 'min_length') shortest = Math.max(shortest, limit.minimum);
+    else if (limit.check === 'max_length') longest = Math.min(longest, limit.maximum);
+    else return never;
   }
   return (value) => {
-    if (!Array.isArray(value) || value.length < shortest) return false;
+    if (!Array.isArray(value) || value.length < shortest || value.length > longest) return false;
     for (const item of value) if (!isSurely(item)) return false;
     return true;
   };

@@ -1,0 +1,2 @@
+export { sentinelMigrations } from './migrations.js';
+export * from './sentinel.module.js';

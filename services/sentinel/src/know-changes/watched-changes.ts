@@ -1,0 +1,133 @@
+import { type Change, identityOf } from '@hormesis/change';
+import { type CohortPart, cohortParts } from '@hormesis/events';
+import type { ChangeLine } from '@hormesis/statistics';
+import { keyOfSteps, type WatchedChange } from './watched-change.js';
+
+/** So long after its last step a change is no longer watched as such: it has become the normal that others differ from. */
+export const WATCHED_MS = 2 * 60 * 60_000;
+const forgetEvery = 256;
+
+/** Where a window was measured. */
+export type Place = { service: string; environment: string };
+
+/** Which changes users have at present, and whose windows count them. */
+export class WatchedChanges {
+  private readonly byKey = new Map<string, WatchedChange>();
+  private readonly taken = new Set<string>();
+  private count = 0;
+
+  /** Takes an exposure step; answers what the detectors are to hear of it. The same step again says nothing. */
+  take(change: Change, arrivedAt: number): ChangeLine[] {
+    if (this.taken.has(identityOf(change))) return [];
+    this.taken.add(identityOf(change));
+    this.count += 1;
+    if (this.count % forgetEvery === 0) this.forget(arrivedAt);
+    const key = keyOfSteps(change);
+    const ended = this.endedBy(change, key);
+    for (const [other] of ended) this.byKey.delete(other);
+    const lines = ended.map(([, watched]) => lineOf(watched, change, 0, arrivedAt));
+    if (change.exposure === 0 || !change.blamable) return lines;
+    const watched = { ...(this.byKey.get(key) ?? firstStep(change)), latest: change };
+    this.byKey.set(key, watched);
+    return [...lines, lineOf(watched, change, change.exposure, arrivedAt)];
+  }
+
+  /** The latest step of a watched change. */
+  stepOf(id: string): Change | undefined {
+    return this.find(({ id: known }) => known === id)?.latest;
+  }
+
+  /**
+   * Whose requests a window counts, in the words of the detectors: `all`, `control` (those that no watched change
+   * reaches), or the ids of the changes that reach them, joined by `+`.
+   */
+  reaching(place: Place, cohort: string, at: number): string {
+    const whose = cohortParts(cohort);
+    if (whose?.kind !== 'parts') return whose?.kind ?? cohort;
+    const ids = whose.parts.flatMap((part) => this.idOf(part, place, at) ?? []);
+    if (ids.length > 0) return [...new Set(ids)].sort().join('+');
+    return whose.parts.every(({ kind }) => kind === 'pod') ? 'all' : 'control';
+  }
+
+  private idOf(part: CohortPart, place: Place, at: number): string | undefined {
+    switch (part.kind) {
+      case 'change':
+        return (
+          this.find((watched) => watched.id === part.id || watched.latest.eventId === part.id)?.id ?? part.id
+        );
+      case 'version':
+        return this.find(
+          ({ latest }) =>
+            latest.kind === 'deployment' &&
+            latest.version === part.version &&
+            isAt(latest, place) &&
+            isRecent(latest, at),
+        )?.id;
+      case 'flag':
+        if (part.variant !== undefined && isOff(part.variant)) return undefined;
+        return this.find(
+          ({ latest }) =>
+            latest.kind === 'flag' &&
+            latest.subject === part.key &&
+            isIn(latest, place.environment) &&
+            isRecent(latest, at),
+        )?.id;
+      case 'pod':
+        return undefined;
+    }
+  }
+
+  private find(test: (watched: WatchedChange) => boolean): WatchedChange | undefined {
+    for (const watched of this.byKey.values()) if (test(watched)) return watched;
+    return undefined;
+  }
+
+  /** A flag that is off and a version that is gone end themselves; a version for everybody ends the others of its service. */
+  private endedBy(change: Change, key: string): [string, WatchedChange][] {
+    const gone = change.exposure === 0 || !change.blamable;
+    const replaces = change.kind === 'deployment' && (change.exposure === 100 || gone);
+    return [...this.byKey].filter(([other, { latest }]) => {
+      if (other === key) return gone;
+      return (
+        replaces &&
+        latest.kind === 'deployment' &&
+        latest.subject === change.subject &&
+        latest.environment === change.environment
+      );
+    });
+  }
+
+  private forget(now: number): void {
+    for (const [key, { latest }] of this.byKey) if (!isRecent(latest, now)) this.byKey.delete(key);
+    if (this.taken.size > 100_000) this.taken.clear();
+  }
+}
+
+function firstStep(change: Change): WatchedChange {
+  return { id: change.eventId, latest: change, began: Date.parse(change.at) };
+}
+
+function lineOf({ id, latest }: WatchedChange, step: Change, exposure: number, at: number): ChangeLine {
+  const { service, kind } = latest;
+  return {
+    t: Date.parse(step.at),
+    at,
+    change: { id, service: service ?? latest.subject, kind, exposure: exposure / 100 },
+  };
+}
+
+function isAt(change: Change, { service, environment }: Place): boolean {
+  return (change.service ?? change.subject) === service && isIn(change, environment);
+}
+
+function isIn({ environment }: Change, wanted: string): boolean {
+  return environment === null || environment === wanted;
+}
+
+function isRecent({ at }: Change, now: number): boolean {
+  return now - Date.parse(at) <= WATCHED_MS;
+}
+
+function isOff(variant: string): boolean {
+  return /^(off|false|control|disabled)$/i.test(variant);
+}

@@ -1,0 +1,38 @@
+import { derivedId, type StatementOf } from '@hormesis/events';
+import type { Noticed } from './partition-watch.js';
+
+/** `source` of the events that the sentinel states. */
+export const SENTINEL_SOURCE = '/hormesis/sentinel';
+
+/** What the sentinel says of something that got worse. */
+export function anomalyStatement(noticed: Noticed): StatementOf<'anomaly.detected'> {
+  const { service, environment, metric, onset, method, evidence, change } = noticed;
+  return {
+    name: 'anomaly.detected',
+    subject: subjectOf(noticed),
+    data: {
+      service: { id: service },
+      environment: { id: environment },
+      metric,
+      onset: new Date(onset).toISOString(),
+      method,
+      severity: 'critical',
+      summary: summaryOf(noticed),
+      ...(change ? { change: { id: change.eventId, source: change.source } } : {}),
+      evidence,
+    },
+  };
+}
+
+/** One name for one episode: where, of what, and since when. */
+export function subjectOf({ service, environment, metric, changeId, at }: Noticed): string {
+  return `sentinel-${derivedId(service, environment, metric, changeId ?? '', String(at)).slice(0, 13)}`;
+}
+
+function summaryOf({ service, metric, evidence, change }: Noticed): string {
+  const lift = Number(evidence.lift);
+  const times =
+    Number.isFinite(lift) && lift > 1 ? ` ${lift < 10 ? lift.toFixed(1) : Math.round(lift)} times` : '';
+  const since = change ? `: ${change.summary}` : '';
+  return `${metric} of ${service} got${times} worse${since}`.slice(0, 200);
+}

@@ -1,0 +1,138 @@
+import { Database, migrate } from '@hormesis/database';
+import { isEvent } from '@hormesis/events';
+import {
+  type EventLog,
+  isReadable,
+  type LogBatch,
+  type LogConsumer,
+  type TopicPartition,
+  topics,
+} from '@hormesis/log';
+import { EVENT_LOG } from '@hormesis/platform';
+import { logger } from '@hormesis/telemetry';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ChangeFollower } from '../know-changes/change-follower.js';
+import { sentinelMigrations } from '../migrations.js';
+import { offsetAt } from '../read-back/offset-at.js';
+import { SENTINEL_CONFIG, type SentinelConfig } from '../sentinel-config.js';
+import { Marks } from './marks.js';
+import { PartitionWatch } from './partition-watch.js';
+import { type Decided, StateAnomalies } from './state-anomalies.js';
+
+/** So much of the log is taken again after a start, to know what is normal. */
+const READ_BACK_MS = 60 * 60_000;
+const tickEveryMs = 1_000;
+const saveEveryMs = 1_000;
+
+/** `taken`: the offset after the last window in `watch`; `mark`: after the last one of which all has been stated. */
+type Watched = {
+  watch: PartitionWatch;
+  taken: number;
+  mark: number;
+  pending: Decided[];
+  savedAt: number;
+  /** Whether it has come to the end of the log: only then the clock may tell what is not heard of. */
+  live: boolean;
+};
+
+/**
+ * Judges every signal window as it comes. Copies share the partitions; whoever gets one takes its last hour again, says
+ * nothing of what was judged before, and goes on.
+ */
+@Injectable()
+export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = logger('sentinel');
+  private readonly watched = new Map<number, Watched>();
+  private consumer: LogConsumer | undefined;
+  private clock: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(SENTINEL_CONFIG) private readonly config: SentinelConfig,
+    private readonly changes: ChangeFollower,
+    private readonly marks: Marks,
+    private readonly anomalies: StateAnomalies,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await migrate(this.db, sentinelMigrations);
+    await this.changes.start();
+    this.consumer = await this.log.consume({
+      group: 'hormesis.sentinel',
+      topics: [topics.signals],
+      positionOf: (partition) => this.begin(partition),
+      handle: (batch) => this.judge(batch),
+      onError: (err, partition) =>
+        this.logger.warn({ err, ...partition }, 'signals wait to be judged; trying again'),
+    });
+    this.clock = setInterval(() => void this.tick(), tickEveryMs);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.clock);
+    await this.consumer?.stop();
+    await Promise.all([...this.watched].map(([partition, { mark }]) => this.marks.move(partition, mark)));
+  }
+
+  /** The watches of the partitions that this process has now, and has read to the end. */
+  get inForce(): readonly PartitionWatch[] {
+    const assigned = new Set(this.consumer?.assigned().map(({ partition }) => partition));
+    return [...this.watched].flatMap(([partition, { watch, live }]) =>
+      live && assigned.has(partition) ? [watch] : [],
+    );
+  }
+
+  /** Where to read from: an hour back. What stands on the log at the very first start was judged by nobody, and is history. */
+  private async begin({ topic, partition }: TopicPartition): Promise<number> {
+    const [tails, heads, known] = await Promise.all([
+      this.log.tails(topic),
+      this.log.heads(topic),
+      this.marks.of(partition),
+    ]);
+    const head = heads.find((each) => each.partition === partition) ?? { topic, partition, offset: 0 };
+    const tail = tails.find((each) => each.partition === partition) ?? { ...head, offset: 0 };
+    const mark = known ?? head.offset;
+    const taken = await offsetAt(this.log, tail, head, Date.now() - READ_BACK_MS);
+    const watch = new PartitionWatch(this.changes.steps, this.config.budget);
+    this.watched.set(partition, { watch, taken, mark, pending: [], savedAt: performance.now(), live: false });
+    return taken;
+  }
+
+  /** The same batch again, when something could not be stated, is not taken twice. */
+  private async judge({ partition, records, nextOffset, head }: LogBatch): Promise<void> {
+    const watched = this.watched.get(partition);
+    if (!watched) return;
+    for (const record of records) {
+      if (record.position.offset < watched.taken) continue;
+      watched.taken = record.position.offset + 1;
+      if (!isReadable(record) || !isEvent(record.event, 'signal.measured')) continue;
+      const { event, position } = record;
+      const noticed = watched.watch.take(event);
+      if (position.offset >= watched.mark)
+        watched.pending.push(...noticed.map((each) => ({ noticed: each, by: { event, position } })));
+    }
+    watched.live = nextOffset >= head;
+    await this.statePending(partition, watched, nextOffset);
+  }
+
+  private async statePending(partition: number, watched: Watched, nextOffset: number): Promise<void> {
+    const something = watched.pending.length > 0;
+    await this.anomalies.state(watched.pending);
+    watched.pending = [];
+    watched.mark = Math.max(watched.mark, nextOffset);
+    if (!something && performance.now() - watched.savedAt <= saveEveryMs) return;
+    await this.marks.move(partition, watched.mark);
+    watched.savedAt = performance.now();
+  }
+
+  private async tick(): Promise<void> {
+    const now = Date.now();
+    try {
+      const noticed = this.inForce.flatMap((watch) => watch.tick(now));
+      await this.anomalies.state(noticed.map((each) => ({ noticed: each })));
+    } catch (err) {
+      this.logger.warn({ err }, 'what the clock showed could not be stated');
+    }
+  }
+}
