@@ -1,3 +1,5 @@
+export type { Call } from './calls/call.js';
+export * from './calls/call-graph.js';
 export * from './decode.js';
 export * from './encode-answer.js';
 export type { AnyValue, KeyValue, Resource } from './messages/common.js';
