@@ -1,3 +1,4 @@
+import { Watch } from '@hormesis/statistics';
 import { Baseline } from './baseline.js';
 import { extremes, limitsFor } from './calibrate.js';
 import type { Judge, Verdict } from './judge.js';
@@ -8,6 +9,7 @@ import { threshold } from './threshold.js';
 
 /** False alarms that each subject may raise: in one of a hundred half hours after a change. */
 export const falseAlarmBudget = 0.01;
+const budgetMs = 30 * 60_000;
 
 /** The subject that the bars speak of. */
 export const engineName = 'hormesis';
@@ -36,12 +38,12 @@ export function limitsOf(runs: readonly Extremes[]): Limits {
   return Object.fromEntries(Object.keys(judges).map((name) => [name, of(name)]));
 }
 
-/** All who are examined, fresh. */
+/** All who are examined, fresh. The engine gets the same budget, for all that it does. */
 export function subjects(limits: Limits): Record<string, Subject> {
-  return Object.fromEntries(
-    Object.entries(judges).flatMap(([name, judge]) => {
-      const limit = limits[name];
-      return limit ? [[name, new Baseline(name, judge, limit)]] : [];
-    }),
-  );
+  const baselines = Object.entries(judges).flatMap(([name, judge]) => {
+    const limit = limits[name];
+    return limit ? [[name, new Baseline(name, judge, limit)]] : [];
+  });
+  const engine = Watch.begin({ budget: { falseAlarms: falseAlarmBudget, perMs: budgetMs } });
+  return { [engineName]: engine, ...Object.fromEntries(baselines) };
 }
