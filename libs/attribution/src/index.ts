@@ -1,1 +1,9 @@
-export {};
+export * from './case/as-of-alert.js';
+export * from './case/case.js';
+export * from './case/parse-case.js';
+export * from './evidence/priors.js';
+export * from './ranking/attribute-case.js';
+export * from './ranking/posterior.js';
+export * from './ranking/scene-of.js';
+export * from './ranking/term.js';
+export * from './ranking/weights.js';
