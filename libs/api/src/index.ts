@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './action-taken.js';
 export * from './as-of.js';
 export * from './audit.js';
 export * from './change.js';
@@ -8,9 +9,11 @@ export * from './deployment.js';
 export * from './flag.js';
 export * from './incident.js';
 export * from './page.js';
+export * from './policy.js';
 export * from './problem.js';
 export * from './projection.js';
 export * from './proposal.js';
+export * from './ramp.js';
 export * from './report.js';
 export * from './stale-since.js';
 export * from './status.js';

@@ -36,3 +36,44 @@ export const removed = (data: Data<'removed'>): FlagStatement => ({
   subject: key,
   data,
 });
+
+export const scheduled = (data: Data<'rampscheduled'> = {}): FlagStatement => ({
+  name: 'featureflag.rampscheduled',
+  subject: key,
+  data: {
+    variant: 'on',
+    steps: [
+      { percentage: 1, bakeSeconds: 60 },
+      { percentage: 10, bakeSeconds: 60 },
+      { percentage: 100, bakeSeconds: 60 },
+    ],
+    guards: [{ metric: 'http.errors', service: 'checkout' }],
+    onAnomaly: 'pause',
+    from: 0,
+    ...data,
+  },
+});
+
+export const paused = (data: Data<'ramppaused'> = {}): FlagStatement => ({
+  name: 'featureflag.ramppaused',
+  subject: key,
+  data: { cause: 'person', ...data },
+});
+
+export const resumed = (data: Data<'rampresumed'> = {}): FlagStatement => ({
+  name: 'featureflag.rampresumed',
+  subject: key,
+  data: { cause: 'person', ...data },
+});
+
+export const aborted = (data: Data<'rampaborted'> = {}): FlagStatement => ({
+  name: 'featureflag.rampaborted',
+  subject: key,
+  data: { cause: 'person', ...data },
+});
+
+export const completed = (data: Data<'rampcompleted'> = {}): FlagStatement => ({
+  name: 'featureflag.rampcompleted',
+  subject: key,
+  data: { variant: 'on', percentage: 100, ...data },
+});

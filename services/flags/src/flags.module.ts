@@ -1,5 +1,7 @@
 import { FlagSet } from '@hormesis/flags';
 import { Module } from '@nestjs/common';
+import { ControlRampController } from './control-ramp/control-ramp.controller.js';
+import { ControlRampHandler } from './control-ramp/control-ramp.handler.js';
 import { DefineFlagController } from './define-flag/define-flag.controller.js';
 import { DefineFlagHandler } from './define-flag/define-flag.handler.js';
 import { EvaluateFlagsController } from './evaluate-flags/evaluate-flags.controller.js';
@@ -10,21 +12,53 @@ import { RampFlagController } from './ramp-flag/ramp-flag.controller.js';
 import { RampFlagHandler } from './ramp-flag/ramp-flag.handler.js';
 import { RemoveFlagController } from './remove-flag/remove-flag.controller.js';
 import { RemoveFlagHandler } from './remove-flag/remove-flag.handler.js';
+import { GuardWindows } from './run-ramps/guard-windows.js';
+import { RampGuards } from './run-ramps/ramp-guards.js';
+import { RampLease } from './run-ramps/ramp-lease.js';
+import { RampRunner } from './run-ramps/ramp-runner.js';
+import { RampsKeeper } from './run-ramps/ramps-keeper.js';
+import { ScheduleRampController } from './schedule-ramp/schedule-ramp.controller.js';
+import { ScheduleRampHandler } from './schedule-ramp/schedule-ramp.handler.js';
+import { ShowRampsController } from './show-ramps/show-ramps.controller.js';
+import { ShowRampsHandler } from './show-ramps/show-ramps.handler.js';
+import { ChangeFeed } from './stream-changes/change-feed.js';
+import { EventStreams } from './stream-changes/event-streams.js';
+import { StreamChangesController } from './stream-changes/stream-changes.controller.js';
+import { StreamTickets } from './stream-changes/stream-ticket.js';
+import { FlagBoard } from './sync-flags/flag-board.js';
 import { FlagFollower } from './sync-flags/flag-follower.js';
 import { SyncFlagsController } from './sync-flags/sync-flags.controller.js';
 
-const commands = [DefineFlagHandler, FlipFlagHandler, RampFlagHandler, RemoveFlagHandler];
+const commands = [
+  DefineFlagHandler,
+  FlipFlagHandler,
+  RampFlagHandler,
+  RemoveFlagHandler,
+  ScheduleRampHandler,
+  ControlRampHandler,
+];
+const queries = [ShowRampsHandler];
+const flags = [FlagStreams, FlagSet, FlagBoard, FlagFollower];
+const changes = [ChangeFeed, EventStreams, StreamTickets];
+const ramps = [GuardWindows, RampGuards, RampLease, RampRunner, RampsKeeper];
 
-/** The built-in flags: commands change them, OFREP and flagd's sync give them to clients, from memory. */
+/**
+ * The built-in flags: commands change them, ramps go on by themselves, and OFREP and flagd's sync give them to clients,
+ * from memory.
+ */
 @Module({
   controllers: [
     DefineFlagController,
     FlipFlagController,
     RampFlagController,
     RemoveFlagController,
+    ScheduleRampController,
+    ControlRampController,
+    ShowRampsController,
     EvaluateFlagsController,
+    StreamChangesController,
     SyncFlagsController,
   ],
-  providers: [...commands, FlagStreams, FlagSet, FlagFollower],
+  providers: [...commands, ...queries, ...flags, ...changes, ...ramps],
 })
 export class FlagsModule {}

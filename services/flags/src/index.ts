@@ -1,1 +1,2 @@
-export * from './flags.module.js';
+export { FlagsModule } from './flags.module.js';
+export { flagsMigrations } from './migrations.js';

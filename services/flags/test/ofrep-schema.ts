@@ -38,9 +38,32 @@ export const notFound = {
   additionalProperties: false,
 };
 
+/** Either an address, or where on the server that was asked (service/adrs/0008). */
+const eventStream = {
+  type: 'object',
+  properties: {
+    type: { type: 'string' },
+    url: { type: 'string' },
+    endpoint: {
+      type: 'object',
+      properties: { origin: { type: 'string' }, requestUri: { type: 'string' } },
+      required: ['requestUri'],
+      additionalProperties: false,
+    },
+    inactivityDelaySec: { type: 'integer', minimum: 0 },
+  },
+  required: ['type'],
+  oneOf: [{ required: ['url'] }, { required: ['endpoint'] }],
+  additionalProperties: false,
+};
+
 export const bulkSuccess = {
   type: 'object',
-  properties: { flags: { type: 'array', items: { oneOf: [success, failure] } }, metadata },
+  properties: {
+    flags: { type: 'array', items: { oneOf: [success, failure] } },
+    metadata,
+    eventStreams: { type: 'array', items: eventStream },
+  },
   required: ['flags'],
   additionalProperties: false,
 };
@@ -50,4 +73,21 @@ export const bulkFailure = {
   properties: { errorCode: { type: 'string' }, errorDetails },
   required: ['errorCode'],
   additionalProperties: false,
+};
+
+export const generalError = {
+  type: 'object',
+  properties: { errorDetails },
+  additionalProperties: false,
+};
+
+/** The JSON in the data of an event of the change stream (service/event-streams.yaml, `sseEventData`). */
+export const eventData = {
+  type: 'object',
+  properties: {
+    type: { type: 'string' },
+    etag: { type: 'string' },
+    lastModified: { type: ['integer', 'string'], minimum: 0 },
+  },
+  required: ['type'],
 };

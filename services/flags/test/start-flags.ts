@@ -4,7 +4,14 @@ import { FlagsModule } from '@hormesis/flags-service';
 import { type Token, TokenStore } from '@hormesis/http';
 import type { EventLog } from '@hormesis/log';
 import { PostgresLog } from '@hormesis/log-postgres';
-import { createServiceApp, listen, type Platform, readPlatformConfig, systemClock } from '@hormesis/platform';
+import {
+  type Clock,
+  createServiceApp,
+  listen,
+  type Platform,
+  readPlatformConfig,
+  systemClock,
+} from '@hormesis/platform';
 import { OutboxRelay, Streams } from '@hormesis/streams';
 import { startTestDatabase } from '@hormesis/testing';
 
@@ -15,9 +22,9 @@ const tokens: readonly Token[] = [
 ];
 
 /** The flags service on a log in Postgres, in as many copies as asked for. */
-export async function startFlags(copies = 1) {
+export async function startFlags(copies = 1, clock: Clock = systemClock) {
   const test = await startTestDatabase({ maxConnections: 20 });
-  const running = await Promise.all(Array.from({ length: copies }, () => startCopy(test.url)));
+  const running = await Promise.all(Array.from({ length: copies }, () => startCopy(test.url, clock)));
   const [first] = running;
   if (!first) throw new Error('at least one copy');
   return {
@@ -31,7 +38,7 @@ export async function startFlags(copies = 1) {
   };
 }
 
-export async function startCopy(databaseUrl: string) {
+export async function startCopy(databaseUrl: string, clock: Clock = systemClock) {
   const database = new Database(databaseUrl, { maxConnections: 10 });
   const log: EventLog = await PostgresLog.open(database);
   const relay = new OutboxRelay(database, log);
@@ -41,7 +48,7 @@ export async function startCopy(databaseUrl: string) {
     log,
     relay,
     tokens: new TokenStore(tokens),
-    clock: systemClock,
+    clock,
     close: async () => undefined,
   };
   const app = await createServiceApp(platform, [FlagsModule]);

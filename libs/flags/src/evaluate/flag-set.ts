@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Flag, isDefined } from '../flag.js';
 import { EvaluableFlag, flagSetId } from './evaluable-flag.js';
 import type { Evaluation, EvaluationContext } from './evaluation.js';
+import { SetVersion } from './set-version.js';
 
 /** A flagd document: what `flagd start --uri` reads. */
 export type FlagdDocument = {
@@ -14,14 +14,28 @@ export type FlagdDocument = {
 export class FlagSet {
   private readonly flags = new Map<string, EvaluableFlag>();
   private readonly revisions = new Map<string, number>();
+  private readonly newest = new SetVersion();
+  private inOrder: readonly EvaluableFlag[] | undefined;
   private document: FlagdDocument | undefined;
+
+  /** Which flags at which revisions these are; the same in every copy that has the same. */
+  get version(): string {
+    return this.newest.toString();
+  }
 
   /** Takes the flag as it now is; an older revision than the known one changes nothing. Whether it was news. */
   apply(flag: Flag): boolean {
     if (flag.revision <= (this.revisions.get(flag.key) ?? 0)) return false;
     this.revisions.set(flag.key, flag.revision);
-    if (isDefined(flag)) this.flags.set(flag.key, new EvaluableFlag(flag));
-    else this.flags.delete(flag.key);
+    const known = this.flags.get(flag.key);
+    if (known) this.newest.remove(known.key, known.revision);
+    if (isDefined(flag)) {
+      this.flags.set(flag.key, new EvaluableFlag(flag));
+      this.newest.add(flag.key, flag.revision);
+    } else {
+      this.flags.delete(flag.key);
+    }
+    this.inOrder = undefined;
     this.document = undefined;
     return true;
   }
@@ -45,18 +59,15 @@ export class FlagSet {
 
   private makeDocument(): FlagdDocument {
     const sorted = this.sorted();
-    const revisions = sorted.map(({ key, revision }) => `${key}@${revision}`).join('\n');
     return {
       $schema: 'https://flagd.dev/schema/v0/flags.json',
       flags: Object.fromEntries(sorted.map(({ key, definition }) => [key, definition])),
-      metadata: {
-        flagSetId,
-        version: createHash('sha256').update(revisions).digest('hex').slice(0, 16),
-      },
+      metadata: { flagSetId, version: this.version },
     };
   }
 
-  private sorted(): EvaluableFlag[] {
-    return [...this.flags.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  private sorted(): readonly EvaluableFlag[] {
+    this.inOrder ??= [...this.flags.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return this.inOrder;
   }
 }

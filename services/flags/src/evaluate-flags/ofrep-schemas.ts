@@ -30,5 +30,16 @@ export const ofrepFault = z
 export const ofrepFailure = ofrepFault.extend({ key: z.string() }).meta({ id: 'OfrepFailure' });
 
 export const ofrepBulk = z
-  .object({ flags: z.array(z.union([ofrepSuccess, ofrepFailure])) })
+  .object({
+    flags: z.array(z.union([ofrepSuccess, ofrepFailure])),
+    eventStreams: z
+      .array(
+        z.object({
+          type: z.literal('sse'),
+          endpoint: z.object({ requestUri: z.string() }),
+          inactivityDelaySec: z.number().int(),
+        }),
+      )
+      .meta({ description: 'Where changes are told of, on the server that was asked.' }),
+  })
   .meta({ id: 'OfrepBulk' });

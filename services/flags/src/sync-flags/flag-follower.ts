@@ -1,12 +1,12 @@
 import { Database } from '@hormesis/database';
 import type { Event } from '@hormesis/events';
-import { FlagSet } from '@hormesis/flags';
 import { type EventLog, isReadable, type LogBatch, type LogConsumer, topics } from '@hormesis/log';
 import { EVENT_LOG } from '@hormesis/platform';
 import { migrateStreams } from '@hormesis/streams';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FlagStreams } from '../flag-streams/flag-streams.js';
+import { FlagBoard } from './flag-board.js';
 
 /**
  * Keeps the flags in memory as they stand on their streams. The log says when to look: every copy of the service reads
@@ -21,7 +21,7 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
     private readonly database: Database,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly flags: FlagStreams,
-    private readonly set: FlagSet,
+    private readonly board: FlagBoard,
   ) {}
 
   /** Reads every flag, and follows from where the log was before: what happens meanwhile is seen again. */
@@ -29,7 +29,7 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
     await migrateStreams(this.database);
     for (const { partition, offset } of await this.log.heads(topics.changes))
       this.offsets.set(partition, offset);
-    for (const { state } of (await this.flags.loadAll()).values()) this.set.apply(state);
+    for (const { state } of (await this.flags.loadAll()).values()) this.board.take(state);
     this.consumer = await this.log.consume({
       topics: [topics.changes],
       positionOf: async ({ partition }) => this.offsets.get(partition) ?? 0,
@@ -45,7 +45,7 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
   /** Takes the flag as its stream has it now. */
   async refresh(key: string): Promise<void> {
     const { state } = await this.flags.load(key);
-    this.set.apply(state);
+    this.board.take(state);
   }
 
   private async follow({ partition, records, nextOffset }: LogBatch): Promise<void> {
