@@ -1,5 +1,6 @@
 import { version } from '@hormesis/platform/local';
 import { Command } from 'commander';
+import { attributeCommand } from './attribute/attribute.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { throwUsageErrors } from './cli/usage-error.js';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .addCommand(deploymentsCommand())
     .addCommand(flagsCommand())
     .addCommand(incidentCommand())
+    .addCommand(attributeCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
     .addCommand(deadLettersCommand())
