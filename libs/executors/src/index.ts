@@ -21,5 +21,6 @@ export * from './launchdarkly/launchdarkly.js';
 export * from './place.js';
 export * from './unleash/unleash.js';
 export * from './vendor-flags/vendor-flag-executor.js';
+export * from './webhook/sign-webhook.js';
 export * from './webhook/webhook-executor.js';
 export * from './webhook/webhook-key.js';
