@@ -40,12 +40,14 @@ export function rateOf(base: BaseRate): number {
   return (base.bad + 0.5) / (base.total + 50);
 }
 
-/** The rate at the upper end of what it may be (one standard error): an estimate that is too low would alarm by itself. */
-export function cautiousRate(base: BaseRate, dispersion = 1): number {
-  return (base.bad + 0.5 + Math.sqrt((base.bad + 0.75) * dispersion)) / (base.total + 50);
+/** The rate at the upper end of what it may be: an estimate that is too low would alarm by itself. */
+export function cautiousRate(base: BaseRate, dispersion = 1, standardErrors = 1): number {
+  const few = 1 + Math.min(1, 15 / (base.bad + 1));
+  const error = few * standardErrors * Math.sqrt((base.bad + 0.75) * dispersion);
+  return (base.bad + 0.5 + error) / (base.total + 50);
 }
 
-/** Whether enough was seen to call the rate known. */
-export function isKnown(base: BaseRate): boolean {
-  return base.total >= 1_000 || (base.bad >= 12 && base.total >= 100);
+/** Whether enough was seen to call the rate known: bursts tell less than as many single errors. */
+export function isKnown({ total, bad }: BaseRate, dispersion = 1): boolean {
+  return total >= 5_000 || (bad >= 12 * dispersion && total >= 100);
 }

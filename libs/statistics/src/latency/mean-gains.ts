@@ -1,6 +1,9 @@
 /** Times as slow as before, that are looked for. */
 export const slowdowns: readonly number[] = [1.08, 1.2, 1.4, 2, 4];
 
+/** Without a control, the past is the only measure, and days differ: smaller ones are not looked for. */
+export const firstSlowdownWithoutControl = 2;
+
 /** One window never says more than this many nats, whatever an outlier in it. */
 const mostOfOneWindow = 3.5;
 

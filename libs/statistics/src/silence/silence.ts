@@ -1,34 +1,37 @@
-/** Traffic of a cohort, and how long it has said “nothing” since. Missing windows are no evidence: only zeros are. */
-export type Quiet = { perMs: number; since: number | null; others: number };
+/**
+ * Traffic of a cohort, and for how long it has had none while others had theirs. That the sender says “nothing” counts in
+ * full; that it says nothing at all counts a third, for missing data is not bad data: the sender may be what is broken.
+ */
+export type Quiet = { perMs: number; heardAt: number | null; quietMs: number; alarmed: boolean };
 
 const leastExpected = 100;
 const leastMs = 60_000;
 
-/**
- * @param othersTalk whether other cohorts of the same service have traffic in the same window: a gap of everything says
- * nothing about this one
- * @returns requests that were expected meanwhile, once the silence cannot be chance
- */
-export function hearSilence(
-  quiet: Quiet,
-  total: number,
-  widthMs: number,
-  at: number,
-  othersTalk: boolean,
-): number | undefined {
-  if (total > 0) {
-    quiet.perMs = quiet.perMs === 0 ? total / widthMs : quiet.perMs + 0.02 * (total / widthMs - quiet.perMs);
-    quiet.since = null;
-    quiet.others = 0;
-    return undefined;
-  }
-  quiet.since ??= at - widthMs;
-  if (!othersTalk) return undefined;
-  quiet.others += widthMs;
-  const expected = quiet.perMs * quiet.others;
-  return expected >= leastExpected && quiet.others >= leastMs ? expected : undefined;
+export function quiet(): Quiet {
+  return { perMs: 0, heardAt: null, quietMs: 0, alarmed: false };
 }
 
-export function quiet(): Quiet {
-  return { perMs: 0, since: null, others: 0 };
+/**
+ * Takes a window of a cohort that ended at `end`.
+ * @param total undefined where there is no window
+ * @param othersTalk a gap of everything says nothing about this cohort
+ * @returns requests that were expected meanwhile, once the silence cannot be chance
+ */
+export function hear(
+  state: Quiet,
+  total: number | undefined,
+  { widthMs, end, othersTalk }: { widthMs: number; end: number; othersTalk: boolean },
+): number | undefined {
+  if (total !== undefined && total > 0) {
+    const perMs = total / widthMs;
+    state.perMs = state.perMs === 0 ? perMs : state.perMs + 0.02 * (perMs - state.perMs);
+    state.heardAt = end;
+    state.quietMs = 0;
+    state.alarmed = false;
+    return undefined;
+  }
+  if (!othersTalk || state.perMs === 0) return undefined;
+  state.quietMs += total === undefined ? widthMs / 3 : widthMs;
+  const expected = state.perMs * state.quietMs;
+  return expected >= leastExpected && state.quietMs >= leastMs ? expected : undefined;
 }

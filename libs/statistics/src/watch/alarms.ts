@@ -1,9 +1,9 @@
-import { rateOf } from '../counts/base-rate.js';
+import { baseRate, rateOf } from '../counts/base-rate.js';
 import { dispersionOf } from '../dispersion/dispersion.js';
 import { calmOf } from '../evidence/recovery.js';
-import { meanOf, varianceOf } from '../latency/base-mean.js';
+import { baseMean, meanOf, varianceOf } from '../latency/base-mean.js';
 import { comparison } from './comparison.js';
-import { badOf, slowOf } from './measures.js';
+import { badOf, measureOf, slowOf } from './measures.js';
 import type { Alarm, Cell, Group, MeasureName } from './state.js';
 
 const enough = 6;
@@ -22,8 +22,8 @@ export function calmAlarms(group: Group, cellsOf: (part: string) => readonly Cel
 
 function calmOfCell(group: Group, { measure, lift }: Alarm, cell: Cell): number {
   if (measure === 'mean') return calmOfMean(group, lift, cell);
-  const counted = countMeasureOf(group, measure);
-  if (counted === undefined) return 0;
+  const counted = measureOf(group, measure);
+  if (counted === undefined || 'unit' in counted) return 0;
   const { total, bad } = measure === 'bad' ? badOf(cell) : slowOf(cell, measure);
   return calmOf(total, bad, rateOf(counted.base), lift) / dispersionOf(counted.dispersion);
 }
@@ -45,13 +45,7 @@ function forget(group: Group, part: string, measure: MeasureName, at: number, is
     else one.own = comparison(at, one.own.known.paths.length);
   }
   if (!isNewNormal) return;
-  if (measure === 'mean' && latency !== null)
-    Object.assign(latency.mean.base, { count: 0, sum: 0, learntAt: null });
-  const counted = countMeasureOf(group, measure);
-  if (counted !== undefined) Object.assign(counted.base, { total: 0, bad: 0, learntAt: null });
-}
-
-function countMeasureOf({ bad, latency }: Group, measure: MeasureName) {
-  if (measure === 'bad') return bad;
-  return measure === 'mean' ? undefined : latency?.tails[measure === 'tail95' ? 0 : 1];
+  const learnt = measureOf(group, measure);
+  if (learnt !== undefined && 'unit' in learnt) learnt.base = baseMean();
+  else if (learnt !== undefined) learnt.base = baseRate();
 }

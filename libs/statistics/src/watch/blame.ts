@@ -1,15 +1,25 @@
-import type { KnownChange, WatchState } from './state.js';
+import { firstLiftWithoutControl } from '../counts/lifts.js';
+import { doubtOf } from './comparison.js';
+import { groupsOf } from './group.js';
+import type { Group, KnownChange, WatchState } from './state.js';
 
 const apart = 5 * 60_000;
 const horizon = 60 * 60_000;
 const slack = 10_000;
+const cohortMayComeMs = 60_000;
 
-/** Changes of a service that have no users of their own: what was changed for everybody. */
-export function changesForAll(state: WatchState, service: string, at: number, sure: number): KnownChange[] {
+/**
+ * Changes of a service that have no users of their own: what was changed for everybody. Beside a control, one waits
+ * first whether its users come.
+ */
+export function changesForAll(state: WatchState, { service, cohorts }: Group, at: number): KnownChange[] {
+  if (state.changes.size === 0) return [];
+  const sure = cohorts.has('control') ? cohortMayComeMs : 0;
   return [...state.changes.values()].filter(
     (change) =>
       change.service === service &&
       !change.hasCohort &&
+      change.exposure > 0 &&
       at - change.stepAt <= horizon &&
       at - change.stepAt >= sure,
   );
@@ -27,12 +37,24 @@ export function blameForAll(changes: readonly KnownChange[], onset: number): Kno
 
 /** Two changes that were never apart: only time tells, and only if one came well before the other. */
 export function blameInseparable(state: WatchState, part: string, onset: number): string | undefined {
-  const known = part
+  const [last, before] = part
     .split('+')
-    .map((id) => state.changes.get(id))
-    .filter((change) => change !== undefined && change.stepAt <= onset + slack)
-    .sort((a, b) => (b?.stepAt ?? 0) - (a?.stepAt ?? 0));
-  const [last, before] = known;
+    .flatMap((id) => state.changes.get(id) ?? [])
+    .filter((change) => change.stepAt <= onset + slack)
+    .sort((a, b) => b.stepAt - a.stepAt);
   if (last === undefined) return undefined;
   return before === undefined || last.stepAt - before.stepAt >= apart ? last.id : undefined;
+}
+
+/** Where there is no control, other services speak for the weather: if at least half of them suffer, too, it is outside. */
+export function peersSuffer(state: WatchState, group: Group, at: number): boolean {
+  let peers = 0;
+  let suffering = 0;
+  for (const peer of groupsOf(state)) {
+    if (peer.metric !== group.metric || peer.environment !== group.environment) continue;
+    if (peer.service === group.service || at - peer.talkedAt > 10_000) continue;
+    peers++;
+    if (peer.alarms.has('') || doubtOf(peer.bad.own, firstLiftWithoutControl, 1) > 3) suffering++;
+  }
+  return suffering > 0 && suffering * 2 >= peers;
 }

@@ -1,3 +1,4 @@
+import { quiet } from '../silence/silence.js';
 import type { Cohort } from './state.js';
 
 const unexposed = new Set(['', 'all', 'control', 'unexposed', 'baseline', 'stable']);
@@ -21,8 +22,8 @@ export function cohortOf(name: string): Cohort {
     delayBefore: null,
     delayWindows: 0,
     recent: [],
-    perWindow: 0,
-    quiet: null,
+    quiet: quiet(),
+    crashes: null,
   };
 }
 

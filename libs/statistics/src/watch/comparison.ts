@@ -18,6 +18,37 @@ export function comparison(at: number, size = lifts.length): Comparison {
   };
 }
 
+/** The comparison of a change, begun where there is none. */
+export function comparisonOf(
+  parts: Map<string, Comparison>,
+  part: string,
+  at: number,
+  size: number,
+): Comparison {
+  const known = parts.get(part);
+  if (known !== undefined) return known;
+  const begun = comparison(at, size);
+  parts.set(part, begun);
+  return begun;
+}
+
+/** Whether there is a control to compare with now. */
+export function seesControl({ controlSeenAt }: Comparison, now: { end: number; width: number }): boolean {
+  return controlSeenAt !== null && now.end - controlSeenAt <= 10 * now.width;
+}
+
+/** Nats that these are worse off than in the past, by the lift that says most. */
+export function doubtOf({ known }: Comparison, firstLift: number, dispersion: number): number {
+  let most = 0;
+  for (let i = firstLift; i < known.paths.length; i++) most = Math.max(most, known.paths[i]?.sum ?? 0);
+  return most / dispersion;
+}
+
+/** Nats of exposed against control, by the lift that says most. */
+export function evidenceOfContrast({ contrast }: Comparison): number {
+  return Math.max(...contrast.anchored, ...contrast.paths.map(({ sum }) => sum));
+}
+
 /** A window’s evidence, from both sides. */
 export type Gains = { contrast: number[]; known: number[] | undefined; seen: Tally };
 

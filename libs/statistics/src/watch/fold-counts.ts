@@ -3,111 +3,130 @@ import { addContrast, contrastDrift } from '../counts/contrast.js';
 import { addKnownRate, knownRateDrift } from '../counts/known-rate.js';
 import { firstLiftWithoutControl, lifts } from '../counts/lifts.js';
 import { dispersionOf, learnDispersion } from '../dispersion/dispersion.js';
-import { emptyTally } from '../evidence/tally.js';
-import { addWindow, comparison } from './comparison.js';
+import { emptyTally, type Tally } from '../evidence/tally.js';
+import { calibration } from './calibration.js';
+import { addWindow, comparisonOf, doubtOf, evidenceOfContrast, seesControl } from './comparison.js';
 import { decide, type Finding } from './decision.js';
 import type { Folding } from './folding.js';
 import type { Cell, Comparison, CountMeasure } from './state.js';
 import { forPast, type Stratum } from './strata.js';
 
 export type Counts = { total: number; bad: number };
+type Pick = (cell: Cell) => Counts;
 
-/** What is said about one change, or, with an empty part, about what has none. */
-export type Found = { part: string; finding: Finding; lift: number; rate: number; contrast: number };
+/** What is said about one change, or, with an empty part, about those who have none. */
+export type Found = {
+  part: string;
+  finding: Finding;
+  lift: number;
+  /** The rate or the mean while nothing is wrong. */
+  usual: number;
+  /** Nats of exposed against control: who is most to blame. */
+  contrast: number;
+};
+
+/** What is known before a bucket is taken in. */
+type Past = { usual: number; cautious: number; dispersion: number; isKnown: boolean; doubt: number };
+
+/** One second never says more than this many nats: neither a burst nor an outlier is an alarm by itself. */
+const mostOfOneSecond = 4;
 
 /** Takes the windows of a bucket into a measure that counts, and tells who is worse off now. */
-export function foldCounts(measure: CountMeasure, pick: (cell: Cell) => Counts, now: Folding): Found[] {
-  const { base, own } = measure;
+export function foldCounts(measure: CountMeasure, pick: Pick, now: Folding): Found[] {
   const dispersion = dispersionOf(measure.dispersion);
-  const rate = cautiousRate(base, dispersion);
-  const known = isKnown(base);
-  const found: Found[] = [];
-  for (const [part, strata] of now.strata) {
-    const state = measure.parts.get(part) ?? comparison(now.start);
-    measure.parts.set(part, state);
-    const gains = new Array<number>(lifts.length).fill(0);
-    const seen = emptyTally();
-    for (const stratum of strata) addStratum(gains, seen, stratum, pick);
-    seen.windows = 1;
-    seen.badWindows = seen.exposedBad > 0 ? 1 : 0;
-    addWindow(
-      state,
-      { contrast: gains, known: known ? gainsOfPast(part, pick, rate, now) : undefined, seen },
-      now.end,
-    );
-    learnDispersion(state.exposedDispersion, seen.exposedTotal, seen.exposedBad);
-    if (seen.exposedBad === 0 || now.isAlarmed(part)) continue;
-    const hasControl = state.controlSeenAt !== null && now.end - state.controlSeenAt <= 10 * now.width;
-    const own = Math.max(dispersion, dispersionOf(state.exposedDispersion, dispersion, 20));
-    const finding = decide(state, {
-      ...now.circumstances,
-      dispersion: own,
-      contrastDrift: driftOfContrast(state, rateOf(base), now.width),
-      knownDrift: driftOfPast(state, rate, now.width),
-      hasControl,
-      knowsPast: known && !now.isAlarmed(''),
-      witness: doubt(measure, dispersion) > 2 ? 5 : 2.5,
-      firstLift: hasControl ? 0 : firstLiftWithoutControl,
-    });
-    if (finding) found.push(foundOf(part, finding, state, rateOf(base)));
+  const past: Past = {
+    usual: rateOf(measure.base),
+    cautious: cautiousRate(measure.base, dispersion, now.base === undefined ? 2 : 1),
+    dispersion,
+    isKnown: isKnown(measure.base, dispersion),
+    doubt: doubtOf(measure.own, firstLiftWithoutControl, dispersion),
+  };
+  const found = [...now.strata].flatMap(([part, strata]) => foldPart(measure, part, strata, pick, now, past));
+  return [...found, ...foldOwn(measure, pick, now, past)];
+}
+
+function foldPart(
+  measure: CountMeasure,
+  part: string,
+  strata: readonly Stratum[],
+  pick: Pick,
+  now: Folding,
+  past: Past,
+): Found[] {
+  const state = comparisonOf(measure.parts, part, now.startOf(part), lifts.length);
+  const contrast = noGains();
+  const seen = emptyTally();
+  for (const stratum of strata) addStratum(contrast, seen, stratum, pick);
+  seen.windows = 1;
+  seen.badWindows = seen.exposedBad > 0 ? 1 : 0;
+  limit(contrast, past.dispersion, now.width);
+  const known = past.isKnown ? gainsOfPast(part, pick, now, past) : undefined;
+  addWindow(state, { contrast, known, seen }, now.end);
+  learnDispersion(state.exposedDispersion, seen.exposedTotal, seen.exposedBad);
+  if (seen.exposedBad === 0 || now.isAlarmed(part)) return [];
+  const hasControl = seesControl(state, now);
+  const finding = decide(state, {
+    ...now.circumstances,
+    dispersion: Math.max(past.dispersion, dispersionOf(state.exposedDispersion, past.dispersion, 20)),
+    contrastDrift: driftOfContrast(state, past.usual, now.width),
+    knownDrift: driftOfPast(state, past.cautious, now.width),
+    hasControl,
+    knowsPast: past.isKnown && !now.isAlarmed(''),
+    witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
+    firstLift: hasControl ? 0 : firstLiftWithoutControl,
+  });
+  return finding ? [foundOf(part, finding, state, past.usual)] : [];
+}
+
+/** Those without a change against their past; then what they did becomes part of it. */
+function foldOwn(measure: CountMeasure, pick: Pick, now: Folding, past: Past): Found[] {
+  const { base, own } = measure;
+  if (now.base === undefined) {
+    if (!now.hasBase && !past.isKnown) learnFromExposed(measure, pick, now);
+    return [];
   }
-  if (now.base !== undefined) {
-    const { total, bad } = pick(now.base);
-    if (known) {
-      const gains = new Array<number>(lifts.length).fill(0);
-      addKnownRate(gains, { total, bad }, rate, lifts);
-      const seen = {
-        ...emptyTally(),
-        exposedTotal: total,
-        exposedBad: bad,
-        windows: 1,
-        badWindows: bad > 0 ? 1 : 0,
-      };
-      addWindow(own, { contrast: [], known: gains, seen }, now.end);
-      if (bad > 0 && !now.isAlarmed('')) {
-        const finding = decide(own, {
-          ...now.ownCircumstances,
-          dispersion,
-          contrastDrift: () => 0,
-          knownDrift: driftOfPast(own, rate, now.width),
-          hasControl: false,
-          knowsPast: true,
-          witness: 0,
-          firstLift: firstLiftWithoutControl,
-        });
-        if (finding) found.push(foundOf('', finding, own, rateOf(base)));
-      }
-    }
-    learnDispersion(measure.dispersion, total, bad);
-    if (!now.frozen)
-      learnRate(base, total, bad, now.end, doubt(measure, dispersion) > 4 || now.isAlarmed(''));
-  } else if (!known && !now.hasBase) {
-    for (const [, strata] of now.strata) {
-      const first = strata[0];
-      if (first === undefined) continue;
-      const { total, bad } = pick(first.exposed);
-      learnDispersion(measure.dispersion, total, bad);
-      learnRate(base, total, bad, now.end, false);
-    }
-  }
+  const those = pick(now.base);
+  const found = past.isKnown ? decideOwn(measure, those, now, past) : [];
+  learnDispersion(measure.dispersion, those.total, those.bad);
+  if (now.frozen) return found;
+  const doubted = now.isAlarmed('') || doubtOf(own, firstLiftWithoutControl, past.dispersion) > 4;
+  learnRate(base, those.total, those.bad, now.end, doubted);
   return found;
 }
 
-/** Nats that those who have no change are worse off than in the past. */
-function doubt({ own }: CountMeasure, dispersion: number): number {
-  let most = 0;
-  for (let i = firstLiftWithoutControl; i < own.known.paths.length; i++) {
-    most = Math.max(most, own.known.paths[i]?.sum ?? 0);
-  }
-  return most / dispersion;
+function decideOwn({ base, own }: CountMeasure, those: Counts, now: Folding, past: Past): Found[] {
+  const cautious = cautiousRate(base, past.dispersion, 2);
+  const known = noGains();
+  addKnownRate(known, those, cautious, lifts);
+  limit(known, past.dispersion, now.width);
+  const seen = { ...emptyTally(), exposedTotal: those.total, exposedBad: those.bad, windows: 1 };
+  seen.badWindows = those.bad > 0 ? 1 : 0;
+  addWindow(own, { contrast: [], known, seen }, now.end);
+  if (those.bad === 0 || now.isAlarmed('')) return [];
+  const finding = decide(own, {
+    ...now.ownCircumstances,
+    dispersion: past.dispersion,
+    contrastDrift: () => 0,
+    knownDrift: driftOfPast(own, cautious, now.width),
+    hasControl: false,
+    knowsPast: true,
+    witness: 0,
+    firstLift: firstLiftWithoutControl,
+  });
+  return finding ? [foundOf('', finding, own, past.usual)] : [];
 }
 
-function addStratum(
-  gains: number[],
-  seen: ReturnType<typeof emptyTally>,
-  { exposed, control }: Stratum,
-  pick: (cell: Cell) => Counts,
-): void {
+/** Everybody had the change from the first window on: the first minutes must do for the past. */
+function learnFromExposed(measure: CountMeasure, pick: Pick, now: Folding): void {
+  for (const [exposed] of [...now.strata.values()].map((strata) => strata.map((one) => one.exposed))) {
+    if (exposed === undefined) continue;
+    const { total, bad } = pick(exposed);
+    learnDispersion(measure.dispersion, total, bad);
+    learnRate(measure.base, total, bad, now.end, false);
+  }
+}
+
+function addStratum(gains: number[], seen: Tally, { exposed, control }: Stratum, pick: Pick): void {
   const those = pick(exposed);
   seen.exposedTotal += those.total;
   seen.exposedBad += those.bad;
@@ -118,30 +137,37 @@ function addStratum(
   addContrast(gains, those, others, lifts);
 }
 
-function gainsOfPast(part: string, pick: (cell: Cell) => Counts, rate: number, now: Folding): number[] {
-  const gains = new Array<number>(lifts.length).fill(0);
-  for (const cell of forPast(now.group, part, now.cells)) addKnownRate(gains, pick(cell), rate, lifts);
+function gainsOfPast(part: string, pick: Pick, now: Folding, past: Past): number[] {
+  const gains = noGains();
+  for (const cell of forPast(now.group, part, now.cells))
+    addKnownRate(gains, pick(cell), past.cautious, lifts);
+  limit(gains, past.dispersion, now.width);
   return gains;
+}
+
+function limit(gains: number[], dispersion: number, width: number): void {
+  if (width > 5_000) return;
+  const most = (mostOfOneSecond * dispersion * width) / 1_000;
+  for (let i = 0; i < gains.length; i++) if ((gains[i] ?? 0) > most) gains[i] = most;
 }
 
 function driftOfContrast(state: Comparison, rate: number, width: number): (i: number) => number {
   const { exposedPerWindow, controlPerWindow } = state;
-  const windowsPerSecond = 1_000 / width;
-  return (i) => contrastDrift(lifts[i] ?? 1, exposedPerWindow, controlPerWindow, rate) * windowsPerSecond;
+  const perSecond = 1_000 / width;
+  return (i) => contrastDrift(lifts[i] ?? 1, exposedPerWindow, controlPerWindow, rate) * perSecond;
 }
 
 function driftOfPast(state: Comparison, rate: number, width: number): (i: number) => number {
   return (i) => (knownRateDrift(lifts[i] ?? 1, state.exposedPerWindow, rate) * 1_000) / width;
 }
 
-function foundOf(part: string, finding: Finding, state: Comparison, rate: number): Found {
+function foundOf(part: string, finding: Finding, state: Comparison, usual: number): Found {
   const { exposedTotal, exposedBad, controlTotal, controlBad } = finding.seen;
-  const expected = controlTotal > 0 ? Math.max(controlBad / controlTotal, rate / 2) : rate;
-  return {
-    part,
-    finding,
-    lift: exposedBad / Math.max(1, exposedTotal) / expected,
-    rate,
-    contrast: Math.max(...state.contrast.anchored, ...state.contrast.paths.map(({ sum }) => sum)),
-  };
+  const expected = controlTotal > 0 ? Math.max(controlBad / controlTotal, usual / 2) : usual;
+  const lift = exposedBad / Math.max(1, exposedTotal) / expected;
+  return { part, finding, lift, usual, contrast: evidenceOfContrast(state) };
+}
+
+function noGains(): number[] {
+  return new Array<number>(lifts.length).fill(0);
 }

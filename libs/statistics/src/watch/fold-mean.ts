@@ -1,172 +1,156 @@
 import { emptyTally } from '../evidence/tally.js';
 import { learnMean, learnScatter, meanIsKnown, meanOf, varianceOf } from '../latency/base-mean.js';
-import { addMeanGains, meanDrift, slowdowns } from '../latency/mean-gains.js';
-import { addWindow, comparison } from './comparison.js';
-import { decide } from './decision.js';
+import { addMeanGains, firstSlowdownWithoutControl, meanDrift, slowdowns } from '../latency/mean-gains.js';
+import { calibration } from './calibration.js';
+import { addWindow, comparisonOf, doubtOf, evidenceOfContrast, seesControl } from './comparison.js';
+import { decide, type Finding } from './decision.js';
 import type { Found } from './fold-counts.js';
 import type { Folding } from './folding.js';
-import type { Comparison, MeanMeasure } from './state.js';
-import { forPast } from './strata.js';
+import type { Cell, Comparison, MeanMeasure } from './state.js';
+import { forPast, type Stratum } from './strata.js';
 
-const firstWithoutControl = 2;
+type Past = {
+  usual: number;
+  cautious: number;
+  unit: number;
+  dispersion: number;
+  shifts: readonly number[];
+  isKnown: boolean;
+  inLog: boolean;
+  doubt: number;
+};
 
 /** Takes the latency of a bucket into the measure of its mean, and tells who is slower now. */
 export function foldMean(measure: MeanMeasure, inLog: boolean, now: Folding): Found[] {
   const { base, own, unit } = measure;
-  const mean = meanOf(base);
-  const shifts = slowdowns.map((slowdown) => (inLog ? Math.log(slowdown) : mean * (slowdown - 1)));
-  if (!inLog && !(mean > 0)) {
-    if (now.base !== undefined) learnMean(base, now.base.latencyCount, now.base.latencySum, now.end, false);
-    return [];
-  }
+  const usual = meanOf(base);
   const dispersion = Math.max(0.3, varianceOf(base, unit) / unit);
-  const known = meanIsKnown(base);
-  const cautious = mean + Math.sqrt((dispersion * unit) / Math.max(1, base.count));
-  const found: Found[] = [];
-  for (const [part, strata] of now.strata) {
-    const state = measure.parts.get(part) ?? comparison(now.start, shifts.length);
-    measure.parts.set(part, state);
-    const gains = new Array<number>(shifts.length).fill(0);
-    const seen = emptyTally();
-    let slower = 0;
-    for (const { exposed, control } of strata) {
-      seen.exposedTotal += exposed.latencyCount;
-      seen.exposedBad += exposed.latencySum;
-      if (control === undefined) continue;
-      seen.controlTotal += control.latencyCount;
-      seen.controlBad += control.latencySum;
-      if (exposed.latencyCount === 0 || control.latencyCount === 0) continue;
-      const difference =
-        exposed.latencySum / exposed.latencyCount - control.latencySum / control.latencyCount;
-      const variance = unit * (1 / exposed.latencyCount + 1 / control.latencyCount);
-      addMeanGains(gains, difference, variance, shifts);
-      slower = Math.max(slower, difference);
-    }
-    if (seen.exposedTotal === 0) continue;
-    const ofPast = known ? gainsOfPast(part, cautious, unit, shifts, now) : undefined;
-    if (seen.controlTotal === 0) slower = seen.exposedBad / seen.exposedTotal - cautious;
-    seen.windows = 1;
-    seen.badWindows = slower > 0 ? 1 : 0;
-    addWindow(state, { contrast: gains, known: ofPast, seen }, now.end);
-    if (slower <= 0 || now.isAlarmed(part)) continue;
-    const hasControl = state.controlSeenAt !== null && now.end - state.controlSeenAt <= 10 * now.width;
-    const finding = decide(state, {
-      ...now.circumstances,
-      dispersion,
-      contrastDrift: drift(shifts, unit, now.width, state.exposedPerWindow, state.controlPerWindow),
-      knownDrift: drift(shifts, unit, now.width, state.exposedPerWindow, Number.POSITIVE_INFINITY),
-      hasControl,
-      knowsPast: known && !now.isAlarmed(''),
-      witness: doubt(measure, dispersion) > 2 ? 5 : 2.5,
-      firstLift: hasControl ? 0 : firstWithoutControl,
-    });
-    if (finding) found.push(foundOf(part, finding, state, mean, inLog));
+  const error = Math.sqrt((dispersion * unit) / Math.max(1, base.count));
+  const past: Past = {
+    usual,
+    cautious: usual + (now.base === undefined ? 2 : 1) * error,
+    unit,
+    dispersion,
+    shifts: slowdowns.map((slowdown) => (inLog ? Math.log(slowdown) : usual * (slowdown - 1))),
+    isKnown: meanIsKnown(base),
+    inLog,
+    doubt: doubtOf(own, firstSlowdownWithoutControl, dispersion),
+  };
+  const ready = inLog || usual > 0;
+  const found = ready
+    ? [...now.strata].flatMap(([part, strata]) => foldPart(measure, part, strata, now, past))
+    : [];
+  return [...found, ...foldOwn(measure, now, past)];
+}
+
+function foldPart(
+  measure: MeanMeasure,
+  part: string,
+  strata: readonly Stratum[],
+  now: Folding,
+  past: Past,
+): Found[] {
+  const state = comparisonOf(measure.parts, part, now.startOf(part), past.shifts.length);
+  const contrast = noGains(past);
+  const seen = emptyTally();
+  let slower = 0;
+  for (const { exposed, control } of strata) {
+    seen.exposedTotal += exposed.latencyCount;
+    seen.exposedBad += exposed.latencySum;
+    seen.controlTotal += control?.latencyCount ?? 0;
+    seen.controlBad += control?.latencySum ?? 0;
+    if (exposed.latencyCount === 0 || control === undefined || control.latencyCount === 0) continue;
+    const difference = exposed.latencySum / exposed.latencyCount - control.latencySum / control.latencyCount;
+    const variance = past.unit * (1 / exposed.latencyCount + 1 / control.latencyCount);
+    addMeanGains(contrast, difference, variance, past.shifts);
+    slower = Math.max(slower, difference);
   }
-  learnBase(measure, mean, cautious, shifts, dispersion, inLog, known, now, found, own);
+  if (seen.exposedTotal === 0) return [];
+  if (seen.controlTotal === 0) slower = seen.exposedBad / seen.exposedTotal - past.cautious;
+  seen.windows = 1;
+  seen.badWindows = slower > 0 ? 1 : 0;
+  const known = past.isKnown ? gainsOfPast(part, now, past) : undefined;
+  addWindow(state, { contrast, known, seen }, now.end);
+  if (slower <= 0 || now.isAlarmed(part)) return [];
+  const hasControl = seesControl(state, now);
+  const finding = decide(state, {
+    ...now.circumstances,
+    dispersion: past.dispersion,
+    contrastDrift: drift(past, now, state.exposedPerWindow, state.controlPerWindow),
+    knownDrift: drift(past, now, state.exposedPerWindow, Number.POSITIVE_INFINITY),
+    hasControl,
+    knowsPast: past.isKnown && !now.isAlarmed(''),
+    witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
+    firstLift: hasControl ? 0 : firstSlowdownWithoutControl,
+  });
+  return finding ? [foundOf(part, finding, state, past)] : [];
+}
+
+/** Those without a change against their past; then what they did becomes part of it. */
+function foldOwn(measure: MeanMeasure, now: Folding, past: Past): Found[] {
+  const { base, own } = measure;
+  const found: Found[] = [];
+  for (const cell of ownCells(now, past)) {
+    const { latencyCount: count, latencySum: sum } = cell;
+    if (count === 0) continue;
+    if (past.isKnown && now.base !== undefined) found.push(...decideOwn(own, cell, now, past));
+    learnScatter(base, count, sum);
+    if (now.frozen) continue;
+    const doubted = now.isAlarmed('') || doubtOf(own, firstSlowdownWithoutControl, past.dispersion) > 4;
+    learnMean(base, count, sum, now.end, doubted);
+  }
   return found;
 }
 
-function learnBase(
-  measure: MeanMeasure,
-  mean: number,
-  cautious: number,
-  shifts: readonly number[],
-  dispersion: number,
-  inLog: boolean,
-  known: boolean,
-  now: Folding,
-  found: Found[],
-  own: Comparison,
-): void {
-  const { base, unit } = measure;
-  const cells =
-    now.base === undefined && !known && !now.hasBase
-      ? [...now.strata.values()].flatMap((strata) => strata.slice(0, 1).map(({ exposed }) => exposed))
-      : now.base === undefined
-        ? []
-        : [now.base];
-  for (const { latencyCount: count, latencySum: sum } of cells) {
-    if (count === 0) continue;
-    if (known && now.base !== undefined) {
-      const gains = new Array<number>(shifts.length).fill(0);
-      addMeanGains(gains, sum / count - cautious, unit / count, shifts);
-      const slower = sum / count > cautious;
-      const seen = {
-        ...emptyTally(),
-        exposedTotal: count,
-        exposedBad: sum,
-        windows: 1,
-        badWindows: slower ? 1 : 0,
-      };
-      addWindow(own, { contrast: [], known: gains, seen }, now.end);
-      if (slower && !now.isAlarmed('')) {
-        const finding = decide(own, {
-          ...now.ownCircumstances,
-          dispersion,
-          contrastDrift: () => 0,
-          knownDrift: drift(shifts, unit, now.width, own.exposedPerWindow, Number.POSITIVE_INFINITY),
-          hasControl: false,
-          knowsPast: true,
-          witness: 0,
-          firstLift: firstWithoutControl,
-        });
-        if (finding) found.push(foundOf('', finding, own, mean, inLog));
-      }
-    }
-    learnScatter(base, count, sum);
-    if (!now.frozen)
-      learnMean(base, count, sum, now.end, doubt(measure, dispersion) > 4 || now.isAlarmed(''));
-  }
+/** Where everybody had the change from the first window on, the first minutes must do for the past. */
+function ownCells(now: Folding, past: Past): Cell[] {
+  if (now.base !== undefined) return [now.base];
+  if (now.hasBase || past.isKnown) return [];
+  return [...now.strata.values()].flatMap((strata) => strata.slice(0, 1).map(({ exposed }) => exposed));
 }
 
-function gainsOfPast(
-  part: string,
-  mean: number,
-  unit: number,
-  shifts: readonly number[],
-  now: Folding,
-): number[] {
-  const gains = new Array<number>(shifts.length).fill(0);
+function decideOwn(own: Comparison, { latencyCount, latencySum }: Cell, now: Folding, past: Past): Found[] {
+  const known = noGains(past);
+  const difference = latencySum / latencyCount - past.cautious;
+  addMeanGains(known, difference, past.unit / latencyCount, past.shifts);
+  const seen = { ...emptyTally(), exposedTotal: latencyCount, exposedBad: latencySum, windows: 1 };
+  seen.badWindows = difference > 0 ? 1 : 0;
+  addWindow(own, { contrast: [], known, seen }, now.end);
+  if (difference <= 0 || now.isAlarmed('')) return [];
+  const finding = decide(own, {
+    ...now.ownCircumstances,
+    dispersion: past.dispersion,
+    contrastDrift: () => 0,
+    knownDrift: drift(past, now, own.exposedPerWindow, Number.POSITIVE_INFINITY),
+    hasControl: false,
+    knowsPast: true,
+    witness: 0,
+    firstLift: firstSlowdownWithoutControl,
+  });
+  return finding ? [foundOf('', finding, own, past)] : [];
+}
+
+function gainsOfPast(part: string, now: Folding, past: Past): number[] {
+  const gains = noGains(past);
   for (const { latencyCount: count, latencySum: sum } of forPast(now.group, part, now.cells)) {
-    if (count > 0) addMeanGains(gains, sum / count - mean, unit / count, shifts);
+    if (count > 0) addMeanGains(gains, sum / count - past.cautious, past.unit / count, past.shifts);
   }
   return gains;
 }
 
-function doubt({ own }: MeanMeasure, dispersion: number): number {
-  let most = 0;
-  for (let i = firstWithoutControl; i < own.known.paths.length; i++) {
-    most = Math.max(most, own.known.paths[i]?.sum ?? 0);
-  }
-  return most / dispersion;
+function drift(past: Past, { width }: Folding, exposed: number, control: number): (i: number) => number {
+  const variance = past.unit * (1 / Math.max(exposed, 0.1) + 1 / Math.max(control, 0.1));
+  return (i) => meanDrift(past.shifts[i] ?? 0, variance, width / 1_000);
 }
 
-function drift(
-  shifts: readonly number[],
-  unit: number,
-  width: number,
-  exposed: number,
-  control: number,
-): (i: number) => number {
-  const variance = unit * (1 / Math.max(exposed, 0.1) + 1 / Math.max(control, 0.1));
-  return (i) => meanDrift(shifts[i] ?? 0, variance, width / 1_000);
-}
-
-function foundOf(
-  part: string,
-  finding: Found['finding'],
-  state: Comparison,
-  mean: number,
-  inLog: boolean,
-): Found {
+function foundOf(part: string, finding: Finding, state: Comparison, { usual, inLog }: Past): Found {
   const { exposedTotal, exposedBad, controlTotal, controlBad } = finding.seen;
-  const before = controlTotal > 0 ? controlBad / controlTotal : mean;
-  const now = exposedBad / Math.max(1, exposedTotal);
-  return {
-    part,
-    finding,
-    lift: inLog ? Math.exp(now - before) : now / before,
-    rate: mean,
-    contrast: Math.max(...state.contrast.anchored, ...state.contrast.paths.map(({ sum }) => sum)),
-  };
+  const before = controlTotal > 0 ? controlBad / controlTotal : usual;
+  const mean = exposedBad / Math.max(1, exposedTotal);
+  const lift = inLog ? Math.exp(mean - before) : mean / before;
+  return { part, finding, lift, usual, contrast: evidenceOfContrast(state) };
+}
+
+function noGains({ shifts }: Past): number[] {
+  return new Array<number>(shifts.length).fill(0);
 }

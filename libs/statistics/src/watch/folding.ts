@@ -11,7 +11,8 @@ export type Folding = {
   base: Cell | undefined;
   /** Whether there are any without a change. */
   hasBase: boolean;
-  start: number;
+  /** When the users of a change got it. */
+  startOf: (part: string) => number;
   end: number;
   width: number;
   /** A change reached everybody here, so that what comes now is not taken for normal. */

@@ -70,6 +70,7 @@ function emptyGroup(service: string, environment: string, metric: string, at: nu
     latency: null,
     alarms: new Map(),
     burn: null,
+    talkedAt: 0,
     lastAt: at,
   };
 }

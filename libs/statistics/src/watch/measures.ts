@@ -1,5 +1,5 @@
 import type { Counts } from './fold-counts.js';
-import type { Cell, MeasureName } from './state.js';
+import type { Cell, CountMeasure, Group, MeanMeasure, MeasureName } from './state.js';
 
 export function badOf({ total, bad }: Cell): Counts {
   return { total, bad };
@@ -7,6 +7,14 @@ export function badOf({ total, bad }: Cell): Counts {
 
 export function slowOf({ latencyCount, slow }: Cell, measure: 'tail95' | 'tail99'): Counts {
   return { total: latencyCount, bad: slow[measure === 'tail95' ? 0 : 1] };
+}
+
+export function measureOf(
+  { bad, latency }: Group,
+  name: MeasureName,
+): CountMeasure | MeanMeasure | undefined {
+  if (name === 'bad') return bad;
+  return name === 'mean' ? latency?.mean : latency?.tails[name === 'tail95' ? 0 : 1];
 }
 
 /** What the anomaly’s `method` begins with. */

@@ -4,6 +4,7 @@ import type { Dispersion } from '../dispersion/dispersion.js';
 import type { LiftTest } from '../evidence/lift-test.js';
 import type { BaseMean } from '../latency/base-mean.js';
 import type { TailBounds, TailHistory } from '../latency/tail-bounds.js';
+import type { CrashLoop } from '../silence/crash-loop.js';
 import type { Quiet } from '../silence/silence.js';
 
 /** Everything a watch knows: plain data and maps, so that it can be written as JSON and read again. */
@@ -22,7 +23,9 @@ export type KnownChange = {
   id: string;
   service: string;
   kind: string;
+  /** As it was given last, and the most that it was. */
   exposure: number;
+  mostExposure: number;
   steps: number;
   firstAt: number;
   stepAt: number;
@@ -47,6 +50,8 @@ export type Group = {
   latency: LatencyMeasures | null;
   alarms: Map<string, Alarm>;
   burn: BurnRate | null;
+  /** End of the last window that had requests. */
+  talkedAt: number;
   lastAt: number;
 };
 
@@ -72,8 +77,8 @@ export type Cohort = {
   delayBefore: number | null;
   delayWindows: number;
   recent: number[];
-  perWindow: number;
-  quiet: Quiet | null;
+  quiet: Quiet;
+  crashes: CrashLoop | null;
 };
 
 /** The windows of all cohorts that ended about the same time. */

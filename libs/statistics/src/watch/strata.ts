@@ -7,9 +7,12 @@ export type Stratum = { exposed: Cell; control: Cell | undefined };
  * Pairs the cohorts of a bucket for each change: `a` with `control`, `a+b` with `b`. So a second change never counts for
  * the first. Where two changes were never apart, they are one: `a+b` with `control`.
  */
-export function strataOf(group: Group, { index, cells }: Bucket): Map<string, Stratum[]> {
+export function strataOf(
+  group: Group,
+  { cells }: Pick<Bucket, 'cells'>,
+  base: Cell | undefined,
+): Map<string, Stratum[]> {
   const strata = new Map<string, Stratum[]>();
-  const base = baseCell(group, cells, index);
   for (const [key, exposed] of cells) {
     const cohort = group.cohorts.get(key);
     if (cohort === undefined || cohort.parts.length === 0) continue;

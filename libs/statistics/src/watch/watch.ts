@@ -1,4 +1,4 @@
-import { type Budget, defaultBudget } from '../budget/budget.js';
+import { defaultBudget } from '../budget/budget.js';
 import type { LatencyValue } from '../latency/latency-value.js';
 import { latencyValue } from '../latency/latency-value.js';
 import { learnTails, tailBoundsOf } from '../latency/tail-bounds.js';
@@ -6,7 +6,8 @@ import { completeBuckets, learnWidth, putInBucket, takeUpTo } from './cells.js';
 import { correctedTime } from './clock.js';
 import { cohortOf, isRepeated } from './cohort.js';
 import { stepTo } from './comparison.js';
-import { foldBucket } from './fold-bucket.js';
+import { foldBucket, type Terms } from './fold-bucket.js';
+import { countsRestarts } from './fold-restarts.js';
 import { groupOf, groupsOf, latencyMeasures } from './group.js';
 import type { AnomalyLine, ChangeLine, WatchLine, WindowLine } from './lines.js';
 import { fromJson, toJson } from './snapshot.js';
@@ -19,7 +20,7 @@ const tooLateMs = 10 * 60_000;
 
 /** Watches lines in the order they arrive, and tells what got worse. It never looks ahead. */
 export class Watch {
-  private readonly budget: Budget & { watches: number };
+  private readonly terms: Terms;
 
   private constructor(
     private readonly state: WatchState,
@@ -27,7 +28,8 @@ export class Watch {
   ) {
     const budget = options.budget ?? defaultBudget;
     const days = budget.perMs / 86_400_000;
-    this.budget = { ...budget, watches: Math.max(1, (options.changesADay ?? 48) * days) };
+    const watches = Math.max(1, (options.changesADay ?? 48) * days);
+    this.terms = { budget, watches, objectives: options.objectives ?? {} };
   }
 
   static begin(options: WatchOptions = {}): Watch {
@@ -64,7 +66,7 @@ export class Watch {
     for (const group of groupsOf(this.state)) {
       const last = Math.floor((this.state.now - 3 * group.width - group.phase) / group.width);
       for (const bucket of takeUpTo(group, last))
-        found.push(...foldBucket(this.state, group, bucket, this.budget));
+        found.push(...foldBucket(this.state, group, bucket, this.terms));
     }
     this.sweep();
     return found;
@@ -73,8 +75,7 @@ export class Watch {
   private takeChange({ t, at, change }: ChangeLine): void {
     const { id, service } = change;
     const stepAt = Math.min(t, at);
-    const given = change.exposure ?? 1;
-    const exposure = given > 1 ? given / 100 : given;
+    const exposure = change.exposure ?? 1;
     const known = this.state.changes.get(id);
     if (known === undefined) {
       this.state.changes.set(id, {
@@ -82,6 +83,7 @@ export class Watch {
         service,
         kind: change.kind ?? 'change',
         exposure,
+        mostExposure: exposure,
         steps: 1,
         firstAt: stepAt,
         stepAt,
@@ -91,12 +93,13 @@ export class Watch {
       return;
     }
     known.lastAt = at;
-    if (exposure > known.exposure) this.step(id, stepAt);
     if (exposure > known.exposure) {
+      this.step(id, stepAt);
       known.steps++;
       known.stepAt = stepAt;
     }
     known.exposure = exposure;
+    known.mostExposure = Math.max(known.mostExposure, exposure);
   }
 
   private step(id: string, at: number): void {
@@ -110,7 +113,7 @@ export class Watch {
 
   private takeWindow(line: WindowLine): AnomalyLine[] {
     const { state } = this;
-    const { t, at, service, metric, total, bad, latency } = line;
+    const { t, at, service, metric, latency } = line;
     const group = groupOf(state, service, line.environment ?? 'production', metric, at);
     const cohort = this.cohort(group, line.cohort);
     const time = correctedTime(state, cohort, t, at);
@@ -121,10 +124,8 @@ export class Watch {
     if (group.flushed !== null && time < group.flushed * group.width - tooLateMs) return [];
     const value = latency === undefined ? undefined : latencyValue(latency);
     if (value !== undefined) learnLatency(group, value, at);
-    const bucket = putInBucket(group, cohort, time, { total, bad }, value);
-    return completeBuckets(group, bucket).flatMap((one: Bucket) =>
-      foldBucket(state, group, one, this.budget),
-    );
+    const bucket = putInBucket(group, cohort, time, countsOf(line, group.width), value);
+    return completeBuckets(group, bucket).flatMap((one: Bucket) => foldBucket(state, group, one, this.terms));
   }
 
   private cohort(group: Group, name: string): Cohort {
@@ -156,6 +157,12 @@ export class Watch {
     forgetIdle(this.state);
     this.state.sharers = countSharers(this.state);
   }
+}
+
+/** Restarts are counted by time: where there is no total they could be part of, seconds stand for it. */
+function countsOf({ metric, total, bad }: WindowLine, width: number): { total: number; bad: number } {
+  const byTime = bad > total || (total === 0 && countsRestarts(metric));
+  return byTime ? { total: Math.max(bad, width / 1_000), bad } : { total, bad };
 }
 
 function markOf({ t, total, bad, latency }: WindowLine): number {
