@@ -1,3 +1,4 @@
+export { BodyLimit } from './app/body-limit.js';
 export * from './app/create-http-app.js';
 export * from './app/openapi.js';
 export * from './app/serve-api-docs.js';

@@ -1,15 +1,36 @@
 import { Module } from '@nestjs/common';
+import { OtlpDoor } from './otlp/otlp-door.js';
 import { MigrateIntake } from './quarantine/migrate-intake.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { Quarantine } from './quarantine/quarantine.js';
 import { ReadQuarantine } from './quarantine/read-quarantine.js';
 import { ReceiveEventsController } from './receive-events/receive-events.controller.js';
 import { ReceiveEventsHandler } from './receive-events/receive-events.handler.js';
+import { ReceiveMetricsController } from './receive-metrics/receive-metrics.controller.js';
+import { ReceiveMetricsHandler } from './receive-metrics/receive-metrics.handler.js';
+import { ReceiveTracesController } from './receive-traces/receive-traces.controller.js';
+import { ReceiveTracesHandler } from './receive-traces/receive-traces.handler.js';
+import { readSignalsConfig, SIGNALS_CONFIG } from './signals-config/signals-config.js';
 import { WebhookHandshakeController } from './webhook-handshake/webhook-handshake.controller.js';
 
-/** Where events come in: over HTTP, checked, and durable on the log before they are acknowledged. */
+/** Where events and signals come in: checked, and durable on the log before they are acknowledged. */
 @Module({
-  controllers: [ReceiveEventsController, WebhookHandshakeController, QuarantineController],
-  providers: [MigrateIntake, ReceiveEventsHandler, Quarantine, ReadQuarantine],
+  controllers: [
+    ReceiveEventsController,
+    ReceiveMetricsController,
+    ReceiveTracesController,
+    WebhookHandshakeController,
+    QuarantineController,
+  ],
+  providers: [
+    { provide: SIGNALS_CONFIG, useFactory: () => readSignalsConfig(process.env) },
+    MigrateIntake,
+    OtlpDoor,
+    ReceiveEventsHandler,
+    ReceiveMetricsHandler,
+    ReceiveTracesHandler,
+    Quarantine,
+    ReadQuarantine,
+  ],
 })
 export class IntakeModule {}

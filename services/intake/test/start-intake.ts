@@ -1,9 +1,10 @@
 import { Database } from '@hormesis/database';
+import type { Event, TopicName } from '@hormesis/events';
 import { type Token, TokenStore } from '@hormesis/http';
 import { IntakeModule } from '@hormesis/intake-service';
 import { type EventLog, isReadable, parsePosition } from '@hormesis/log';
 import { PostgresLog } from '@hormesis/log-postgres';
-import { createServiceApp, listen, type Platform, readPlatformConfig } from '@hormesis/platform';
+import { type Clock, createServiceApp, listen, type Platform, readPlatformConfig } from '@hormesis/platform';
 import { OutboxRelay } from '@hormesis/streams';
 import { startTestDatabase } from '@hormesis/testing';
 
@@ -15,8 +16,11 @@ const tokens: readonly Token[] = [
 /** The time by the clock of the service under test. */
 export const now = new Date('2026-11-22T10:00:00.500Z');
 
-/** The intake on a log in Postgres; `around` may put another log before it. */
-export async function startIntake(around: (log: EventLog) => EventLog = (log) => log) {
+/** The intake on a log in Postgres; `around` may put another log before it, and `clock` another time. */
+export async function startIntake(
+  around: (log: EventLog) => EventLog = (log) => log,
+  clock: Clock = { now: () => now },
+) {
   const test = await startTestDatabase();
   const database = new Database(test.url, { maxConnections: 10 });
   const log: EventLog = await PostgresLog.open(database);
@@ -26,7 +30,7 @@ export async function startIntake(around: (log: EventLog) => EventLog = (log) =>
     log: around(log),
     relay: new OutboxRelay(database, log),
     tokens: new TokenStore(tokens),
-    clock: { now: () => now },
+    clock,
     close: async () => undefined,
   };
   const app = await createServiceApp(platform, [IntakeModule]);
@@ -40,6 +44,14 @@ export async function startIntake(around: (log: EventLog) => EventLog = (log) =>
       const [record] = at ? (await log.read(at, 1)).records : [];
       if (!record || !isReadable(record)) throw new Error(`There is no event at ${position}.`);
       return record.event;
+    },
+    /** The events of a topic, partition by partition. */
+    eventsOn: async (topic: TopicName): Promise<Event[]> => {
+      const heads = await log.heads(topic);
+      const read = await Promise.all(
+        heads.map(({ partition }) => log.read({ topic, partition, offset: 0 }, 10_000)),
+      );
+      return read.flatMap(({ records }) => records.flatMap((one) => (isReadable(one) ? [one.event] : [])));
     },
     /** How many events stand on the log. */
     countEvents: async () => {

@@ -5,11 +5,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation.pipe.js';
+import { limitByRoute } from './body-limit.js';
 import { guardDoors } from './guard-doors.js';
 import { HttpAdapter } from './http-adapter.js';
 import { securityHeaders } from './security-headers.js';
 
-/** Largest body of a request, bytes. */
+/** Largest body of a request, bytes; a route may have one of its own, by `@BodyLimit`. */
 export const bodyLimit = 1024 * 1024;
 
 export type HttpAppOptions = {
@@ -43,6 +44,7 @@ export async function createHttpApp(
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  limitByRoute(fastify);
   securityHeaders(fastify);
   guardDoors(fastify, options.allowedHosts ?? []);
   return app;

@@ -21,6 +21,25 @@ export const metricCatalogue = {
     description: 'Events that came in, by what became of them: stored, duplicate or rejected.',
     attributes: ['outcome'],
   },
+  'hormesis.otlp.points': {
+    kind: 'counter',
+    unit: '{point}',
+    description:
+      'Points of OTLP metrics that came in: used, rejected (they could not be used), or unused (no rule is for their metric).',
+    attributes: ['outcome'],
+  },
+  'hormesis.otlp.spans': {
+    kind: 'counter',
+    unit: '{span}',
+    description: 'Spans that came in by OTLP.',
+    attributes: [],
+  },
+  'hormesis.prometheus.polls': {
+    kind: 'counter',
+    unit: '{poll}',
+    description: 'Steps for which Prometheus was asked, by what came of it: windows, nothing or failed.',
+    attributes: ['query', 'outcome'],
+  },
   'hormesis.log.appended': {
     kind: 'counter',
     unit: '{event}',
