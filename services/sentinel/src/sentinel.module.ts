@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangeFollower } from './know-changes/change-follower.js';
+import { StandingAnomalies } from './see-recovery/standing-anomalies.js';
 import { readSentinelConfig, SENTINEL_CONFIG } from './sentinel-config.js';
 import { WatchesController } from './show-watches/watches.controller.js';
 import { Marks } from './watch-signals/marks.js';
@@ -12,7 +13,7 @@ import { StateAnomalies } from './watch-signals/state-anomalies.js';
   providers: [
     { provide: SENTINEL_CONFIG, useFactory: () => readSentinelConfig(process.env) },
     ChangeFollower,
-    ...[Marks, StateAnomalies, SignalWatcher],
+    ...[Marks, StandingAnomalies, StateAnomalies, SignalWatcher],
   ],
 })
 export class SentinelModule {}

@@ -83,6 +83,29 @@ describe('the sentinel', () => {
     expect((await sentinel.get('/api/watches?service=nobody')).items).toEqual([]);
   });
 
+  it('says that it is over once everybody is back on the version before', async () => {
+    const at = Date.now() - 15_000;
+    const [anomaly] = await anomaliesOf(sentinel.log, 'checkout');
+    const back = known(
+      {
+        name: 'service.rolledback',
+        subject: 'checkout',
+        data: { ...production, artifactId: 'pkg:oci/checkout@v1', version: 'v1' },
+      },
+      at,
+    );
+    await emit(sentinel.log, [back]);
+    await emit(
+      sentinel.log,
+      split('checkout', at - 4_000, 3, () => 6),
+    );
+    expect(await anomaliesOf(sentinel.log, 'checkout', 'anomaly.cleared')).toEqual([]);
+    await emit(sentinel.log, quiet('checkout', at + 60_000, 58));
+    await eventually(() => anomaliesOf(sentinel.log, 'checkout', 'anomaly.cleared')).toMatchObject([
+      { subject: anomaly?.subject, data: { metric: 'http.errors' } },
+    ]);
+  });
+
   it('says nothing of a version that changes nothing', async () => {
     const at = Date.now() - 60_000;
     await emit(sentinel.log, [...quiet('search', at, 200), deployed('search', 'v2', at)]);

@@ -81,12 +81,18 @@ export function second(service: string, end: number, cohort: string, total: numb
   );
 }
 
-export async function anomaliesOf(log: EventLog, service: string): Promise<EventOf<'anomaly.detected'>[]> {
-  const found: EventOf<'anomaly.detected'>[] = [];
+type Said = 'anomaly.detected' | 'anomaly.cleared';
+
+export async function anomaliesOf<Name extends Said = 'anomaly.detected'>(
+  log: EventLog,
+  service: string,
+  name: Name = 'anomaly.detected' as Name,
+): Promise<EventOf<Name>[]> {
+  const found: EventOf<Name>[] = [];
   for (const head of await log.heads(topics.incidents)) {
     const { records } = await log.read({ ...head, offset: 0 }, 1_000);
     for (const record of records)
-      if (isReadable(record) && isEvent(record.event, 'anomaly.detected')) found.push(record.event);
+      if (isReadable(record) && isEvent(record.event, name)) found.push(record.event as EventOf<Name>);
   }
   return found.filter(({ data }) => data.service.id === service);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { changeOf } from '@hormesis/change';
 import type { Event } from '@hormesis/events';
 import { type EventLog, isReadable, type LogBatch, type LogConsumer, topics } from '@hormesis/log';
@@ -10,6 +11,7 @@ import { type KnownStep, RecentSteps } from './recent-steps.js';
 /** Changes that became known longer ago are no suspects any more. */
 const REMEMBERED_MS = 24 * 60 * 60_000;
 const batchSize = 1_000;
+const patienceMs = 2_000;
 
 /** Follows every partition of the changes, without a group: a flag may reach services of all partitions. */
 @Injectable()
@@ -54,6 +56,13 @@ export class ChangeFollower implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.consumer?.stop();
+  }
+
+  /** Waits until all that stands on the log now is known; not for ever, for the log may grow faster than it is read. */
+  async caughtUp(): Promise<void> {
+    const heads = await this.log.heads(topics.changes);
+    const isBehind = () => heads.some(({ partition, offset }) => (this.offsets.get(partition) ?? 0) < offset);
+    for (const end = performance.now() + patienceMs; isBehind() && performance.now() < end; ) await sleep(5);
   }
 }
 

@@ -23,7 +23,7 @@ export class WatchesController {
   @Scopes('read')
   @ApiOkResponse({ standardSchema: watches })
   read(@Query({ schema: watchesQuery }) { service, environment, flag }: WatchesQuery): Watches {
-    const items = this.watcher.inForce
+    const items = this.watcher.watches
       .flatMap((watch) => watch.shown())
       .filter(
         (shown) =>

@@ -1,4 +1,5 @@
 import { derivedId, type StatementOf } from '@hormesis/events';
+import type { Episode } from '../see-recovery/episode.js';
 import type { Noticed } from './partition-watch.js';
 
 /** `source` of the events that the sentinel states. */
@@ -21,6 +22,20 @@ export function anomalyStatement(noticed: Noticed): StatementOf<'anomaly.detecte
       ...(change ? { change: { id: change.eventId, source: change.source } } : {}),
       evidence,
     },
+  };
+}
+
+/** What the sentinel says when it is over. */
+export function clearedStatement({
+  subject,
+  service,
+  environment,
+  metric,
+}: Episode): StatementOf<'anomaly.cleared'> {
+  return {
+    name: 'anomaly.cleared',
+    subject,
+    data: { service: { id: service }, environment: { id: environment }, metric },
   };
 }
 

@@ -1,14 +1,23 @@
 import type { Change } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
-import { type AnomalyLine, type Budget, Watch } from '@hormesis/statistics';
+import { type AnomalyLine, type Budget, Watch, type WindowLine } from '@hormesis/statistics';
 import type { RecentSteps } from '../know-changes/recent-steps.js';
 import { WatchedChanges } from '../know-changes/watched-changes.js';
+import { type Normal, Normals } from '../see-recovery/normal.js';
 import { WatchBoard } from '../show-watches/watch-board.js';
 import type { Watches } from '../show-watches/watch-schemas.js';
 import { windowLine } from './window-line.js';
 
+const mostHeardOf = 10_000;
+
 /** What the detectors noticed, where, and the change they hold to be behind it. */
-export type Noticed = AnomalyLine['anomaly'] & { at: number; environment: string; change?: Change };
+export type Noticed = AnomalyLine['anomaly'] & {
+  at: number;
+  environment: string;
+  change?: Change;
+  /** How the series had fared before. */
+  before: Normal;
+};
 
 /**
  * The detectors over one partition of the signals. Windows and changes are taken in the order in which they became
@@ -18,23 +27,44 @@ export class PartitionWatch {
   private readonly changes = new WatchedChanges();
   private readonly watches = new Map<string, Watch>();
   private readonly board = new WatchBoard();
+  private readonly normals = new Normals();
   private readonly alarmed = new Map<string, number>();
+  private readonly heardOf = new Set<string>();
   private place = 0;
 
+  /** @param isHarmed whether an anomaly stands in the series of a window: then it says nothing of what is normal */
   constructor(
     private readonly steps: RecentSteps,
     private readonly budget: Budget,
+    private readonly isHarmed: (line: WindowLine) => boolean = () => false,
   ) {}
 
-  take(event: EventOf<'signal.measured'>): Noticed[] {
+  /** Whether a window counts users of whom none was heard before: of a version that has just come, say. */
+  isNews({ data: { service, environment, cohort } }: EventOf<'signal.measured'>): boolean {
+    const key = JSON.stringify([environment.id, service.id, cohort]);
+    if (this.heardOf.has(key)) return false;
+    if (this.heardOf.size >= mostHeardOf) this.heardOf.clear();
+    this.heardOf.add(key);
+    return true;
+  }
+
+  /** Whether users still have a change. */
+  isWatched(changeId: string): boolean {
+    return this.changes.stepOf(changeId) !== undefined;
+  }
+
+  /** @param live whether the log is read to its end: then all that is known of changes counts, else what was known by then */
+  take(event: EventOf<'signal.measured'>, live: boolean): { line: WindowLine; noticed: Noticed[] } {
     const { data } = event;
     const place = { service: data.service.id, environment: data.environment.id };
     const at = Date.parse(event.recordedTime ?? event.time);
-    const before = this.takeChanges(at);
+    const before = this.takeChanges(live ? Number.POSITIVE_INFINITY : at);
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
     this.board.take(line);
-    return [...before, ...this.noticed(place.environment, this.watchOf(place.environment).take(line))];
+    const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
+    if (!this.isHarmed(line)) this.normals.take(line);
+    return { line, noticed: [...before, ...found] };
   }
 
   /** Lets time pass: what is not heard of any more is noticed by the clock. */
@@ -86,7 +116,8 @@ export class PartitionWatch {
       const { service, metric, changeId } = anomaly;
       if (changeId !== undefined) this.alarmed.set(alarmKey(environment, service, metric, changeId), t);
       const change = changeId === undefined ? undefined : this.changes.stepOf(changeId);
-      return { ...anomaly, at: t, environment, ...(change ? { change } : {}) };
+      const before = this.normals.of({ service, environment, metric });
+      return { ...anomaly, at: t, environment, before, ...(change ? { change } : {}) };
     });
   }
 }

@@ -14,6 +14,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { ChangeFollower } from '../know-changes/change-follower.js';
 import { sentinelMigrations } from '../migrations.js';
 import { offsetAt } from '../read-back/offset-at.js';
+import { Episodes } from '../see-recovery/episodes.js';
+import { StandingAnomalies } from '../see-recovery/standing-anomalies.js';
 import { SENTINEL_CONFIG, type SentinelConfig } from '../sentinel-config.js';
 import { Marks } from './marks.js';
 import { PartitionWatch } from './partition-watch.js';
@@ -27,12 +29,13 @@ const saveEveryMs = 1_000;
 /** `taken`: the offset after the last window in `watch`; `mark`: after the last one of which all has been stated. */
 type Watched = {
   watch: PartitionWatch;
+  episodes: Episodes;
   taken: number;
   mark: number;
   pending: Decided[];
   savedAt: number;
-  /** Whether it has come to the end of the log: only then the clock may tell what is not heard of. */
-  live: boolean;
+  /** The head at the start. What stands before it is taken as it was known then; what comes after is judged as it comes. */
+  liveFrom: number;
 };
 
 /**
@@ -53,6 +56,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly changes: ChangeFollower,
     private readonly marks: Marks,
     private readonly anomalies: StateAnomalies,
+    private readonly standing: StandingAnomalies,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -76,10 +80,14 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The watches of the partitions that this process has now, and has read to the end. */
-  get inForce(): readonly PartitionWatch[] {
+  get watches(): readonly PartitionWatch[] {
+    return this.inForce.map(([, { watch }]) => watch);
+  }
+
+  private get inForce(): readonly [number, Watched][] {
     const assigned = new Set(this.consumer?.assigned().map(({ partition }) => partition));
-    return [...this.watched].flatMap(([partition, { watch, live }]) =>
-      live && assigned.has(partition) ? [watch] : [],
+    return [...this.watched].filter(
+      ([partition, { taken, liveFrom }]) => taken >= liveFrom && assigned.has(partition),
     );
   }
 
@@ -94,31 +102,49 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     const tail = tails.find((each) => each.partition === partition) ?? { ...head, offset: 0 };
     const mark = known ?? head.offset;
     const taken = await offsetAt(this.log, tail, head, Date.now() - READ_BACK_MS);
-    const watch = new PartitionWatch(this.changes.steps, this.config.budget);
-    this.watched.set(partition, { watch, taken, mark, pending: [], savedAt: performance.now(), live: false });
+    const episodes = new Episodes();
+    episodes.begin(await this.standing.of(partition));
+    const watch = new PartitionWatch(this.changes.steps, this.config.budget, (line) =>
+      episodes.concern(line),
+    );
+    const savedAt = performance.now();
+    this.watched.set(partition, {
+      watch,
+      episodes,
+      taken,
+      mark,
+      pending: [],
+      savedAt,
+      liveFrom: head.offset,
+    });
     return taken;
   }
 
   /** The same batch again, when something could not be stated, is not taken twice. */
-  private async judge({ partition, records, nextOffset, head }: LogBatch): Promise<void> {
+  private async judge({ partition, records, nextOffset }: LogBatch): Promise<void> {
     const watched = this.watched.get(partition);
     if (!watched) return;
     for (const record of records) {
       if (record.position.offset < watched.taken) continue;
       watched.taken = record.position.offset + 1;
       if (!isReadable(record) || !isEvent(record.event, 'signal.measured')) continue;
-      const { event, position } = record;
-      const noticed = watched.watch.take(event);
-      if (position.offset >= watched.mark)
-        watched.pending.push(...noticed.map((each) => ({ noticed: each, by: { event, position } })));
+      const { event, position: by } = record;
+      if (watched.watch.isNews(event)) await this.changes.caughtUp();
+      const { line, noticed } = watched.watch.take(event, by.offset >= watched.liveFrom);
+      if (by.offset < watched.mark) continue;
+      const over = watched.episodes.take(line, (change) => watched.watch.isWatched(change));
+      watched.pending.push(
+        ...noticed.map((each) => ({ noticed: each, by: { event, position: by } })),
+        ...over.map((each) => ({ over: each, at: line.at, by: { event, position: by } })),
+      );
     }
-    watched.live = nextOffset >= head;
+    watched.taken = Math.max(watched.taken, nextOffset);
     await this.statePending(partition, watched, nextOffset);
   }
 
   private async statePending(partition: number, watched: Watched, nextOffset: number): Promise<void> {
     const something = watched.pending.length > 0;
-    await this.anomalies.state(watched.pending);
+    await this.stateAll(partition, watched, watched.pending);
     watched.pending = [];
     watched.mark = Math.max(watched.mark, nextOffset);
     if (!something && performance.now() - watched.savedAt <= saveEveryMs) return;
@@ -126,13 +152,30 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     watched.savedAt = performance.now();
   }
 
+  private async stateAll(
+    partition: number,
+    { episodes }: Watched,
+    decided: readonly Decided[],
+  ): Promise<void> {
+    const begun = await this.anomalies.state(decided);
+    await this.standing.note(partition, begun);
+    episodes.begin(begun);
+    await this.standing.forget(decided.flatMap((each) => ('over' in each ? [each.over.subject] : [])));
+  }
+
   private async tick(): Promise<void> {
     const now = Date.now();
-    try {
-      const noticed = this.inForce.flatMap((watch) => watch.tick(now));
-      await this.anomalies.state(noticed.map((each) => ({ noticed: each })));
-    } catch (err) {
-      this.logger.warn({ err }, 'what the clock showed could not be stated');
+    for (const [partition, watched] of this.inForce) {
+      const noticed = watched.watch.tick(now);
+      try {
+        await this.stateAll(
+          partition,
+          watched,
+          noticed.map((each) => ({ noticed: each })),
+        );
+      } catch (err) {
+        this.logger.warn({ err, partition }, 'what the clock showed could not be stated');
+      }
     }
   }
 }
