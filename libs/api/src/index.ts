@@ -1,5 +1,5 @@
-export * from './actor.js';
 export * from './action-taken.js';
+export * from './actor.js';
 export * from './as-of.js';
 export * from './audit.js';
 export * from './change.js';

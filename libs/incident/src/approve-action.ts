@@ -15,9 +15,9 @@ export function approveAction(
   if (incident.phase === 'unknown') return unknownIncident(incident);
   const action = incident.actions[actionId];
   if (!action) return unknownAction(incident, actionId);
-  if (action.state === 'requested' || action.state === 'completed') return [];
+  if (action.state === 'requested' || action.state === 'completed' || action.state === 'undoing') return [];
   if (incident.phase === 'resolved') return alreadyResolved(incident);
-  const { target, change } = action;
+  const { target, change, rule } = action;
   return [
     {
       name: 'action.requested',
@@ -28,6 +28,7 @@ export function approveAction(
         target,
         ...(change === undefined ? {} : { change }),
         reason: `Approved by ${by}.`,
+        ...(rule === undefined ? {} : { rule }),
       },
     },
   ];

@@ -3,12 +3,20 @@ import type { Decision } from '@hormesis/decider';
 import type { EventOf } from '@hormesis/events';
 import type { Incident, IncidentStatement } from './incident.js';
 
-export type AttributeAnomaly = { anomaly: EventOf<'anomaly.detected'>; candidates: readonly Candidate[] };
+export type AttributeAnomaly = {
+  anomaly: Pick<EventOf<'anomaly.detected'>, 'subject' | 'data'>;
+  /** Most likely first. */
+  candidates: readonly Candidate[];
+  /** What ranked them; time and closeness alone if left out. */
+  method?: string;
+  /** Event ids of the changes that may have caused it together. */
+  causes?: readonly string[];
+};
 
 /** Writes down which changes, and `none`, may be behind an anomaly of this incident. */
 export function attributeAnomaly(
   incident: Pick<Incident, 'id'>,
-  { anomaly, candidates }: AttributeAnomaly,
+  { anomaly, candidates, method = RANKING_METHOD, causes = [] }: AttributeAnomaly,
 ): Decision<IncidentStatement> {
   const { service, environment } = anomaly.data;
   return [
@@ -19,8 +27,9 @@ export function attributeAnomaly(
         service: { id: service.id },
         environment: { id: environment.id },
         anomaly: anomaly.subject,
-        method: RANKING_METHOD,
+        method,
         candidates: candidates.map(stated),
+        ...(causes.length > 0 ? { causes: [...causes] } : {}),
       },
     },
   ];

@@ -1,6 +1,7 @@
 import type { Decider } from '@hormesis/decider';
 import type { EventOf } from '@hormesis/events';
-import type { ActionState, Incident, IncidentEvent, IncidentStatement } from './incident.js';
+import { evolveAction } from './evolve-action.js';
+import type { Incident, IncidentEvent, IncidentStatement } from './incident.js';
 
 /** The stream that ties anomalies, attribution, actions and people's notes together. */
 export const incidentDecider: Decider<Incident, IncidentStatement> = {
@@ -13,6 +14,7 @@ export const incidentDecider: Decider<Incident, IncidentStatement> = {
     anomalies: [],
     answered: [],
     actions: {},
+    suspects: [],
   }),
   evolve,
 };
@@ -22,7 +24,7 @@ function evolve(incident: Incident, event: IncidentEvent): Incident {
     case 'incident.detected':
       return detected(incident, event);
     case 'attribution.ranked':
-      return answering(withAnomaly(incident, event.data.anomaly), event);
+      return answering(ranked(incident, event), event);
     case 'incident.acknowledged':
       return {
         ...incident,
@@ -30,15 +32,24 @@ function evolve(incident: Incident, event: IncidentEvent): Incident {
         ...(event.actor ? { acknowledgedBy: event.actor } : {}),
       };
     case 'incident.mitigated':
-      return { ...incident, phase: 'mitigated' };
+      return {
+        ...incident,
+        phase: 'mitigated',
+        ...(event.data.action === undefined ? {} : { mitigatedBy: event.data.action }),
+      };
     case 'incident.resolved':
       return { ...incident, phase: 'resolved', resolvedAt: event.time };
     case 'incident.reopened':
       return answering(reopened(incident), event);
+    case 'incident.escalated':
+      return escalated(incident, event);
     case 'incident.annotated':
+    case 'incident.recovered':
       return incident;
-    default:
-      return acted(incident, event);
+    default: {
+      const action = evolveAction(incident.actions[event.subject], event);
+      return { ...incident, actions: { ...incident.actions, [action.id]: action } };
+    }
   }
 }
 
@@ -53,8 +64,26 @@ function detected(incident: Incident, event: EventOf<'incident.detected'>): Inci
   return answering(anomaly === undefined ? opened : withAnomaly(opened, anomaly), event);
 }
 
-function reopened({ acknowledgedBy: _taken, resolvedAt: _at, ...incident }: Incident): Incident {
+function ranked(incident: Incident, { data }: EventOf<'attribution.ranked'>): Incident {
+  const suspects = data.candidates.flatMap(({ change, probability }) =>
+    change ? [{ eventId: change.eventId, source: change.source, probability }] : [],
+  );
+  return { ...withAnomaly(incident, data.anomaly), suspects };
+}
+
+function reopened({
+  acknowledgedBy: _taken,
+  resolvedAt: _at,
+  mitigatedBy: _by,
+  ...incident
+}: Incident): Incident {
   return { ...incident, phase: 'open' };
+}
+
+function escalated(incident: Incident, { data }: EventOf<'incident.escalated'>): Incident {
+  const action = data.action === undefined ? undefined : incident.actions[data.action];
+  if (!action) return incident;
+  return { ...incident, actions: { ...incident.actions, [action.id]: { ...action, escalated: true } } };
 }
 
 function withAnomaly(incident: Incident, anomaly: string): Incident {
@@ -65,28 +94,4 @@ function withAnomaly(incident: Incident, anomaly: string): Incident {
 function answering(incident: Incident, { causationId }: IncidentEvent): Incident {
   if (causationId === undefined || incident.answered.includes(causationId)) return incident;
   return { ...incident, answered: [...incident.answered, causationId] };
-}
-
-const states = {
-  'action.recommended': 'recommended',
-  'action.requested': 'requested',
-  'action.completed': 'completed',
-  'action.failed': 'failed',
-  'action.refused': 'refused',
-} as const satisfies Record<string, ActionState>;
-
-function acted(incident: Incident, event: EventOf<keyof typeof states>): Incident {
-  const id = event.subject;
-  const known = incident.actions[id];
-  const change = 'change' in event.data ? event.data.change : known?.change;
-  const request = event.name === 'action.requested' ? { eventId: event.id, at: event.time } : known?.request;
-  const action = {
-    id,
-    target: event.data.target,
-    state: states[event.name],
-    reason: 'reason' in event.data ? event.data.reason : (known?.reason ?? ''),
-    ...(change === undefined ? {} : { change }),
-    ...(request === undefined ? {} : { request }),
-  };
-  return { ...incident, actions: { ...incident.actions, [id]: action } };
 }

@@ -10,6 +10,11 @@ export class Snapshots<State> {
     return this.kept.get(stream);
   }
 
+  /** All that are kept, by stream. */
+  all(): ReadonlyMap<string, Snapshot<State>> {
+    return this.kept;
+  }
+
   keep(stream: string, snapshot: Snapshot<State>): void {
     const known = this.kept.get(stream);
     if (known && known.version > snapshot.version) return;

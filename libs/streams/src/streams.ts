@@ -45,15 +45,23 @@ export class Streams<State, S extends StatementOf> {
     return this.loadFrom(this.db, id);
   }
 
-  /** The state of every stream that has events, by id. */
+  /** The state of every stream that has events, by id. Of streams that are known only what is new is read. */
   async loadAll(): Promise<ReadonlyMap<string, Snapshot<State>>> {
-    const all = new Map<string, Snapshot<State>>();
-    for (const stored of await readCategory(this.db, this.decider.category)) {
-      const id = stored.stream.slice(this.decider.category.length + 1);
-      all.set(id, this.evolve(all.get(id) ?? this.beginning(id), [stored]));
+    const known = new Map(this.snapshots.all());
+    const versions = new Map([...known].map(([stream, { version }]) => [stream, version]));
+    const changed = new Map<string, Snapshot<State>>();
+    for (const stored of await readCategory(this.db, this.decider.category, versions)) {
+      const before = changed.get(stored.stream) ?? known.get(stored.stream);
+      changed.set(stored.stream, this.evolve(before ?? this.beginning(this.idOf(stored.stream)), [stored]));
     }
-    for (const [id, snapshot] of all) this.snapshots.keep(this.streamOf(id), snapshot);
-    return all;
+    for (const [stream, snapshot] of changed) this.snapshots.keep(stream, snapshot);
+    return new Map([...known, ...changed].map(([stream, snapshot]) => [this.idOf(stream), snapshot]));
+  }
+
+  /** All that happened on a stream, in order. */
+  async events(id: string): Promise<EventOf<S['name']>[]> {
+    const stored = await readStream(this.db, this.streamOf(id), 0);
+    return stored.map(({ event }) => event as EventOf<S['name']>);
   }
 
   /**
@@ -145,6 +153,10 @@ export class Streams<State, S extends StatementOf> {
 
   private beginning(id: string): Snapshot<State> {
     return { state: this.decider.initial(id), version: 0 };
+  }
+
+  private idOf(stream: string): string {
+    return stream.slice(this.decider.category.length + 1);
   }
 
   private streamOf(id: string): string {

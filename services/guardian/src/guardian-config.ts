@@ -1,4 +1,5 @@
 import { rungs } from '@hormesis/events';
+import { webhookKeyOf } from '@hormesis/executors';
 import { DEFAULT_RUNG, type Rung } from '@hormesis/incident';
 import { ConfigError } from '@hormesis/platform';
 
@@ -16,56 +17,78 @@ export type WebhookConfig = {
 export type GuardianConfig = {
   /** The rung where no policy was set. */
   defaultRung: Rung;
+  /** Most actions an hour that the guardian takes alone, all in all; a policy for everything may say otherwise. */
+  actionsPerHour: number;
+  /** In so long after an action it must be well again, milliseconds. */
+  recoveryWindowMs: number;
+  /** Where people are told that an action did not help. */
+  escalation?: Pick<WebhookConfig, 'url' | 'key'>;
   /** Absent: rollbacks are refused, and the refusal says how to configure it. */
   webhook?: WebhookConfig;
 };
 
-const defaultTimeoutMs = 30_000;
-
 /**
- * Reads HORMESIS_DEFAULT_POLICY and HORMESIS_ROLLBACK_WEBHOOK_URL, _SECRET and _TIMEOUT_MS.
+ * Reads HORMESIS_DEFAULT_POLICY, HORMESIS_ACTIONS_PER_HOUR, HORMESIS_RECOVERY_SECONDS, HORMESIS_ESCALATION_WEBHOOK_URL and
+ * _SECRET, HORMESIS_ROLLBACK_WEBHOOK_URL, _SECRET and _TIMEOUT_MS.
  * @throws ConfigError when one cannot be used
  */
-export function readGuardianConfig(env: Readonly<Record<string, string | undefined>>): GuardianConfig {
-  const wanted = env.HORMESIS_DEFAULT_POLICY || DEFAULT_RUNG;
-  const defaultRung = rungs.find((known) => known === wanted);
-  if (!defaultRung) {
-    throw new ConfigError(
-      `HORMESIS_DEFAULT_POLICY must be ${rungs.slice(0, -1).join(', ')} or ${rungs.at(-1)}; it is "${wanted}".`,
-    );
-  }
-  const url = env.HORMESIS_ROLLBACK_WEBHOOK_URL;
-  if (!url) return { defaultRung };
+export function readGuardianConfig(env: Environment): GuardianConfig {
+  const webhook = receiverIn(env, 'HORMESIS_ROLLBACK_WEBHOOK');
+  const escalation = receiverIn(env, 'HORMESIS_ESCALATION_WEBHOOK');
   return {
-    defaultRung,
-    webhook: {
-      url: webAddress(url),
-      key: signingKey(env.HORMESIS_ROLLBACK_WEBHOOK_SECRET ?? ''),
-      timeoutMs: duration(env.HORMESIS_ROLLBACK_WEBHOOK_TIMEOUT_MS),
-    },
+    defaultRung: rungIn(env),
+    actionsPerHour: numberIn(env, 'HORMESIS_ACTIONS_PER_HOUR', { least: 1, most: 100_000, otherwise: 10 }),
+    recoveryWindowMs:
+      numberIn(env, 'HORMESIS_RECOVERY_SECONDS', { least: 1, most: 86_400, otherwise: 600 }) * 1_000,
+    ...(escalation ? { escalation } : {}),
+    ...(webhook
+      ? {
+          webhook: {
+            ...webhook,
+            timeoutMs: numberIn(env, 'HORMESIS_ROLLBACK_WEBHOOK_TIMEOUT_MS', {
+              least: 1_000,
+              most: 600_000,
+              otherwise: 30_000,
+            }),
+          },
+        }
+      : {}),
   };
 }
 
-function webAddress(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  throw new ConfigError(`HORMESIS_ROLLBACK_WEBHOOK_URL must be an http or https address; it is "${url}".`);
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Standard Webhooks: `whsec_` and 24 to 64 bytes in base64. */
-function signingKey(secret: string): Buffer {
-  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
-  const key = Buffer.from(base64, 'base64');
-  if (key.length >= 24 && key.length <= 64) return key;
+function rungIn(env: Environment): Rung {
+  const wanted = env.HORMESIS_DEFAULT_POLICY || DEFAULT_RUNG;
+  const rung = rungs.find((known) => known === wanted);
+  if (rung) return rung;
   throw new ConfigError(
-    'HORMESIS_ROLLBACK_WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64. Make one: echo "whsec_$(openssl rand -base64 32)".',
+    `HORMESIS_DEFAULT_POLICY must be ${rungs.slice(0, -1).join(', ')} or ${rungs.at(-1)}; it is "${wanted}".`,
   );
 }
 
-function duration(text: string | undefined): number {
-  if (!text) return defaultTimeoutMs;
+/** A receiver of webhooks: an address, and the secret that signs what is sent there. */
+function receiverIn(env: Environment, name: string): { url: string; key: Buffer } | undefined {
+  const url = env[`${name}_URL`];
+  if (!url) return undefined;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new ConfigError(`${name}_URL must be an http or https address; it is "${url}".`);
+  }
+  const key = webhookKeyOf(env[`${name}_SECRET`] ?? '');
+  if (key) return { url, key };
+  throw new ConfigError(
+    `${name}_SECRET must be whsec_ and 24 to 64 bytes in base64. Make one: echo "whsec_$(openssl rand -base64 32)".`,
+  );
+}
+
+function numberIn(
+  env: Environment,
+  name: string,
+  { least, most, otherwise }: { least: number; most: number; otherwise: number },
+): number {
+  const text = env[name];
+  if (!text) return otherwise;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 1_000 && value <= 600_000) return value;
-  throw new ConfigError(
-    `HORMESIS_ROLLBACK_WEBHOOK_TIMEOUT_MS must be a whole number from 1000 to 600000; it is "${text}".`,
-  );
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new ConfigError(`${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
 }

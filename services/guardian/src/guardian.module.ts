@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AcknowledgeIncidentHandler } from './acknowledge-incident/acknowledge-incident.handler.js';
+import { ActionsController } from './actions/actions.controller.js';
+import { actions } from './actions/index.js';
 import { AnnotateIncidentHandler } from './annotate-incident/annotate-incident.handler.js';
 import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
 import { ChangePolicyHandler } from './change-policy/change-policy.handler.js';
@@ -8,14 +10,18 @@ import { GUARDIAN_CONFIG, readGuardianConfig } from './guardian-config.js';
 import { GuardianRunner } from './guardian-runner.js';
 import { IncidentCommands } from './incidents/incident-commands.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
-import { Policies } from './policy/policies.js';
+import { ladder } from './ladder/index.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { ReadPolicy } from './policy/read-policy.js';
 import { RecentChanges } from './recent-changes/recent-changes.js';
 import { ReopenIncidentHandler } from './reopen-incident/reopen-incident.handler.js';
 import { ResolveIncidentHandler } from './resolve-incident/resolve-incident.handler.js';
+import { ChangeMarksController } from './safeguards/change-marks.controller.js';
+import { safeguards } from './safeguards/index.js';
+import { SafeguardsController } from './safeguards/safeguards.controller.js';
 import { FlagStreams } from './streams/flag-streams.js';
 import { IncidentStreams } from './streams/incident-streams.js';
-import { PolicyStreams } from './streams/policy-streams.js';
+import { verifyRecovery } from './verify-recovery/index.js';
 import { watchAnomalies } from './watch-anomalies/index.js';
 
 const commands = [
@@ -29,14 +35,24 @@ const commands = [
 
 /** Anomaly → who is suspected → incident → action → recovery. */
 @Module({
-  controllers: [IncidentsController, PolicyController],
+  controllers: [
+    IncidentsController,
+    ActionsController,
+    PolicyController,
+    SafeguardsController,
+    ChangeMarksController,
+  ],
   providers: [
     { provide: GUARDIAN_CONFIG, useFactory: () => readGuardianConfig(process.env) },
-    ...[IncidentStreams, PolicyStreams, FlagStreams],
-    ...[RecentChanges, Policies, IncidentCommands],
+    ...[IncidentStreams, FlagStreams],
+    ...[RecentChanges, ReadPolicy, IncidentCommands],
+    ...ladder,
     ...watchAnomalies,
     ...executeActions,
+    ...verifyRecovery,
     ...commands,
+    ...actions,
+    ...safeguards,
     GuardianRunner,
   ],
 })

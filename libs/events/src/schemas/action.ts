@@ -85,6 +85,10 @@ export const actionCompleted = defineEvent({
     target: actionTarget,
     durationMs: z.number().min(0),
     detail: z.string().optional(),
+    changed: z
+      .boolean()
+      .optional()
+      .meta({ description: '`false`: it was so before; users get nothing else than they did.' }),
   }),
   earlier: [first({ durationMs: z.number().min(0), detail: z.string().optional() })],
 });

@@ -1,48 +1,126 @@
 import type { Candidate, Change } from '@hormesis/change';
-import type { Rung } from './rung.js';
+import { pauseTargetOf, targetOf } from '../target-of.js';
+import { type Blast, blastOf } from './blast-radius.js';
+import {
+  type Doubt,
+  doubtsAboutNow,
+  doubtsAboutTakingBack,
+  doubtsAboutTheCause,
+  doubtsAboutTheRung,
+} from './doubts.js';
+import type { Ladder } from './ladder.js';
+import { type Policy, policyFor } from './policy-for.js';
+import type { Step } from './step.js';
 
-/**
- * The guardian acts alone only on a change it is this sure of, and this much surer than of the second. A wrong rollback
- * costs a good release and the trust of people, a late one costs minutes: so more sure than a coin, by far.
- */
-export const ACT_PROBABILITY = 0.9;
-export const ACT_MARGIN = 0.3;
-
-export type Judgement = {
-  /** `none`: no change stands out, or policy says to watch only. */
-  verdict: 'none' | 'recommend' | 'act';
-  /** What speaks against the most likely change, in a sentence for people. */
-  suspicion: string;
-  /** Why this verdict: the suspicion, and what else counted. */
-  reason: string;
+export type Circumstances = {
+  ladder: Ladder;
+  /** The environment that alarms. */
+  environment: string;
+  /** The service that alarms. */
+  service: string;
+  /** What changed lately. */
+  changes: readonly Change[];
+  now: Date;
+  /** How late the anomaly is told: `late`, to act alone; `history`, to do anything. */
+  told?: 'in-time' | 'late' | 'history';
+  /** How many services call one, where that is known. */
+  callersOf?: (service: string) => number | undefined;
 };
 
-/** Whether the most likely change is to be taken back: by the guardian itself, or by a person it tells. */
-export function judge(candidates: readonly Candidate[], rung: Rung): Judgement {
-  const [first, second] = candidates;
+export type Judgement = {
+  /** What speaks against the most likely change, in a sentence for people. */
+  suspicion: string;
+  /** What is to be done, in this order; at most one step is done alone. None: no change stands out, or policy is to observe. */
+  steps: readonly Step[];
+  /** What people should know where there is no way back. */
+  note?: string;
+};
+
+/**
+ * Whether the most likely change is to be taken back, how far, and by whom. The guardian acts alone only when nothing
+ * speaks against it; else it says what does. Where it may not take a change back, it may still pause one that is on its
+ * way to more users.
+ */
+export function judge(candidates: readonly Candidate[], circumstances: Circumstances): Judgement {
+  const [first] = candidates;
   const change = first?.change;
-  if (!first || !change) {
-    const suspicion = 'Most likely no change did it.';
-    return { verdict: 'none', suspicion, reason: suspicion };
-  }
+  if (!first || !change) return { suspicion: 'Most likely no change did it.', steps: [] };
   const suspicion = `${change.summary} ${first.evidence[0] ?? ''} (probability ${first.probability.toFixed(2)}).`;
-  if (rung === 'observe') return { verdict: 'none', suspicion, reason: `${suspicion} Policy is to observe.` };
-  const doubts = [
-    ...doubtsOf(change, first.probability, first.probability - (second?.probability ?? 0), second),
-    ...(rung === 'recommend' ? ['Policy leaves it to a person.'] : []),
+  const place = placeTouched(change, circumstances);
+  const policy = policyFor(
+    circumstances.ladder.policies,
+    { ...place, kind: change.kind },
+    circumstances.ladder.otherwise,
+  );
+  if (policy.rung === 'observe' || circumstances.told === 'history') return { suspicion, steps: [] };
+  const whatever = [
+    ...doubtsAboutTheCause(candidates),
+    ...doubtsAboutNow(policy, [place, circumstances], circumstances),
   ];
-  if (doubts.length === 0)
-    return { verdict: 'act', suspicion, reason: `${suspicion} Policy lets the guardian act.` };
-  return { verdict: 'recommend', suspicion, reason: [suspicion, ...doubts].join(' ') };
+  const step = stepMaker(suspicion, change, policy);
+  const pauseTarget = pauseTargetOf(change, circumstances.environment);
+  const pause = pauseTarget && step(pauseTarget, [...doubtsAboutTheRung(policy, 'pause'), ...whatever]);
+  const back = targetOf(change, circumstances.environment);
+  if (!back) {
+    const note = `${suspicion} ${whyNoWayBack(change)}: a person should look at ${nameOf(change)}.`;
+    return { suspicion, steps: pause ? [pause] : [], note };
+  }
+  const blast = blastOf(back, change, circumstances.changes, callersOf(change, circumstances));
+  const main = step(
+    back,
+    [
+      ...doubtsAboutTakingBack(back, change, blast, circumstances.ladder.marks),
+      ...doubtsAboutTheRung(policy, back.kind),
+      ...whatever,
+    ],
+    blast,
+  );
+  return { suspicion, steps: pause && goesFurther(pause, main) ? [pause, main] : [main] };
 }
 
-function doubtsOf(change: Change, probability: number, margin: number, second?: Candidate): string[] {
-  const rival = second?.change ? `“${second.change.summary}”` : 'no change at all';
-  return [
-    ...(change.reversible ? [] : ['It is marked as not to be taken back automatically.']),
-    ...(probability < ACT_PROBABILITY
-      ? [`That is less than the ${ACT_PROBABILITY} the guardian needs to act alone.`]
-      : []),
-    ...(margin < ACT_MARGIN ? [`The next suspect, ${rival}, is nearly as likely.`] : []),
-  ];
+function stepMaker(suspicion: string, change: Change, policy: Policy) {
+  const { service, environment, changeKind, dryRun } = policy;
+  return (target: Step['target'], doubts: readonly Doubt[], blast?: Blast): Step => {
+    const common = {
+      target,
+      change,
+      rule: { service, environment, changeKind },
+      ...(blast === undefined ? {} : { blast: blast.radius }),
+    };
+    if (doubts.length > 0) {
+      return {
+        ...common,
+        how: 'recommend',
+        reason: [suspicion, ...doubts.map(({ sentence }) => sentence)].join(' '),
+        withheld: doubts.map(({ code }) => code),
+      };
+    }
+    const reason = `${suspicion} Policy lets the guardian act.`;
+    if (!dryRun) return { ...common, how: 'act', reason, withheld: [] };
+    const because = 'This is a dry run: it would have acted.';
+    return { ...common, how: 'recommend', reason: `${reason} ${because}`, withheld: ['dry-run'], dryRun };
+  };
+}
+
+/** Whether the guardian pauses alone where it may not take back alone. */
+function goesFurther(pause: Step, main: Step): boolean {
+  const alone = ({ how, dryRun }: Step) => how === 'act' || dryRun === true;
+  return alone(pause) && !alone(main);
+}
+
+/** Where an action would be felt: where the change is, else where it alarms. */
+function placeTouched(change: Change, { service, environment }: Circumstances) {
+  return { service: change.service ?? service, environment: change.environment ?? environment };
+}
+
+function callersOf(change: Change, { callersOf: known }: Circumstances): number | undefined {
+  return change.service === null ? undefined : known?.(change.service);
+}
+
+function whyNoWayBack({ kind }: Change): string {
+  return kind === 'flag' ? 'The guardian only turns flags off' : 'It is marked as not to be taken back';
+}
+
+function nameOf({ subject, version }: Change): string {
+  return version === undefined ? subject : `${subject} ${version}`;
 }

@@ -10,7 +10,8 @@ export function executeActionsReaction(execution: ActionExecution): Reaction {
     name: 'guardian.execute-actions',
     from: [topics.incidents],
     on: async (event) => {
-      if (isEvent(event, 'action.requested') && event.source === GUARDIAN_SOURCE) await execution.run(event);
+      if (isEvent(event, 'action.requested', 'action.undoing') && event.source === GUARDIAN_SOURCE)
+        await execution.run(event);
     },
   });
 }

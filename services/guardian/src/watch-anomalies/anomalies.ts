@@ -3,6 +3,8 @@ import type { EventOf } from '@hormesis/events';
 import { Injectable } from '@nestjs/common';
 
 export type Place = { service: string; environment: string };
+/** What went wrong, and since when. */
+export type Harm = { metric: string; onset: string };
 type AnomalyEvent = EventOf<'anomaly.detected' | 'anomaly.cleared'>;
 
 export function placeOfAnomaly({ data }: AnomalyEvent): Place {
@@ -16,7 +18,8 @@ export class Anomalies {
 
   /** Notes it; whether it is known to have cleared since. */
   async detected(event: EventOf<'anomaly.detected'>): Promise<{ cleared: boolean }> {
-    return this.note(event, 'detected_at');
+    const { metric, onset } = event.data;
+    return this.note(event, 'detected_at', { metric, onset });
   }
 
   async cleared(event: EventOf<'anomaly.cleared'>): Promise<void> {
@@ -33,17 +36,29 @@ export class Anomalies {
     return rows.map(({ subject }) => subject);
   }
 
+  /** What went wrong, of the named anomalies of a place, and since when. */
+  async harmOf({ service, environment }: Place, subjects: readonly string[]): Promise<Harm[]> {
+    return this.db.query<Harm>(
+      `select metric, onset from guardian.anomaly
+        where service = $1 and environment = $2 and subject = any($3) and metric is not null`,
+      [service, environment, subjects],
+    );
+  }
+
   private async note(
     event: AnomalyEvent,
     column: 'detected_at' | 'cleared_at',
+    { metric, onset }: Partial<Harm> = {},
   ): Promise<{ cleared: boolean }> {
     const { service, environment } = placeOfAnomaly(event);
     const [row] = await this.db.query<{ cleared: boolean }>(
-      `insert into guardian.anomaly as a (service, environment, subject, ${column}) values ($1, $2, $3, $4)
+      `insert into guardian.anomaly as a (service, environment, subject, ${column}, metric, onset)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (service, environment, subject)
-         do update set ${column} = greatest(a.${column}, excluded.${column})
+         do update set ${column} = greatest(a.${column}, excluded.${column}),
+           metric = coalesce(excluded.metric, a.metric), onset = coalesce(excluded.onset, a.onset)
        returning coalesce(cleared_at >= detected_at, false) as cleared`,
-      [service, environment, event.subject, event.time],
+      [service, environment, event.subject, event.time, metric ?? null, onset ?? null],
     );
     return { cleared: row?.cleared ?? false };
   }

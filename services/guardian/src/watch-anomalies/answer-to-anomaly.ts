@@ -1,17 +1,18 @@
 import { rankCandidates } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
-import { answerAnomaly } from '@hormesis/incident';
+import { answerAnomaly, judge } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { record } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { ActionExecution } from '../execute-actions/action-execution.js';
-import { Policies } from '../policy/policies.js';
+import { LadderState } from '../ladder/ladder-state.js';
+import { Permits } from '../ladder/permits.js';
 import { RecentChanges } from '../recent-changes/recent-changes.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 import { Anomalies, placeOfAnomaly } from './anomalies.js';
 import { AnsweredAnomalies } from './answered-anomalies.js';
-import { rungInTime, timeOfLate } from './lateness.js';
+import { timeOfLate, toldIn } from './lateness.js';
 import { Recovery } from './recovery.js';
 import { WATCH_ANOMALIES } from './watch-anomalies.reaction.js';
 
@@ -22,7 +23,8 @@ export class AnswerToAnomaly {
     private readonly anomalies: Anomalies,
     private readonly answered: AnsweredAnomalies,
     private readonly changes: RecentChanges,
-    private readonly policies: Policies,
+    private readonly ladder: LadderState,
+    private readonly permits: Permits,
     private readonly incidents: IncidentStreams,
     private readonly execution: ActionExecution,
     private readonly recovery: Recovery,
@@ -32,34 +34,27 @@ export class AnswerToAnomaly {
   /** Safe to repeat. A requested action is begun at once, and not waited for. */
   async to(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
     const place = placeOfAnomaly(anomaly);
-    const [{ incident, done }, { cleared }, changes] = await Promise.all([
+    const [{ incident, done }, { cleared }, changes, ladder] = await Promise.all([
       this.answered.take(anomaly),
       this.anomalies.detected(anomaly),
       this.changes.around(place.environment, anomaly.data.onset),
+      this.ladder.read(),
     ]);
     if (done) return;
     const now = this.clock.now();
-    const alarm = { ...place, onset: anomaly.data.onset };
-    const candidates = rankCandidates({ anomaly: alarm, changes, now });
-    const suspect = candidates[0]?.change;
-    const { rung } = await this.policies.policyFor({
-      service: suspect?.service ?? place.service,
-      environment: suspect?.environment ?? place.environment,
-      kind: suspect?.kind ?? 'deployment',
-    });
+    const candidates = rankCandidates({ anomaly: { ...place, onset: anomaly.data.onset }, changes, now });
+    const told = cleared ? 'history' : toldIn(anomaly.time, now);
+    const judged = judge(candidates, { ...place, ladder, changes, now, told });
+    const judgement = await this.permits.applyTo(judged, { incident, ladder, now, because: anomaly });
     const { events } = await this.incidents.decide(
       incident,
-      (state) =>
-        answerAnomaly(state, {
-          anomaly,
-          candidates,
-          rung: cleared ? 'observe' : rungInTime(rung, anomaly.time, now),
-        }),
+      (state) => answerAnomaly(state, { anomaly, candidates, judgement }),
       { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
     );
     this.execution.beginAll(events);
     this.recordDuration(anomaly);
     if (cleared) await this.recovery.resolveIfCleared(incident, anomaly);
+    await this.permits.giveBackUnused(incident, judgement);
     await this.answered.done(anomaly);
   }
 

@@ -28,9 +28,10 @@ export class Recovery {
     incident: string,
     because: EventOf<'anomaly.detected' | 'anomaly.cleared'>,
   ): Promise<void> {
+    const at = timeOfLate(because.time, this.clock.now()).time ?? this.clock.now().toISOString();
     const { state } = await this.incidents.load(incident);
     const cleared = await this.anomalies.clearedOf(placeOfAnomaly(because), state.anomalies);
-    await this.incidents.decide(incident, (newest) => resolveWhenCleared(newest, { cleared }), {
+    await this.incidents.decide(incident, (newest) => resolveWhenCleared(newest, { cleared, at }), {
       actor: GUARDIAN,
       causation: because,
       correlationId: incident,

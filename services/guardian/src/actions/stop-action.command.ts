@@ -1,0 +1,14 @@
+import type { CommandAccepted } from '@hormesis/api';
+import type { Principal } from '@hormesis/events';
+import { Command } from '@nestjs/cqrs';
+import type { OrderBody } from './order.js';
+
+export class StopAction extends Command<CommandAccepted> {
+  constructor(
+    readonly actionId: string,
+    readonly order: OrderBody,
+    readonly actor: Principal,
+  ) {
+    super();
+  }
+}
