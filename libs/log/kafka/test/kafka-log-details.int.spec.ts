@@ -82,8 +82,10 @@ describe('the log on Kafka', () => {
     });
     await transaction.commit();
     await producer.disconnect();
-    const all = await log.read({ topic: 'transacted', partition: 0, offset: 0 }, 100);
-    expect(all.records).toHaveLength(2);
+    const readAll = () => log.read({ topic: 'transacted', partition: 0, offset: 0 }, 100);
+    // The broker answers a commit before it has marked the partitions.
+    await expect.poll(async () => (await readAll()).records.length, { timeout: 10_000 }).toBe(2);
+    const all = await readAll();
     expect(all.nextOffset).toBe(all.head);
     const end = await log.read({ topic: 'transacted', partition: 0, offset: all.head - 1 }, 100);
     expect(end).toMatchObject({ records: [], nextOffset: all.head, head: all.head });
