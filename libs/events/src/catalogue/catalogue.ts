@@ -9,6 +9,7 @@ import * as build from '../schemas/build.js';
 import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
 import * as dependency from '../schemas/dependency.js';
+import * as drift from '../schemas/drift.js';
 import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
 import * as flagpolicy from '../schemas/flagpolicy.js';
@@ -59,6 +60,10 @@ export const catalogue = {
   'breaker.reset': breaker.breakerReset,
   'signal.measured': signal.signalMeasured,
   'dependency.observed': dependency.dependencyObserved,
+  'drift.detected': drift.driftDetected,
+  'drift.proposed': drift.driftProposed,
+  'drift.stuck': drift.driftStuck,
+  'drift.closed': drift.driftClosed,
   'anomaly.detected': anomaly.anomalyDetected,
   'anomaly.cleared': anomaly.anomalyCleared,
   'attribution.ranked': attribution.attributionRanked,

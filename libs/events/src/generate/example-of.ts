@@ -40,6 +40,7 @@ const subjects: Readonly<Record<string, string>> = {
   branch: 'main',
   change: '42',
   dependency: 'checkout/payments',
+  drift: 'act-1',
   environment: 'production',
   featureflag: 'checkout-v2',
   incident: 'inc-3f9a12c4',
