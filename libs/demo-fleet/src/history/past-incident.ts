@@ -75,7 +75,7 @@ function windowsAround(
   for (let time = began.getTime() - 10 * minute; time < last; time += windowMs) {
     const harmed = time >= began.getTime() && time < cleared.getTime() - windowMs;
     const then = { service: state.service, ...(harmed ? { fault } : {}) };
-    events.push(measured(measureWindow(then, new Date(time), windowMs, random)));
+    events.push(...measured(measureWindow(then, new Date(time), windowMs, random)));
   }
   return events;
 }

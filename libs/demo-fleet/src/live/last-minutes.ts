@@ -21,7 +21,7 @@ function lastMinutesOf(state: ServiceState, { random, pace }: Fleet, now: Date):
     windows.push(measureWindow(state, later(now, -back, pace), inMs(length.window, pace), random, pace));
   }
   state.windows = windows.slice(-3);
-  return windows.map(measured);
+  return windows.flatMap(measured);
 }
 
 /** Waits until the server has taken in what was sent, as it would have over the weeks. Not for ever. */

@@ -41,7 +41,7 @@ export async function runLive(fleet: Fleet): Promise<void> {
 function window(state: ServiceState, start: Date, fleet: Fleet, planned: number): CloudEvent[] {
   const { pace, random } = fleet;
   const seen = measureWindow(state, start, windowLength(pace), random, pace);
-  const events = [measured(seen), ...watchWindow(state, seen), ...crashes(state, random)];
+  const events = [...measured(seen), ...watchWindow(state, seen), ...crashes(state, random)];
   const busy = state.fault || state.alert || awaitsItsTurn(state, planned);
   if (!busy && random.chance(deployChance)) events.push(usualDeployment(state, random));
   return events;

@@ -6,6 +6,8 @@ import type { ServiceState } from './service-state.js';
 
 /** How many windows the alerting looks back: one bad window alone wakes nobody, one good one ends nothing. */
 const memory = 4;
+/** It waits for so many windows from the first bad one on, as alerts do. */
+const hold = 3;
 /** An alert opens above the first share of failed requests, and closes below the second. */
 const errors = { open: 0.05, close: 0.025 };
 /** Fewer failed requests than this are no reason to wake anybody. */
@@ -27,6 +29,7 @@ export function watchWindow(state: ServiceState, window: Window): CloudEvent[] {
   const metric = whatIsWrong(service, seen);
   if (!metric) return [];
   const since = badSince(service, state.windows, metric);
+  if (since.length < hold) return [];
   const observed = summaryOf(since);
   state.alert = { id: `${service.name}-${randomUUID().slice(0, 8)}`, metric };
   const failing = metric === 'http.errors';

@@ -1,4 +1,5 @@
 import { type Author, bySystem, environment, type FleetService } from '../fleet/cast.js';
+import type { LatencyHistogram } from '../live/latency-histogram.js';
 import { type CloudEvent, cloudEvent } from './cloud-event.js';
 
 const own = (name: string) => `dev.cdeventsx.hormesis-${name}.0.1.0`;
@@ -71,38 +72,53 @@ export function rolledBack({ service, from, to, author, at, action }: Rollback):
   });
 }
 
+/** How those fared who run one thing: a version, a variant of a flag. */
+export type Part = {
+  cohort: string;
+  total: number;
+  bad: number;
+  latencyMs: number;
+  latency: LatencyHistogram;
+};
+
 export type Window = {
   service: FleetService;
   start: Date;
   durationMs: number;
+  /** Of all parts together. */
   total: number;
   bad: number;
   latencyMs: number;
+  parts: readonly Part[];
 };
 
-export function measured({ service, start, durationMs, total, bad, latencyMs }: Window): CloudEvent {
-  return cloudEvent({
-    type: own('signal.measured'),
-    source: '/fleet/metrics',
-    author: bySystem('metrics'),
-    subject: `${service.name}/http.errors`,
-    time: new Date(start.getTime() + durationMs),
-    content: {
-      service: { id: service.name },
-      ...inProduction,
-      metric: 'http.errors',
-      cohort: 'all',
-      start: start.toISOString(),
-      durationMs,
-      total,
-      bad,
-      latencyMs: {
-        p50: Math.round(latencyMs),
-        p95: Math.round(latencyMs * 2.1),
-        p99: Math.round(latencyMs * 3.4),
+/** A statement for each part. */
+export function measured({ service, start, durationMs, parts }: Window): CloudEvent[] {
+  return parts.map(({ cohort, total, bad, latencyMs, latency }) =>
+    cloudEvent({
+      type: 'dev.cdeventsx.hormesis-signal.measured.0.2.0',
+      source: '/fleet/metrics',
+      author: bySystem('metrics'),
+      subject: `${service.name}/http.errors`,
+      time: new Date(start.getTime() + durationMs),
+      content: {
+        service: { id: service.name },
+        ...inProduction,
+        metric: 'http.errors',
+        cohort,
+        start: start.toISOString(),
+        durationMs,
+        total,
+        bad,
+        latencyMs: {
+          p50: Math.round(latencyMs),
+          p95: Math.round(latencyMs * 2.1),
+          p99: Math.round(latencyMs * 3.4),
+        },
+        latency,
       },
-    },
-  });
+    }),
+  );
 }
 
 export type Anomaly = {

@@ -9,6 +9,8 @@ import type { Watches } from '../show-watches/watch-schemas.js';
 import { windowLine } from './window-line.js';
 
 const mostHeardOf = 10_000;
+/** What became known later than this tells of the past, and nothing of now. */
+const tooLateMs = 10 * 60_000;
 
 /** What the detectors noticed, where, and the change they hold to be behind it. */
 export type Noticed = AnomalyLine['anomaly'] & {
@@ -61,6 +63,7 @@ export class PartitionWatch {
     const before = this.takeChanges(live ? Number.POSITIVE_INFINITY : at);
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
+    if (at - line.t > tooLateMs) return { line, noticed: before };
     this.board.take(line);
     const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
     if (!this.isHarmed(line)) this.normals.take(line);
