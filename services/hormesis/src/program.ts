@@ -7,6 +7,7 @@ import { throwUsageErrors } from './cli/usage-error.js';
 import { deadLettersCommand } from './dead-letters/dead-letters.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { deploymentsCommand } from './deployments/deployments.command.js';
+import { detectCommand } from './detect/detect.command.js';
 import { devCommand } from './dev/dev.command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
 import { emitCommand } from './emit/emit.command.js';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     .addCommand(deploymentsCommand())
     .addCommand(flagsCommand())
     .addCommand(incidentCommand())
+    .addCommand(detectCommand())
     .addCommand(attributeCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())

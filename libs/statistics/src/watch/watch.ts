@@ -62,14 +62,22 @@ export class Watch {
   /** Time passes without a line: decides what has waited for windows that do not come. */
   tick(now: number): AnomalyLine[] {
     this.state.now = Math.max(this.state.now, now);
-    const found: AnomalyLine[] = [];
-    for (const group of groupsOf(this.state)) {
-      const last = Math.floor((this.state.now - 3 * group.width - group.phase) / group.width);
-      for (const bucket of takeUpTo(group, last))
-        found.push(...foldBucket(this.state, group, bucket, this.terms));
-    }
+    const found = this.decideUpTo(({ width, phase }) =>
+      Math.floor((this.state.now - 3 * width - phase) / width),
+    );
     this.sweep();
     return found;
+  }
+
+  /** No more lines come: decides all that is still waiting. */
+  finish(): AnomalyLine[] {
+    return this.decideUpTo(() => Number.MAX_SAFE_INTEGER);
+  }
+
+  private decideUpTo(lastOf: (group: Group) => number): AnomalyLine[] {
+    return [...groupsOf(this.state)].flatMap((group) =>
+      takeUpTo(group, lastOf(group)).flatMap((bucket) => foldBucket(this.state, group, bucket, this.terms)),
+    );
   }
 
   private takeChange({ t, at, change }: ChangeLine): void {
