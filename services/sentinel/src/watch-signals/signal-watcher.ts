@@ -9,6 +9,7 @@ import {
   topics,
 } from '@hormesis/log';
 import { EVENT_LOG } from '@hormesis/platform';
+import type { Budget } from '@hormesis/statistics';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ChangeFollower } from '../know-changes/change-follower.js';
@@ -104,7 +105,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     const taken = await offsetAt(this.log, tail, head, Date.now() - READ_BACK_MS);
     const episodes = new Episodes();
     episodes.begin(await this.standing.of(partition));
-    const watch = new PartitionWatch(this.changes.steps, this.config.budget, (line) =>
+    const watch = new PartitionWatch(this.changes.steps, shareOf(this.config.budget, heads.length), (line) =>
       episodes.concern(line),
     );
     const savedAt = performance.now();
@@ -178,4 +179,9 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
   }
+}
+
+/** Each partition gets an equal part of the false alarms. */
+function shareOf({ falseAlarms, perMs }: Budget, partitions: number): Budget {
+  return { falseAlarms: falseAlarms / Math.max(1, partitions), perMs };
 }
