@@ -1,5 +1,7 @@
 export * from './intake.module.js';
 export * from './migrations.js';
+export * from './poll-prometheus/prometheus-status.controller.js';
+export * from './poll-prometheus/prometheus-status.js';
 export * from './quarantine/quarantine.controller.js';
 export * from './receive-events/receive-events.controller.js';
 export * from './receive-metrics/receive-metrics.controller.js';

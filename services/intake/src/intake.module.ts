@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { OtlpDoor } from './otlp/otlp-door.js';
+import { PollLedger } from './poll-prometheus/poll-ledger.js';
+import { PROMETHEUS_CONFIG, readPrometheusConfig } from './poll-prometheus/prometheus-config.js';
+import { PrometheusPoller } from './poll-prometheus/prometheus-poller.js';
+import { PrometheusStatusController } from './poll-prometheus/prometheus-status.controller.js';
 import { MigrateIntake } from './quarantine/migrate-intake.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { Quarantine } from './quarantine/quarantine.js';
@@ -19,12 +23,16 @@ import { WebhookHandshakeController } from './webhook-handshake/webhook-handshak
     ReceiveEventsController,
     ReceiveMetricsController,
     ReceiveTracesController,
+    PrometheusStatusController,
     WebhookHandshakeController,
     QuarantineController,
   ],
   providers: [
     { provide: SIGNALS_CONFIG, useFactory: () => readSignalsConfig(process.env) },
+    { provide: PROMETHEUS_CONFIG, useFactory: () => readPrometheusConfig(process.env) },
     MigrateIntake,
+    PollLedger,
+    PrometheusPoller,
     OtlpDoor,
     ReceiveEventsHandler,
     ReceiveMetricsHandler,
