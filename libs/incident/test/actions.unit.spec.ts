@@ -72,7 +72,7 @@ describe('an action', () => {
   it('mitigates nothing where it changed nothing', () => {
     given(opened(), requested())
       .when(finish({ kind: 'completed', durationMs: 12, changed: false }))
-      .then(completed(12));
+      .then(completed(12, { changed: false }));
   });
 
   it('says why it failed or was refused', () => {

@@ -1,14 +1,24 @@
-import { stated } from '@hormesis/change';
+import { type Candidate, stated } from '@hormesis/change';
 import { describe, it } from 'vitest';
-import type { IncidentStatement } from '../src/index.js';
-import { type AnswerAnomaly, actionIdOf, answerAnomaly, type Incident } from '../src/index.js';
+import {
+  type AnswerAnomaly,
+  actionIdOf,
+  answerAnomaly,
+  EVERYTHING,
+  type Incident,
+  type IncidentStatement,
+  judge,
+  type Policy,
+} from '../src/index.js';
 import {
   anomaly,
   deploy,
   flip,
   given,
   joined,
+  judged,
   kill,
+  ladder,
   opened,
   place,
   recommended,
@@ -18,10 +28,17 @@ import {
   suspect,
 } from './story.js';
 
+type Answering = { anomaly?: AnswerAnomaly['anomaly']; candidates?: Candidate[]; rung?: Policy['rung'] };
+
 const answer =
-  (over: Partial<AnswerAnomaly> = {}) =>
-  (incident: Incident) =>
-    answerAnomaly(incident, { anomaly: anomaly(), candidates: sure(flip), rung: 'rollback', ...over });
+  ({ anomaly: detected = anomaly(), candidates = sure(flip), rung = 'rollback' }: Answering = {}) =>
+  (incident: Incident) => {
+    const changes = candidates.flatMap(({ change }) => change ?? []);
+    const now = new Date('2026-01-05T10:00:21.000Z');
+    const where = { service: 'checkout', environment: 'production' };
+    const judgement = judge(candidates, { ...where, ladder: ladder({ rung }), changes, now });
+    return answerAnomaly(incident, { anomaly: detected, candidates, judgement });
+  };
 
 const detected: IncidentStatement = {
   name: 'incident.detected',
@@ -47,7 +64,16 @@ const action = (
 ): IncidentStatement => ({
   name,
   subject: actionId,
-  data: { ...place, incident: 'inc-1', target: kill.target, change: 'flip-1', reason, ...over },
+  data: {
+    ...place,
+    incident: 'inc-1',
+    target: kill.target,
+    change: 'flip-1',
+    reason,
+    rule: EVERYTHING,
+    blast: { exposure: 100, changes: 0 },
+    ...over,
+  },
 });
 const note = (text: string): IncidentStatement => ({
   name: 'incident.annotated',
@@ -66,7 +92,11 @@ describe('answering an anomaly', () => {
   it('recommends where policy leaves it to people', () => {
     given()
       .when(answer({ rung: 'recommend' }))
-      .then(detected, ranked(), action('action.recommended', `${suspicion} Policy leaves it to a person.`));
+      .then(
+        detected,
+        ranked(),
+        action('action.recommended', `${suspicion} Policy leaves it to a person.`, { withheld: ['rung'] }),
+      );
   });
 
   it('only watches where policy says so, and where no change stands out', () => {
@@ -79,21 +109,34 @@ describe('answering an anomaly', () => {
       .then(detected, ranked(nobody));
   });
 
-  it('never acts on one of two equal suspects: it recommends, and names the other', () => {
-    const two = [suspect(flip, 0.48), suspect(deploy, 0.47), suspect(null, 0.05)];
-    const why =
-      'flag new-cart turned on began 30 s before the onset (probability 0.48). That is less than the 0.9 the guardian needs to act alone. The next suspect, “checkout v413 deployed to production”, is nearly as likely.';
+  it('pauses what is on its way and recommends to take it back, where it may go no further', () => {
+    const ramp = { ...flip, exposure: 10 };
+    const target = { kind: 'pause' as const, flag: 'new-cart' };
     given()
-      .when(answer({ candidates: two }))
-      .then(detected, ranked(two), action('action.recommended', why));
+      .when(answer({ candidates: sure(ramp), rung: 'pause' }))
+      .then(
+        detected,
+        ranked(sure(ramp)),
+        action(
+          'action.requested',
+          `${suspicion} Policy lets the guardian act.`,
+          { target, blast: undefined },
+          actionIdOf('inc-1', ramp, target),
+        ),
+        action(
+          'action.recommended',
+          `${suspicion} Policy lets the guardian pause alone, and leaves it to a person to turn flags off.`,
+          { blast: { exposure: 10, changes: 0 }, withheld: ['rung'] },
+        ),
+      );
   });
 
-  it.each(['act', 'recommend'] as const)(
+  it.each(['rollback', 'recommend'] as const)(
     'neither takes back nor recommends it for what is marked irreversible (policy %s): a person should look',
-    (mode) => {
+    (rung) => {
       const marked = { ...deploy, reversible: false };
       given()
-        .when(answer({ candidates: sure(marked), mode }))
+        .when(answer({ candidates: sure(marked), rung }))
         .then(
           detected,
           ranked(sure(marked)),
@@ -103,22 +146,6 @@ describe('answering an anomaly', () => {
         );
     },
   );
-
-  it('recommends to turn off the flag before an irreversible deployment, which stays', () => {
-    const marked = { ...deploy, flag: 'new-cart', reversible: false };
-    given()
-      .when(answer({ candidates: sure(marked) }))
-      .then(
-        detected,
-        ranked(sure(marked)),
-        action(
-          'action.recommended',
-          'checkout v413 deployed to production began 30 s before the onset (probability 0.95). It is marked as not to be taken back automatically.',
-          { change: 'deploy-1' },
-          actionIdOf('inc-1', marked, kill.target),
-        ),
-      );
-  });
 
   it('leaves a note where it knows no way back', () => {
     const off = { ...flip, exposure: 0, reversible: false, summary: 'flag new-cart turned off' };
@@ -152,6 +179,13 @@ describe('answering an anomaly', () => {
     given(opened(), joined('anm-2'))
       .when(answer({ anomaly: second }))
       .then();
+  });
+
+  it('does not do what a person said is wrong', () => {
+    const second = anomaly({ id: 'anomaly-event-2', subject: 'anm-2' });
+    given(opened(), recommended(), judged('wrong', 'person', 'no'))
+      .when(answer({ anomaly: second }))
+      .then(ranked(sure(flip), 'anm-2'));
   });
 
   it('reopens an incident whose anomaly comes back', () => {

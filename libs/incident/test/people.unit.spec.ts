@@ -24,7 +24,7 @@ const resolve = (resolution: string) => (incident: Incident) => resolveIncident(
 const clear =
   (...cleared: string[]) =>
   (incident: Incident) =>
-    resolveWhenCleared(incident, { cleared });
+    resolveWhenCleared(incident, { cleared, at: '2026-01-05T10:00:50.000Z' });
 const reopen = (reason: string) => (incident: Incident) => reopenIncident(incident, { reason });
 
 describe('acknowledging an incident', () => {

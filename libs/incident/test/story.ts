@@ -3,11 +3,16 @@ import { rulesOf } from '@hormesis/decider/testing';
 import type { EventOf, Principal } from '@hormesis/events';
 import {
   actionIdOf,
+  defaultPolicy,
+  EVERYTHING,
   type Incident,
   type IncidentStatement,
   incidentDecider,
+  type Ladder,
+  type Policy,
   type ProposedAction,
   placeOf,
+  type Verdict,
 } from '../src/index.js';
 
 export const { given } = rulesOf(incidentDecider, 'inc-1');
@@ -70,9 +75,17 @@ export const sure = (change: Change) => [suspect(change, 0.95), suspect(null, 0.
 export const kill: ProposedAction = {
   actionId: actionIdOf('inc-1', flip, { kind: 'kill', flag: 'new-cart' }),
   target: { kind: 'kill', flag: 'new-cart' },
-  change: 'flip-1',
+  change: flip,
   reason: 'because',
+  rule: EVERYTHING,
+  withheld: [],
 };
+
+/** What people allow: by one policy for everything, unless more is said. */
+export function ladder(policy: Partial<Policy> = {}, over: Partial<Ladder> = {}): Ladder {
+  const set = { ...defaultPolicy(), rung: 'rollback' as const, ...policy };
+  return { policies: [set], otherwise: defaultPolicy(), freezes: [], marks: [], breakers: [], ...over };
+}
 
 type Answering = { causationId?: string };
 const of = (name: IncidentStatement['name'], data: object, over: object = {}) =>
@@ -80,7 +93,7 @@ const of = (name: IncidentStatement['name'], data: object, over: object = {}) =>
 
 export const opened = ({ causationId = 'anomaly-event-1' }: Answering = {}) =>
   of('incident.detected', { anomaly: 'anm-1' }, { causationId });
-export const joined = (subject: string) => of('attribution.ranked', { anomaly: subject });
+export const joined = (subject: string) => of('attribution.ranked', { anomaly: subject, candidates: [] });
 export const acknowledged = (actor?: Principal) => of('incident.acknowledged', {}, actor ? { actor } : {});
 export const annotated = (note: string) => of('incident.annotated', { note });
 export const mitigated = () => of('incident.mitigated', { action: kill.actionId });
@@ -89,10 +102,19 @@ export const reopened = (reason?: string) => of('incident.reopened', reason ? { 
 
 const acted = (name: IncidentStatement['name'], data: object) =>
   of(name, { incident: 'inc-1', target: kill.target, ...data }, { subject: kill.actionId });
-export const requested = (reason = kill.reason) => acted('action.requested', { change: 'flip-1', reason });
-export const recommended = (reason = kill.reason) =>
-  acted('action.recommended', { change: 'flip-1', reason });
-export const completed = (durationMs = 12) => acted('action.completed', { durationMs });
+const decided = (reason: string) => ({ change: 'flip-1', reason, rule: kill.rule });
+export const requested = (reason = kill.reason) => acted('action.requested', decided(reason));
+export const recommended = (reason = kill.reason) => acted('action.recommended', decided(reason));
+export const completed = (durationMs = 12, over: object = {}) =>
+  acted('action.completed', { durationMs, ...over });
+export const stopped = (reason?: string) => acted('action.stopped', reason ? { reason } : {});
+export const undoing = (reason?: string) => acted('action.undoing', reason ? { reason } : {});
+export const undone = (durationMs = 7) => acted('action.undone', { durationMs });
+export const undofailed = (reason: string) => acted('action.undofailed', { reason });
+export const judged = (verdict: Verdict['verdict'], by: Verdict['by'], reason: string) =>
+  acted('action.judged', { rule: kill.rule, verdict, by, reason });
+export const recovered = (data: object) => of('incident.recovered', { action: kill.actionId, ...data });
+export const escalated = (data: object) => of('incident.escalated', { action: kill.actionId, ...data });
 export const failed = (reason: string) => acted('action.failed', { reason });
 export const refused = (reason: string) => acted('action.refused', { reason });
 

@@ -6,7 +6,11 @@ const url = 'https://deploys.example.com/rollback';
 
 describe('the guardian’s settings', () => {
   it('are to recommend, and no webhook, unless something else is said', () => {
-    expect(readGuardianConfig({})).toEqual({ defaultRung: 'recommend' });
+    expect(readGuardianConfig({})).toEqual({
+      defaultRung: 'recommend',
+      actionsPerHour: 10,
+      recoveryWindowMs: 600_000,
+    });
     expect(readGuardianConfig({ HORMESIS_DEFAULT_POLICY: 'kill' }).defaultRung).toBe('kill');
   });
 
@@ -24,6 +28,8 @@ describe('the guardian’s settings', () => {
       { HORMESIS_DEFAULT_POLICY: 'yolo' },
       /HORMESIS_DEFAULT_POLICY must be observe, recommend, pause, kill or rollback/,
     ],
+    [{ HORMESIS_ACTIONS_PER_HOUR: '0' }, /HORMESIS_ACTIONS_PER_HOUR must be a whole number from 1/],
+    [{ HORMESIS_ESCALATION_WEBHOOK_URL: url }, /HORMESIS_ESCALATION_WEBHOOK_SECRET must be whsec_/],
     [{ HORMESIS_ROLLBACK_WEBHOOK_URL: 'deploys' }, /URL must be an http or https address/],
     [{ HORMESIS_ROLLBACK_WEBHOOK_URL: url }, /SECRET must be whsec_/],
     [

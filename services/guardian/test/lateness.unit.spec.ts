@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { comesBack, incidentIdOf, laterIncidentIdOf } from '../src/watch-anomalies/incident-ids.js';
-import { rungInTime, timeOfLate } from '../src/watch-anomalies/lateness.js';
+import { timeOfLate, toldIn } from '../src/watch-anomalies/lateness.js';
 
 const now = new Date('2026-11-16T10:00:00.000Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
 
 describe('an anomaly that is told late', () => {
   it('is acted on in time, recommended later, and only written down as history', () => {
-    expect(rungInTime('rollback', ago(1), now)).toBe('rollback');
-    expect(rungInTime('rollback', ago(20), now)).toBe('recommend');
-    expect(rungInTime('observe', ago(20), now)).toBe('observe');
-    expect(rungInTime('rollback', ago(25 * 60), now)).toBe('observe');
+    expect(toldIn(ago(1), now)).toBe('in-time');
+    expect(toldIn(ago(20), now)).toBe('late');
+    expect(toldIn(ago(25 * 60), now)).toBe('history');
   });
 
   it('is dated when it happened', () => {
