@@ -2,7 +2,8 @@ import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { OpenFeature, StandardResolutionReasons } from '@openfeature/server-sdk';
 import { type Provider, OpenFeature as WebOpenFeature } from '@openfeature/web-sdk';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EventSource } from 'undici';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caller, onOff, startFlags } from './start-flags.js';
 
 const key = 'checkout-v2';
@@ -60,6 +61,7 @@ describe('a browser with the OpenFeature SDK', () => {
     const provider = new OFREPWebProvider({
       baseUrl: flags.url,
       headers,
+      changeDetection: 'polling',
       pollInterval: 20,
       fetchImplementation,
     });
@@ -73,5 +75,32 @@ describe('a browser with the OpenFeature SDK', () => {
       .poll(() => client.getBooleanDetails(key, false))
       .toMatchObject({ value: false, reason: 'DISABLED' });
     expect(client.getBooleanDetails(key, true)).toMatchObject({ value: true });
+  });
+
+  it('hears of the kill by the change stream, and never polls', async () => {
+    vi.stubGlobal('EventSource', EventSource);
+    const asked: string[] = [];
+    const fetchImplementation: typeof fetch = (input, init) => {
+      asked.push(String(input instanceof Request ? input.url : input));
+      return fetch(input, init);
+    };
+    const provider = new OFREPWebProvider({
+      baseUrl: flags.url,
+      headers,
+      pollInterval: 0,
+      fetchImplementation,
+    });
+    await WebOpenFeature.setContext({ targetingKey: 'ben' });
+    await WebOpenFeature.setProviderAndWait(provider as Provider);
+    const client = WebOpenFeature.getClient();
+    expect(client.getBooleanValue(key, false)).toBe(true);
+    await expect.poll(() => asked.length).toBe(2);
+    await kill();
+    await expect
+      .poll(() => client.getBooleanDetails(key, false))
+      .toMatchObject({ value: false, reason: 'DISABLED' });
+    expect(asked.at(-1)).toMatch(/flagConfigEtag=\w+/);
+    await WebOpenFeature.close();
+    vi.unstubAllGlobals();
   });
 });

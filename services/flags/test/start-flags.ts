@@ -27,12 +27,16 @@ export async function startFlags(copies = 1, clock: Clock = systemClock) {
   const running = await Promise.all(Array.from({ length: copies }, () => startCopy(test.url, clock)));
   const [first] = running;
   if (!first) throw new Error('at least one copy');
+  const stopCopies = async () => {
+    for (const copy of running.splice(0)) await copy.stop();
+  };
   return {
     ...first,
     urls: running.map(({ url }) => url),
     databaseUrl: test.url,
+    stopCopies,
     stop: async () => {
-      for (const copy of running) await copy.stop();
+      await stopCopies();
       await test.drop();
     },
   };
@@ -57,6 +61,7 @@ export async function startCopy(databaseUrl: string, clock: Clock = systemClock)
     url,
     log,
     database,
+    app,
     /** What the copy evaluates from. */
     set: app.get(FlagSet, { strict: false }),
     /** As the guardian has them: the same streams, another source. */

@@ -4,17 +4,19 @@ import { migrateProjections, ReactionRunner } from '@hormesis/projection';
 import { migrateReadModels } from '@hormesis/read-models';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { flagsMigrations } from '../migrations.js';
-import { guardRampsReaction } from './guard-ramps.reaction.js';
-import { RampGuards } from './ramp-guards.js';
-import { RampLease } from './ramp-lease.js';
-import { RampRunner } from './ramp-runner.js';
+import { checkDeploymentsReaction } from './gate-deployments/check-deployments.reaction.js';
+import { DeploymentJudge } from './gate-deployments/deployment-judge.js';
+import { flagsMigrations } from './migrations.js';
+import { guardRampsReaction } from './run-ramps/guard-ramps.reaction.js';
+import { RampGuards } from './run-ramps/ramp-guards.js';
+import { RampLease } from './run-ramps/ramp-lease.js';
+import { RampRunner } from './run-ramps/ramp-runner.js';
 
 const everyMs = 500;
 
-/** Starts what moves ramps on and what stops them, and stops it in the end. */
+/** Starts what the service does by itself, from the clock and from the log, and stops it in the end. */
 @Injectable()
-export class RampsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+export class FlagsRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('flags');
   private readonly reactions: ReactionRunner;
   private ticking: NodeJS.Timeout | undefined;
@@ -26,12 +28,13 @@ export class RampsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runner: RampRunner,
     private readonly lease: RampLease,
     guards: RampGuards,
+    judge: DeploymentJudge,
   ) {
     this.reactions = new ReactionRunner({
       db,
       log,
-      reactions: [guardRampsReaction(guards)],
-      onError: (error, where) => this.log.warn({ err: error, ...where }, 'an anomaly will be tried again'),
+      reactions: [guardRampsReaction(guards), checkDeploymentsReaction(judge)],
+      onError: (error, where) => this.log.warn({ err: error, ...where }, 'an event will be tried again'),
     });
   }
 
