@@ -1,3 +1,7 @@
+export * from './anomaly/attribute.js';
+export * from './anomaly/cohort-window.js';
+export * from './anomaly/difference.js';
+export * from './anomaly/stated-evidence.js';
 export * from './case/as-of-alert.js';
 export * from './case/case.js';
 export * from './case/parse-case.js';

@@ -7,17 +7,20 @@ export type Candidate = {
   probability: number;
   /** Why, one sentence part each, for people. */
   evidence: readonly string[];
+  /** What its score is the sum of: logarithms by name. */
+  terms?: Readonly<Record<string, number>>;
 };
 
 export type StatedCandidate = DataOf<'attribution.ranked'>['candidates'][number];
 
 /** The candidate as the event `attribution.ranked` states it. */
-export function stated({ change, probability, evidence }: Candidate): StatedCandidate {
-  if (!change) return { change: null, probability, evidence: [...evidence] };
+export function stated({ change, probability, evidence, terms }: Candidate): StatedCandidate {
+  const why = { evidence: [...evidence], ...(terms ? { terms: { ...terms } } : {}) };
+  if (!change) return { change: null, probability, ...why };
   const { eventId, source, kind, subject, summary, at, reversible } = change;
   return {
     change: { eventId, source, kind, service: change.service ?? '*', subject, summary, at, reversible },
     probability,
-    evidence: [...evidence],
+    ...why,
   };
 }

@@ -14,6 +14,10 @@ export type AnswerAnomaly = {
   anomaly: EventOf<'anomaly.detected'>;
   /** Most likely first. */
   candidates: readonly Candidate[];
+  /** What ranked them. */
+  method?: string;
+  /** Event ids of the changes that may have caused it together. */
+  causes?: readonly string[];
   judgement: Judgement;
 };
 

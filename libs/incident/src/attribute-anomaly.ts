@@ -1,6 +1,6 @@
 import { type Candidate, RANKING_METHOD, stated } from '@hormesis/change';
 import type { Decision } from '@hormesis/decider';
-import type { EventOf } from '@hormesis/events';
+import type { DataOf, EventOf } from '@hormesis/events';
 import type { Incident, IncidentStatement } from './incident.js';
 
 export type AttributeAnomaly = {
@@ -11,12 +11,15 @@ export type AttributeAnomaly = {
   method?: string;
   /** Event ids of the changes that may have caused it together. */
   causes?: readonly string[];
+  /** Of a ranking made again: which one it takes the place of, and what is different. */
+  supersedes?: string;
+  difference?: DataOf<'attribution.ranked'>['difference'];
 };
 
 /** Writes down which changes, and `none`, may be behind an anomaly of this incident. */
 export function attributeAnomaly(
   incident: Pick<Incident, 'id'>,
-  { anomaly, candidates, method = RANKING_METHOD, causes = [] }: AttributeAnomaly,
+  { anomaly, candidates, method = RANKING_METHOD, causes = [], supersedes, difference }: AttributeAnomaly,
 ): Decision<IncidentStatement> {
   const { service, environment } = anomaly.data;
   return [
@@ -30,6 +33,8 @@ export function attributeAnomaly(
         method,
         candidates: candidates.map(stated),
         ...(causes.length > 0 ? { causes: [...causes] } : {}),
+        ...(supersedes === undefined ? {} : { supersedes }),
+        ...(difference === undefined ? {} : { difference }),
       },
     },
   ];

@@ -2,6 +2,7 @@ export * from './acknowledge-incident.js';
 export * from './annotate-incident.js';
 export * from './answer-anomaly.js';
 export * from './approve-action.js';
+export * from './attribute-again.js';
 export * from './attribute-anomaly.js';
 export * from './finish-action.js';
 export * from './incident.js';

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { decisiveRanking } from '../src/index.js';
 
 const ranking = (...suspects: (string | null)[]) => ({
-  data: { candidates: suspects.map((eventId) => ({ change: eventId === null ? null : { eventId } })) },
+  data: {
+    anomaly: 'anm-1',
+    candidates: suspects.map((eventId) => ({ change: eventId === null ? null : { eventId } })),
+  },
 });
+const again = (...suspects: (string | null)[]) => {
+  const { data } = ranking(...suspects);
+  return { data: { ...data, supersedes: 'ranking-1' } };
+};
 const target = { kind: 'kill', flag: 'new-cart' } as const;
 const action = (name: string, subject: string, change?: string) => ({
   name: `action.${name}`,
@@ -36,5 +43,15 @@ describe('the ranking that counts', () => {
 
   it('is not changed by an action for a change that no ranking suspects most', () => {
     expect(decisiveRanking([none, second], [action('requested', 'act', 'a')])).toBe(second);
+  });
+
+  it('is the one that was made again, and not the one that it takes the place of', () => {
+    const better = again('b', 'a');
+    expect(decisiveRanking([first, better], [action('requested', 'act', 'a')])).toBe(better);
+  });
+
+  it('of another anomaly stays as it is when one is made again', () => {
+    const other = { data: { ...first.data, anomaly: 'anm-2' } };
+    expect(decisiveRanking([other, again('b')], [])).toBe(other);
   });
 });

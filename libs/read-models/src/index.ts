@@ -11,6 +11,7 @@ export type { Paging } from './paging/list.js';
 export * from './projections/read-models.js';
 export * from './queries/read-call-graph.js';
 export * from './queries/read-changes.js';
+export * from './queries/read-cohort-counts.js';
 export * from './queries/read-counts.js';
 export * from './queries/read-deployments.js';
 export * from './queries/read-events.js';

@@ -4,8 +4,15 @@ import { ActionsController } from './actions/actions.controller.js';
 import { actions } from './actions/index.js';
 import { AnnotateIncidentHandler } from './annotate-incident/annotate-incident.handler.js';
 import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
+import { AttributionController } from './attribute-again/attribution.controller.js';
+import { attributeAgain } from './attribute-again/index.js';
+import { attribution } from './attribution/index.js';
 import { ChangePolicyHandler } from './change-policy/change-policy.handler.js';
+import { DriftController } from './drift/drift.controller.js';
+import { drift } from './drift/index.js';
 import { executeActions } from './execute-actions/index.js';
+import { GatesController } from './gates/gates.controller.js';
+import { gates } from './gates/index.js';
 import { GUARDIAN_CONFIG, readGuardianConfig } from './guardian-config.js';
 import { GuardianRunner } from './guardian-runner.js';
 import { IncidentCommands } from './incidents/incident-commands.js';
@@ -37,18 +44,25 @@ const commands = [
 @Module({
   controllers: [
     IncidentsController,
+    AttributionController,
     ActionsController,
     PolicyController,
     SafeguardsController,
     ChangeMarksController,
+    GatesController,
+    DriftController,
   ],
   providers: [
     { provide: GUARDIAN_CONFIG, useFactory: () => readGuardianConfig(process.env) },
     ...[IncidentStreams, FlagStreams],
     ...[RecentChanges, ReadPolicy, IncidentCommands],
+    ...attribution,
+    ...attributeAgain,
     ...ladder,
     ...watchAnomalies,
     ...executeActions,
+    ...gates,
+    ...drift,
     ...verifyRecovery,
     ...commands,
     ...actions,

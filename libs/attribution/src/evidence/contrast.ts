@@ -50,10 +50,10 @@ function contrast(
     ),
     control,
   );
-  const isYoung = settled.length < 3;
+  const isYoung = settled.length < 2;
   const exposed = bySlot(isYoung ? withIt : withIt.map((pod) => older(pod, from, warmUp)), from, now);
   const slots = both(exposed, control);
-  if (slots.length < 2) return undefined;
+  if (slots.length === 0) return undefined;
   const differences = slots.map((slot) => (exposed.get(slot) ?? 0) - (control.get(slot) ?? 0));
   const usual = centre(metric, valuesIn(without, -Infinity, now));
   const noise = Math.max(timeNoise(metric, without, -Infinity, now), chanceOfFailures(metric, pods), 1e-9);
@@ -61,7 +61,7 @@ function contrast(
   const before = differenceBefore(metric, withIt, without, from);
   const pairs = 1 / withIt.length + 1 / Math.max(1, without.length);
   const since = differences.filter((_, n) => (slots[n] ?? 0) >= onset);
-  const windows = [differences, differences.slice(-RECENT), ...(since.length >= 2 ? [since] : [])];
+  const windows = [differences, differences.slice(-RECENT), ...(since.length > 0 ? [since] : [])];
   const measured = windows.map((some) => {
     const difference = centre(metric, some) - before;
     const start = isYoung ? startNoise(metric, usual) : 0;

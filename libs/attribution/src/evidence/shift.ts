@@ -34,11 +34,14 @@ export function shiftOf(
     else if (!isAfter && slot <= now) after.push(value);
   }
   if (isAfter) after.push(...bySlot(pods.filter(isAfter), from, now).values());
-  if (before.length < 3 || after.length < 2) return undefined;
+  if (before.length < 3 || after.length === 0) return undefined;
   const recent = after.slice(-RECENT);
   const usual = centre(metric, before);
   const noise = metric === 'errors' ? standardDeviation(before) : spread(before);
-  const error = Math.sqrt(driftFloor(metric, usual) ** 2 + noise ** 2 / Math.min(recent.length, 4));
+  const error = Math.sqrt(
+    driftFloor(metric, usual) ** 2 +
+      (noise ** 2 * (recent.length === 1 ? 3 : 1)) / Math.min(recent.length, 4),
+  );
   const difference = centre(metric, recent) - usual;
   return { service, side, other, metric, usual, difference, z: difference / error };
 }

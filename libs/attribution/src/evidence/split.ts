@@ -9,6 +9,9 @@ const HORIZON = 240;
 /** Rises below this mean nothing. */
 const FLOORS = { errors: 0.01, latency: 0.1 };
 
+/** One slot alone may be off by chance. */
+const LAST_ALONE = 0.6;
+
 /** The rise of each measure of calls, over all pods together. */
 export type Splits = ReadonlyMap<Channel, Split>;
 
@@ -33,10 +36,10 @@ function splitOf(values: Channel['pooled'], noise: number, floor: number): Split
   let best: Split | undefined;
   for (let n = 1; n < count; n += 1) {
     before += values[n - 1]?.[1] ?? 0;
-    if (n < 4 || count - n < 2) continue;
+    if (n < 4) continue;
     const rise = (total - before) / (count - n) - before / n;
     if (rise < floor) continue;
-    const gain = (rise / noise) * Math.sqrt((n * (count - n)) / count);
+    const gain = (count - n === 1 ? LAST_ALONE : 1) * (rise / noise) * Math.sqrt((n * (count - n)) / count);
     if (!best || gain > best.gain) best = { slot: values[n]?.[0] ?? 0, gain };
   }
   return best;

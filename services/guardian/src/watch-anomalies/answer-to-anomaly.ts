@@ -1,13 +1,12 @@
-import { rankCandidates } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
 import { answerAnomaly, judge } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { record } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
+import { Suspects } from '../attribution/suspects.js';
 import { ActionExecution } from '../execute-actions/action-execution.js';
 import { LadderState } from '../ladder/ladder-state.js';
 import { Permits } from '../ladder/permits.js';
-import { RecentChanges } from '../recent-changes/recent-changes.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 import { Anomalies, placeOfAnomaly } from './anomalies.js';
@@ -22,7 +21,7 @@ export class AnswerToAnomaly {
   constructor(
     private readonly anomalies: Anomalies,
     private readonly answered: AnsweredAnomalies,
-    private readonly changes: RecentChanges,
+    private readonly suspects: Suspects,
     private readonly ladder: LadderState,
     private readonly permits: Permits,
     private readonly incidents: IncidentStreams,
@@ -34,21 +33,21 @@ export class AnswerToAnomaly {
   /** Safe to repeat. A requested action is begun at once, and not waited for. */
   async to(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
     const place = placeOfAnomaly(anomaly);
-    const [{ incident, done }, { cleared }, changes, ladder] = await Promise.all([
+    const now = this.clock.now();
+    const [{ incident, done }, { cleared }, ranked, ladder] = await Promise.all([
       this.answered.take(anomaly),
       this.anomalies.detected(anomaly),
-      this.changes.around(place.environment, anomaly.data.onset),
+      this.suspects.of(anomaly, now),
       this.ladder.read(),
     ]);
     if (done) return;
-    const now = this.clock.now();
-    const candidates = rankCandidates({ anomaly: { ...place, onset: anomaly.data.onset }, changes, now });
+    const { candidates, changes, method, causes } = ranked;
     const told = cleared ? 'history' : toldIn(anomaly.time, now);
     const judged = judge(candidates, { ...place, ladder, changes, now, told });
     const judgement = await this.permits.applyTo(judged, { incident, ladder, now, because: anomaly });
     const { events } = await this.incidents.decide(
       incident,
-      (state) => answerAnomaly(state, { anomaly, candidates, judgement }),
+      (state) => answerAnomaly(state, { anomaly, candidates, method, causes, judgement }),
       { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
     );
     this.execution.beginAll(events);

@@ -1,0 +1,4 @@
+import { AttributeAgainHandler } from './attribute-again.handler.js';
+import { KnownThen } from './known-then.js';
+
+export const attributeAgain = [AttributeAgainHandler, KnownThen];

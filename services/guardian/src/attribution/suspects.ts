@@ -1,0 +1,58 @@
+import { type AnomalyAttribution, attribute, type Priors } from '@hormesis/attribution';
+import type { Change } from '@hormesis/change';
+import type { EventOf } from '@hormesis/events';
+import { Injectable } from '@nestjs/common';
+import { RecentChanges } from '../recent-changes/recent-changes.js';
+import { KeptSignals } from './kept-signals.js';
+import { RecoveryLabels } from './recovery-labels.js';
+
+/** The ranking, and all the changes that it chose from. */
+export type Ranked = AnomalyAttribution & { changes: readonly Change[] };
+
+/** So much of the time before the onset is compared with, milliseconds. */
+const LOOK_BACK_MS = 10 * 60_000;
+
+type Known = { changes: readonly Change[]; priors: Priors; now: Date };
+
+/** Ranks what may be behind an anomaly, by all that is at hand: memory, or one indexed query each, at once. */
+@Injectable()
+export class Suspects {
+  constructor(
+    private readonly changes: RecentChanges,
+    private readonly signals: KeptSignals,
+    private readonly labels: RecoveryLabels,
+  ) {}
+
+  /** By what is known now. */
+  async of(anomaly: EventOf<'anomaly.detected'>, now: Date): Promise<Ranked> {
+    const [changes, priors] = await Promise.all([
+      this.changes.around(anomaly.data.environment.id, anomaly.data.onset),
+      this.labels.priors(),
+    ]);
+    return this.rank(anomaly, { changes, priors, now });
+  }
+
+  /** By what was known of changes and recoveries then, and the method of today. */
+  async asOf(anomaly: EventOf<'anomaly.detected'>, changes: readonly Change[], then: Date): Promise<Ranked> {
+    return this.rank(anomaly, { changes, priors: await this.labels.priorsAt(then), now: then });
+  }
+
+  private async rank(
+    { data }: EventOf<'anomaly.detected'>,
+    { changes, priors, now }: Known,
+  ): Promise<Ranked> {
+    const { onset, metric, change, evidence } = data;
+    const place = { service: data.service.id, environment: data.environment.id };
+    const span = { from: Date.parse(onset) - LOOK_BACK_MS, to: now.getTime() };
+    const [callGraph, windows] = await Promise.all([
+      this.signals.callGraph(place.environment),
+      change || changes.length === 0 ? [] : this.signals.windows({ ...place, metric, ...span }),
+    ]);
+    const ranked = attribute({
+      anomaly: { ...place, onset, change, evidence },
+      ...{ changes, now, windows, priors },
+      ...(callGraph ? { callGraph } : {}),
+    });
+    return { ...ranked, changes };
+  }
+}
