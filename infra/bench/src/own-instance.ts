@@ -35,7 +35,12 @@ export async function startOwnInstance(
   ];
   const child = spawn(process.execPath, [...nodeArguments, program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, HORMESIS_LOG_LEVEL: 'error', HORMESIS_KAFKA_PORT: '0' },
+    env: {
+      ...process.env,
+      HORMESIS_LOG_LEVEL: 'error',
+      HORMESIS_KAFKA_PORT: '0',
+      HORMESIS_ACTIONS_PER_HOUR: '100000',
+    },
   });
   const gone = once(child, 'exit');
   const end = () => child.kill('SIGTERM');
