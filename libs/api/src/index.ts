@@ -6,6 +6,7 @@ export * from './change.js';
 export * from './command-accepted.js';
 export * from './dead-letter.js';
 export * from './deployment.js';
+export * from './drift.js';
 export * from './flag.js';
 export * from './flag-policy.js';
 export * from './incident.js';

@@ -49,6 +49,7 @@ function deployment(event: EventOf<'service.deployed' | 'service.upgraded' | 'se
     artifactId: data.artifactId,
     ...(data.flag === undefined ? {} : { flag: data.flag }),
     ...(data.version === undefined ? {} : { version: data.version }),
+    ...(data.commit === undefined ? {} : { commit: data.commit }),
     ...(data.previousVersion === undefined ? {} : { previousVersion: data.previousVersion }),
   };
 }

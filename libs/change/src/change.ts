@@ -28,6 +28,8 @@ export type Change = {
   /** The flag it is behind, or that it is. */
   flag?: string;
   version?: string;
+  /** The commit it was made of. */
+  commit?: string;
   /** What ran before, and what a rollback returns to. */
   previousVersion?: string;
   artifactId?: string;

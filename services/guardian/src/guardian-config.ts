@@ -2,6 +2,7 @@ import { rungs } from '@hormesis/events';
 import { webhookKeyOf } from '@hormesis/executors';
 import { DEFAULT_RUNG, type Rung } from '@hormesis/incident';
 import { ConfigError } from '@hormesis/platform';
+import { type ExecutorsConfig, readExecutorsFile } from './read-executors-file.js';
 
 /** Injection token of the {@link GuardianConfig}. */
 export const GUARDIAN_CONFIG = Symbol.for('hormesis.guardian-config');
@@ -23,24 +24,28 @@ export type GuardianConfig = {
   recoveryWindowMs: number;
   /** Where people are told that an action did not help. */
   escalation?: Pick<WebhookConfig, 'url' | 'key'>;
-  /** Absent: rollbacks are refused, and the refusal says how to configure it. */
+  /** Absent: what the built-in flags cannot do is refused, and the refusal says how to configure it. */
   webhook?: WebhookConfig;
+  /** Further systems that carry actions out. */
+  executors?: ExecutorsConfig;
 };
 
 /**
  * Reads HORMESIS_DEFAULT_POLICY, HORMESIS_ACTIONS_PER_HOUR, HORMESIS_RECOVERY_SECONDS, HORMESIS_ESCALATION_WEBHOOK_URL and
- * _SECRET, HORMESIS_ROLLBACK_WEBHOOK_URL, _SECRET and _TIMEOUT_MS.
+ * _SECRET, HORMESIS_ROLLBACK_WEBHOOK_URL, _SECRET and _TIMEOUT_MS, HORMESIS_EXECUTORS_FILE and what it names.
  * @throws ConfigError when one cannot be used
  */
 export function readGuardianConfig(env: Environment): GuardianConfig {
   const webhook = receiverIn(env, 'HORMESIS_ROLLBACK_WEBHOOK');
   const escalation = receiverIn(env, 'HORMESIS_ESCALATION_WEBHOOK');
+  const executors = readExecutorsFile(env);
   return {
     defaultRung: rungIn(env),
     actionsPerHour: numberIn(env, 'HORMESIS_ACTIONS_PER_HOUR', { least: 1, most: 100_000, otherwise: 10 }),
     recoveryWindowMs:
       numberIn(env, 'HORMESIS_RECOVERY_SECONDS', { least: 1, most: 86_400, otherwise: 600 }) * 1_000,
     ...(escalation ? { escalation } : {}),
+    ...(executors ? { executors } : {}),
     ...(webhook
       ? {
           webhook: {

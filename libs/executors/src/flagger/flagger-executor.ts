@@ -88,6 +88,11 @@ export class FlaggerExecutor implements Executor {
     return { kind: 'refused', reason: `Flagger took canary ${words(found)} back. Deploy the version again.` };
   }
 
+  /** Whose canary it is. */
+  placeOf(namespace: string, name: string): Place | undefined {
+    return this.options.canaries.find((one) => one.namespace === namespace && one.canary === name);
+  }
+
   private async phaseOf(found: CanaryName): Promise<string | undefined> {
     if (!this.kubernetes) return undefined;
     const looked = await withPatience(

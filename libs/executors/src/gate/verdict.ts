@@ -1,5 +1,9 @@
 /** What a progressive rollout is told: go on, stay where it is, or go back. */
-export type Verdict = { verdict: 'go' | 'hold' | 'rollback'; reasons: readonly string[] };
+export type Verdict = {
+  verdict: 'go' | 'hold' | 'rollback';
+  reasons: readonly string[] /** Ids of the actions behind it. */;
+  actions: readonly string[];
+};
 
 /** An action of the guardian's on a service in an environment, of an incident that is not resolved. */
 export type StandingAction = {
@@ -28,10 +32,14 @@ const echoMs = 10 * 60_000;
 export function verdictOf(actions: readonly StandingAction[], { version, now }: Asked): Verdict {
   const concerning = actions.filter((action) => concerns(action, version));
   const back = concerning.filter((action) => action.kind === 'rollback' && stands(action, version, now));
-  if (back.length > 0) return { verdict: 'rollback', reasons: back.map(inWords) };
+  if (back.length > 0) return { verdict: 'rollback', ...behind(back) };
   const held = concerning.filter(({ kind }) => kind === 'pause');
-  if (held.length > 0) return { verdict: 'hold', reasons: held.map(inWords) };
-  return { verdict: 'go', reasons: [] };
+  if (held.length > 0) return { verdict: 'hold', ...behind(held) };
+  return { verdict: 'go', ...behind([]) };
+}
+
+function behind(actions: readonly StandingAction[]) {
+  return { reasons: actions.map(inWords), actions: actions.map(({ action }) => action) };
 }
 
 function concerns({ version: bad, superseded }: StandingAction, version: string | undefined): boolean {

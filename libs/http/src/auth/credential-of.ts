@@ -2,14 +2,17 @@ import type { FastifyRequest } from 'fastify';
 
 export const sessionCookie = 'hormesis_session';
 
-/** The secret a request carries: `Authorization: Bearer`, `X-API-Key` (OFREP), `?access_token=` for events (CloudEvents webhooks), or the session cookie. */
+/** The secret a request carries: `Authorization: Bearer`, `X-API-Key` (OFREP), `?access_token=` for events (CloudEvents webhooks) and for Flagger, which cannot send headers, or the session cookie. */
 export function credentialOf(request: Pick<FastifyRequest, 'headers' | 'url'>): string | undefined {
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '');
   if (bearer) return bearer[1];
   const key = request.headers['x-api-key'];
   if (typeof key === 'string' && key !== '') return key;
   const [path, search = ''] = request.url.split('?', 2);
-  const query = path === '/v1/events' ? new URLSearchParams(search).get('access_token') : null;
+  const query =
+    path === '/v1/events' || path?.startsWith('/api/executors/flagger/')
+      ? new URLSearchParams(search).get('access_token')
+      : null;
   if (query) return query;
   return cookie(request.headers.cookie ?? '', sessionCookie);
 }

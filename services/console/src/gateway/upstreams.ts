@@ -33,6 +33,18 @@ export const upstreams: readonly Upstream[] = [
     fallback: 'http://127.0.0.1:4704',
   },
   {
+    prefix: '/api/executors',
+    methods: all,
+    variable: 'HORMESIS_GUARDIAN_URL',
+    fallback: 'http://127.0.0.1:4704',
+  },
+  {
+    prefix: '/api/drift',
+    methods: all,
+    variable: 'HORMESIS_GUARDIAN_URL',
+    fallback: 'http://127.0.0.1:4704',
+  },
+  {
     prefix: '/api/policy',
     methods: all,
     variable: 'HORMESIS_GUARDIAN_URL',

@@ -1,11 +1,25 @@
-import type { EventOf } from '@hormesis/events';
-import type { Answer, Executor, Taking } from '@hormesis/executors';
-import { flipFlag, isDefined } from '@hormesis/flags';
+import type { Decision } from '@hormesis/decider';
+import type { ActionRequest, Answer, Executor, Taking } from '@hormesis/executors';
+import { type Flag, type FlagStatement, flipFlag, isDefined, pauseRamp, resumeRamp } from '@hormesis/flags';
+import { Refused } from '@hormesis/streams';
 import { Injectable } from '@nestjs/common';
 import { FlagStreams } from '../streams/flag-streams.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
 
-/** Turns built-in flags off. A flag that is off stays off, so it does not matter who is first. */
+type Work = {
+  /** What it is then: `off`. */
+  word: string;
+  /** What the ids of its events are made of: doing it again writes nothing. */
+  ids: string;
+  decide(flag: Flag): Decision<FlagStatement>;
+  /** Whether this very action made it so. */
+  byUs(flag: Flag): boolean;
+};
+
+/**
+ * Turns built-in flags off, holds their ramps, and takes both back. A flag that is off stays off, so it does not matter
+ * who is first.
+ */
 @Injectable()
 export class FlagExecutor implements Executor {
   readonly name = 'built-in flags';
@@ -13,31 +27,69 @@ export class FlagExecutor implements Executor {
 
   constructor(private readonly flags: FlagStreams) {}
 
-  async takes({ data: { target } }: EventOf<'action.requested'>): Promise<Taking> {
-    if (target.kind !== 'kill') return { mine: false };
-    const { state } = await this.flags.load(target.flag);
-    return isDefined(state)
-      ? { mine: true }
-      : { mine: false, because: `There is no built-in flag ${target.flag}.` };
+  async takes(request: ActionRequest): Promise<Taking> {
+    const key = flagIn(request);
+    if (key === undefined) return { mine: false };
+    const { state } = await this.flags.load(key);
+    return isDefined(state) ? { mine: true } : { mine: false, because: `There is no built-in flag ${key}.` };
   }
 
-  async execute(request: EventOf<'action.requested'>): Promise<Answer> {
-    const { target, incident, reason } = request.data;
-    if (target.kind !== 'kill') return { kind: 'refused', reason: 'The built-in flags cannot roll back.' };
-    const { events } = await this.flags.decide(
-      target.flag,
-      (flag) => flipFlag(flag, { state: 'DISABLED', reason, action: request.subject }),
-      { actor: GUARDIAN, causation: request, correlationId: incident },
-    );
-    const [flipped] = events;
-    if (flipped) return { kind: 'completed', detail: `Flag ${target.flag} is off (event ${flipped.id}).` };
-    const { state } = await this.flags.load(target.flag);
-    if (state.flippedBy === request.subject)
-      return { kind: 'completed', detail: `Flag ${target.flag} is off.` };
-    return {
-      kind: 'completed',
-      changed: false,
-      detail: `Flag ${target.flag} was off already: this action changed nothing.`,
-    };
+  execute(request: ActionRequest): Promise<Answer> {
+    const { subject: action, data } = request;
+    const { reason, target } = data;
+    if (target.kind === 'pause') {
+      return this.work(request, {
+        word: 'paused in its ramp',
+        ids: request.id,
+        decide: (flag) => pauseRamp(flag, { by: 'guardian', reason, action }),
+        byUs: ({ schedule }) => schedule?.pause?.action === action,
+      });
+    }
+    return this.work(request, {
+      word: 'off',
+      ids: request.id,
+      decide: (flag) => flipFlag(flag, { state: 'DISABLED', reason, action }),
+      byUs: ({ flippedBy, definition }) => flippedBy === action && definition?.state === 'DISABLED',
+    });
   }
+
+  undo(request: ActionRequest): Promise<Answer> {
+    const { subject: action, data } = request;
+    const reason = `Undone: ${data.reason}`;
+    if (data.target.kind === 'pause') {
+      return this.work(request, {
+        word: 'going on with its ramp',
+        ids: `${request.id}/undo`,
+        decide: (flag) => resumeRamp(flag, { by: 'guardian', reason, action }),
+        byUs: () => false,
+      });
+    }
+    return this.work(request, {
+      word: 'on',
+      ids: `${request.id}/undo`,
+      decide: (flag) => flipFlag(flag, { state: 'ENABLED', reason, action }),
+      byUs: ({ flippedBy, definition }) => flippedBy === action && definition?.state === 'ENABLED',
+    });
+  }
+
+  private async work(request: ActionRequest, { word, ids, decide, byUs }: Work): Promise<Answer> {
+    const key = flagIn(request);
+    if (key === undefined) return { kind: 'refused', reason: 'The built-in flags cannot roll back.' };
+    const context = { actor: GUARDIAN, causation: request, ids, correlationId: request.data.incident };
+    try {
+      const [changed] = (await this.flags.decide(key, decide, context)).events;
+      if (changed) return { kind: 'completed', detail: `Flag ${key} is ${word} (event ${changed.id}).` };
+    } catch (error) {
+      if (error instanceof Refused) return { kind: 'refused', reason: error.message };
+      throw error;
+    }
+    const { state } = await this.flags.load(key);
+    if (byUs(state)) return { kind: 'completed', detail: `Flag ${key} is ${word}.` };
+    const detail = `Flag ${key} was ${word} already: this action changed nothing.`;
+    return { kind: 'completed', changed: false, detail };
+  }
+}
+
+function flagIn({ data: { target } }: ActionRequest): string | undefined {
+  return target.kind === 'rollback' ? undefined : target.flag;
 }
