@@ -3,13 +3,18 @@
  */
 export const calibration = {
   /** Nominal thresholds are conservative: this many times the nominal chance gives the stated rate of false alarms. */
-  anchored: 3,
-  cusum: 5,
+  anchored: 4,
+  cusum: 4,
   /** Without a control nothing vouches for the past. */
   own: 3,
   /** Nats that exposed against control must say before the past is believed; more while all seem to suffer. */
   witness: 2.5,
+  /** The same at the step of a change, where an outage may begin as well. */
+  witnessAtAnchor: 3,
   witnessInDoubt: 5,
+  /** The past counts as this many bad events, or windows of latency, against the last half minute of the control. */
+  trust: 8,
+  trustedWindows: 10,
   /** Part of the budget of a group that goes to those who have no change. */
   ownShare: 0.15,
 };

@@ -19,6 +19,7 @@ export type Circumstances = {
   knowsPast: boolean;
   /** Nats that the contrast must have before the past is believed. */
   witness: number;
+  witnessAtAnchor: number;
   firstLift: number;
   leastBadWindows: number;
 };
@@ -34,13 +35,14 @@ export type Finding = {
   dispersion: number;
 };
 
-/** How the budget is divided among the four tests, with a control and without. */
+/** How the budget is divided among the four tests, with a control and a past, and without. */
 const withControl = { knownAnchored: 0.3, knownCusum: 0.45, anchored: 0.15, cusum: 0.1 } as const;
 const withoutControl = { knownAnchored: 0.4, knownCusum: 0.6, anchored: 0, cusum: 0 } as const;
+const withoutPast = { knownAnchored: 0, knownCusum: 0, anchored: 0.7, cusum: 0.3 } as const;
 
 /** Whether those exposed are worse off, by the quickest test that says so. */
 export function decide(state: Comparison, now: Circumstances): Finding | undefined {
-  const share = now.hasControl ? withControl : withoutControl;
+  const share = !now.hasControl ? withoutControl : now.knowsPast ? withControl : withoutPast;
   return (
     (now.knowsPast ? byPast(state, now, share) : undefined) ??
     (now.hasControl ? byControl(state, now, share) : undefined)
@@ -50,11 +52,11 @@ export function decide(state: Comparison, now: Circumstances): Finding | undefin
 type Shares = Readonly<Record<keyof typeof withControl, number>>;
 
 function byPast(state: Comparison, now: Circumstances, share: Shares): Finding | undefined {
-  const witnessed = (nats: number) => !now.hasControl || nats / now.dispersion >= now.witness;
+  const witnessed = (nats: number, enough: number) => !now.hasControl || nats / now.dispersion >= enough;
   const anchored = atAnchor(state.known, now, share.knownAnchored, 'known-rate e-process', state.steps);
-  if (anchored && witnessed(Math.max(...state.contrast.anchored))) return anchored;
+  if (anchored && witnessed(Math.max(...state.contrast.anchored), now.witnessAtAnchor)) return anchored;
   return byCusum(state.known, now, share.knownCusum, 'known-rate cusum', now.knownDrift, (path) =>
-    witnessed(path.witness),
+    witnessed(path.witness, now.witness),
   );
 }
 

@@ -2,6 +2,7 @@ import { cautiousRate, isKnown, learnRate, rateOf } from '../counts/base-rate.js
 import { addContrast, contrastDrift } from '../counts/contrast.js';
 import { addKnownRate, knownRateDrift } from '../counts/known-rate.js';
 import { firstLiftWithoutControl, lifts } from '../counts/lifts.js';
+import { addRecent, honest } from '../counts/recent.js';
 import { dispersionOf, learnDispersion } from '../dispersion/dispersion.js';
 import { emptyTally, type Tally } from '../evidence/tally.js';
 import { calibration } from './calibration.js';
@@ -34,15 +35,22 @@ const mostOfOneSecond = 4;
 /** Takes the windows of a bucket into a measure that counts, and tells who is worse off now. */
 export function foldCounts(measure: CountMeasure, pick: Pick, now: Folding): Found[] {
   const dispersion = dispersionOf(measure.dispersion);
+  if (now.base !== undefined) addRecentOf(measure, pick(now.base), now.width);
+  const usual = rateOf(measure.base);
+  const cautious = cautiousRate(measure.base, dispersion, now.base === undefined ? 2 : 1.5);
   const past: Past = {
-    usual: rateOf(measure.base),
-    cautious: cautiousRate(measure.base, dispersion, now.base === undefined ? 2 : 1),
+    usual,
+    cautious: honest(cautious, (calibration.trust * dispersion) / usual, measure.recent),
     dispersion,
     isKnown: isKnown(measure.base, dispersion),
-    doubt: doubtOf(measure.own, firstLiftWithoutControl, dispersion),
+    doubt: doubtOf(measure.own, 0, dispersion),
   };
   const found = [...now.strata].flatMap(([part, strata]) => foldPart(measure, part, strata, pick, now, past));
   return [...found, ...foldOwn(measure, pick, now, past)];
+}
+
+function addRecentOf({ recent }: CountMeasure, { total, bad }: Counts, width: number): void {
+  addRecent(recent, total, bad, width);
 }
 
 function foldPart(
@@ -73,6 +81,7 @@ function foldPart(
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
     witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
+    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstLiftWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past.usual)] : [];
@@ -111,6 +120,7 @@ function decideOwn({ base, own }: CountMeasure, those: Counts, now: Folding, pas
     hasControl: false,
     knowsPast: true,
     witness: 0,
+    witnessAtAnchor: 0,
     firstLift: firstLiftWithoutControl,
   });
   return finding ? [foundOf('', finding, own, past.usual)] : [];

@@ -1,3 +1,4 @@
+import { addRecent, honest } from '../counts/recent.js';
 import { emptyTally } from '../evidence/tally.js';
 import { learnMean, learnScatter, meanIsKnown, meanOf, varianceOf } from '../latency/base-mean.js';
 import { addMeanGains, firstSlowdownWithoutControl, meanDrift, slowdowns } from '../latency/mean-gains.js';
@@ -23,18 +24,24 @@ type Past = {
 /** Takes the latency of a bucket into the measure of its mean, and tells who is slower now. */
 export function foldMean(measure: MeanMeasure, inLog: boolean, now: Folding): Found[] {
   const { base, own, unit } = measure;
+  if (now.base !== undefined)
+    addRecent(measure.recent, now.base.latencyCount, now.base.latencySum, now.width);
   const usual = meanOf(base);
   const dispersion = Math.max(0.3, varianceOf(base, unit) / unit);
   const error = Math.sqrt((dispersion * unit) / Math.max(1, base.count));
   const past: Past = {
     usual,
-    cautious: usual + (now.base === undefined ? 2 : 1) * error,
+    cautious: honest(
+      usual + (now.base === undefined ? 2 : 1.5) * error,
+      calibration.trustedWindows * own.exposedPerWindow,
+      measure.recent,
+    ),
     unit,
     dispersion,
     shifts: slowdowns.map((slowdown) => (inLog ? Math.log(slowdown) : usual * (slowdown - 1))),
     isKnown: meanIsKnown(base),
     inLog,
-    doubt: doubtOf(own, firstSlowdownWithoutControl, dispersion),
+    doubt: doubtOf(own, 0, dispersion),
   };
   const ready = inLog || usual > 0;
   const found = ready
@@ -81,6 +88,7 @@ function foldPart(
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
     witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
+    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstSlowdownWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past)] : [];
@@ -125,6 +133,7 @@ function decideOwn(own: Comparison, { latencyCount, latencySum }: Cell, now: Fol
     hasControl: false,
     knowsPast: true,
     witness: 0,
+    witnessAtAnchor: 0,
     firstLift: firstSlowdownWithoutControl,
   });
   return finding ? [foundOf('', finding, own, past)] : [];

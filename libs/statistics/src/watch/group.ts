@@ -1,4 +1,5 @@
 import { baseRate } from '../counts/base-rate.js';
+import { recent } from '../counts/recent.js';
 import { dispersion } from '../dispersion/dispersion.js';
 import { baseMean } from '../latency/base-mean.js';
 import type { LatencyValue } from '../latency/latency-value.js';
@@ -32,7 +33,13 @@ export function groupOf(
 }
 
 export function countMeasure(at: number): CountMeasure {
-  return { base: baseRate(), dispersion: dispersion(), own: comparison(at), parts: new Map() };
+  return {
+    base: baseRate(),
+    recent: recent(),
+    dispersion: dispersion(),
+    own: comparison(at),
+    parts: new Map(),
+  };
 }
 
 /** Begins to look at latency, in the form of the first window that has some. */
@@ -44,7 +51,13 @@ export function latencyMeasures({ inLog, count, sum, squares }: LatencyValue, at
     history: { total: 0, above: {} },
     bounds: null,
     chosenAt: at,
-    mean: { base: baseMean(), unit: within, own: comparison(at, slowdowns.length), parts: new Map() },
+    mean: {
+      base: baseMean(),
+      recent: recent(),
+      unit: within,
+      own: comparison(at, slowdowns.length),
+      parts: new Map(),
+    },
     tails: [countMeasure(at), countMeasure(at)],
   };
 }

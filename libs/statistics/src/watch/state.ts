@@ -1,5 +1,6 @@
 import type { BaseRate } from '../counts/base-rate.js';
 import type { BurnRate } from '../counts/burn-rate.js';
+import type { Recent } from '../counts/recent.js';
 import type { Dispersion } from '../dispersion/dispersion.js';
 import type { LiftTest } from '../evidence/lift-test.js';
 import type { BaseMean } from '../latency/base-mean.js';
@@ -95,6 +96,7 @@ export type Cell = {
 
 export type CountMeasure = {
   base: BaseRate;
+  recent: Recent;
   dispersion: Dispersion;
   own: Comparison;
   parts: Map<string, Comparison>;
@@ -102,6 +104,7 @@ export type CountMeasure = {
 
 export type MeanMeasure = {
   base: BaseMean;
+  recent: Recent;
   /** Variance of a request by which evidence is counted; decisions divide by how far it is off. */
   unit: number;
   own: Comparison;
