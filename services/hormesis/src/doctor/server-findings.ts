@@ -6,6 +6,7 @@ import { auditFindings } from './audit-findings.js';
 import { attempt, type Finding } from './finding.js';
 import { outboxFinding } from './outbox-finding.js';
 import { projectionFindings } from './projection-findings.js';
+import { prometheusFindings } from './prometheus-findings.js';
 
 /** What a look at the server from outside shows, one finding a part. */
 export async function serverFindings(options: ServerOptions): Promise<{ url?: string; found: Finding[] }> {
@@ -16,6 +17,7 @@ export async function serverFindings(options: ServerOptions): Promise<{ url?: st
       parts(server),
       auditFindings(server),
       quarantine(server),
+      prometheusFindings(server),
     ]).catch((error: unknown) => [failure(error)]);
     return { url: server.url, found: found.flat() };
   } catch (error) {
