@@ -9,6 +9,7 @@ export * from './evidence/lift-band.js';
 export * from './evidence/log-mean-exp.js';
 export * from './evidence/recovery.js';
 export * from './latency/latency-window.js';
+export * from './series/series-scorer.js';
 export * from './silence/crash-loop.js';
 export * from './watch/lines.js';
 export * from './watch/watch.js';
