@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -136,6 +136,21 @@ describe('the files of configuration', () => {
     readPrometheusConfig({ HORMESIS_PROMETHEUS_FILE: file(content) });
   const signals = (content: unknown) => () => readSignalsConfig({ HORMESIS_SIGNALS_FILE: file(content) });
   const { name: _, ...bare } = query;
+
+  /** The first file of JSON that a guide shows. */
+  const shownIn = (guide: string) => {
+    const text = readFileSync(new URL(`../../../docs/how-to/${guide}.md`, import.meta.url), 'utf8');
+    return /^```json\n(.*?)^```/ms.exec(text)?.[1] ?? '';
+  };
+
+  it('are right as the guides show them', () => {
+    expect(prometheus(shownIn('read-prometheus'))()?.queries).toHaveLength(1);
+    expect(signals(shownIn('send-metrics-by-otlp'))().rules.slice(0, 3)).toMatchObject([
+      { signal: 'orders', counts: 'requests', toMs: 1 },
+      { signal: 'mails', counts: 'requests' },
+      { signal: 'mails', counts: 'bad' },
+    ]);
+  });
 
   it('need not be there', () => {
     expect(readPrometheusConfig({})).toBeUndefined();
