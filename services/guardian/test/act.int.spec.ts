@@ -24,6 +24,7 @@ describe('where policy is to act', () => {
     const events = await story('checkout');
     expect(events.map(({ name }) => name).sort()).toEqual([
       'action.completed',
+      'action.judged',
       'action.requested',
       'anomaly.cleared',
       'anomaly.detected',
@@ -32,6 +33,7 @@ describe('where policy is to act', () => {
       'featureflag.flipped',
       'incident.detected',
       'incident.mitigated',
+      'incident.recovered',
       'incident.resolved',
     ]);
     const incident = named(events, 'incident.detected')?.subject;
@@ -44,6 +46,8 @@ describe('where policy is to act', () => {
       'featureflag.flipped': requested?.id,
       'action.completed': requested?.id,
       'incident.mitigated': requested?.id,
+      'incident.recovered': cleared1.id,
+      'action.judged': cleared1.id,
       'incident.resolved': cleared1.id,
     });
     for (const event of events.filter(({ source }) => source === '/hormesis/guardian')) {

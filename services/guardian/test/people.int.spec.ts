@@ -107,7 +107,14 @@ describe('what people do to an incident', () => {
 describe('the policy', () => {
   it('is to recommend until somebody says otherwise, and counts at once', async () => {
     const { call, defineFlag, emit, isOn, names } = guardian;
-    expect((await call('GET', '/api/policy')).body).toEqual({ default: 'recommend', policies: [] });
+    expect((await call('GET', '/api/policy')).body).toEqual({
+      default: 'recommend',
+      actionsPerHour: 10,
+      policies: [],
+      freezes: [],
+      marks: [],
+      breakers: [],
+    });
     const act = { service: 'pay', rung: 'rollback', reason: 'trusted' };
     expect(await call('PUT', '/api/policy', act)).toMatchObject({
       status: 202,

@@ -7,7 +7,10 @@ const runs = 100;
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 
 beforeAll(async () => {
-  guardian = await startGuardian({ HORMESIS_DEFAULT_POLICY: 'rollback' });
+  guardian = await startGuardian({
+    HORMESIS_DEFAULT_POLICY: 'rollback',
+    HORMESIS_ACTIONS_PER_HOUR: '1000',
+  });
 });
 afterAll(() => guardian.stop());
 

@@ -109,13 +109,18 @@ async function readAll(log: EventLog, topic: string): Promise<Event[]> {
 
 export const production = { environment: { id: 'production' } };
 
-export function anomaly(subject: string, service: string, onset: Date = new Date()) {
+export function anomaly(
+  subject: string,
+  service: string,
+  onset: Date = new Date(),
+  environment = 'production',
+) {
   return {
     name: 'anomaly.detected',
     subject,
     data: {
       service: { id: service },
-      ...production,
+      environment: { id: environment },
       metric: 'http.errors',
       onset: onset.toISOString(),
       method: 'alertmanager',
@@ -129,12 +134,17 @@ export function cleared(subject: string, service: string) {
   return { name: 'anomaly.cleared', subject, data } satisfies StatementOf<'anomaly.cleared'>;
 }
 
-export function upgraded(service: string, version: string, previousVersion?: string) {
+export function upgraded(
+  service: string,
+  version: string,
+  previousVersion?: string,
+  environment = 'production',
+) {
   return {
     name: 'service.upgraded',
     subject: service,
     data: {
-      ...production,
+      environment: { id: environment },
       artifactId: `pkg:oci/${service}@${version}`,
       version,
       ...(previousVersion ? { previousVersion } : {}),
