@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readLines } from '../attribute/read-lines.js';
 import { outputCommand, run } from '../cli/command.js';
 import { type DetectOptions, detectAnomalies } from './detect-anomalies.js';
+import { detectSeries } from './detect-series.js';
 import { objective } from './objective.js';
 import { endWithReader } from './print-line.js';
 
@@ -21,12 +22,17 @@ export function detectCommand(): Command {
       'watch how fast this share of good requests is used up',
       objective,
     )
+    .option('--series', 'score each point of one plain series: lines of {t, value} in, {t, score} out')
     .option('--skip-bad', 'pass over lines that cannot be read, and count them on stderr')
     .option('--summary', 'say on stderr at the end what was read and found')
     .action(run(detect));
 }
 
-async function detect(file: string | undefined, options: DetectOptions): Promise<void> {
+async function detect(
+  file: string | undefined,
+  options: DetectOptions & { series?: boolean },
+): Promise<void> {
   endWithReader();
-  await detectAnomalies(readLines(file), options);
+  if (options.series) await detectSeries(readLines(file), options);
+  else await detectAnomalies(readLines(file), options);
 }

@@ -1,0 +1,42 @@
+import type { SeriesPoint } from '@hormesis/statistics';
+import { BadLine } from './watch-line.js';
+
+/**
+ * Reads a line of `hormesis detect --series`. What is no number (null, NaN, an empty text, nothing) is a point without a
+ * value.
+ * @throws BadLine that says what is wrong
+ */
+export function seriesPointOf(text: string): SeriesPoint {
+  const line = objectOf(text);
+  return { t: timeOf(line.t), value: numberOf(line.value) };
+}
+
+type Fields = { t?: unknown; value?: unknown };
+
+function objectOf(text: string): Fields {
+  const line = parsed(text) ?? parsed(text.replace(/(?<=:\s*)(?:NaN|[-+]?Infinity)(?=\s*[,}])/g, 'null'));
+  if (line === undefined) throw new BadLine('it is not JSON: give one object a line, {"t": …, "value": …}');
+  if (typeof line !== 'object' || line === null || Array.isArray(line)) {
+    throw new BadLine('it is no JSON object: give {"t": …, "value": …}');
+  }
+  return line;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function timeOf(value: unknown): number {
+  const time = typeof value === 'string' ? Date.parse(value) : value;
+  if (typeof time === 'number' && Number.isFinite(time)) return time;
+  throw new BadLine('“t” is no time: give milliseconds since 1970');
+}
+
+function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
