@@ -11,9 +11,11 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     /** Runs of each scenario with a fault. */
     seeds: { type: 'string', default: '30' },
-    /** Runs of each healthy scenario; of those that a bar speaks of, and to calibrate by. */
+    /** Runs of each healthy scenario. */
     healthy: { type: 'string', default: '60' },
+    /** Runs of those that a bar speaks of. */
     bars: { type: 'string', default: '400' },
+    /** Runs to calibrate the baselines by; 0 leaves them out. */
     training: { type: 'string', default: '200' },
     /** Names, with commas between; all without it. */
     scenario: { type: 'string' },

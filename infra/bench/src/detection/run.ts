@@ -6,7 +6,10 @@ import { engineName, falseAlarmBudget, type Limits, limitsOf } from './subjects.
 import { type Task, tasksOf } from './task.js';
 import { Workers } from './workers.js';
 
-/** How many runs: of a scenario with a fault, of a healthy one, of one that a bar speaks of, and to calibrate by. */
+/**
+ * How many runs: of a scenario with a fault, of a healthy one, of one that a bar speaks of (half as many where it has a
+ * fault), and to calibrate the baselines by. Without any to calibrate by the engine is examined alone.
+ */
 export type Counts = { faults: number; healthy: number; bars: number; training: number };
 
 /** Calibrates the baselines, then runs every scenario and scores all subjects. */
@@ -26,9 +29,9 @@ export async function run(
     const limits: Record<string, Limits> = {};
     for (const [n, name] of alike.entries()) {
       const own = trained.splice(0, training[n]?.length ?? 0);
-      limits[name] = limitsOf(own.flatMap(({ extremes }) => extremes));
+      if (own.length > 0) limits[name] = limitsOf(own.flatMap(({ extremes }) => extremes));
     }
-    const tasks = scenarios.map((one) => tasksOf(one.name, runsOf(one, counts), limits[one.alike]));
+    const tasks = scenarios.map((one) => tasksOf(one.name, runsOf(one, counts), limits[one.alike] ?? {}));
     const done = await perform('examining', tasks.flat());
     const results = scenarios.map(({ name, what, truth }, n): ScenarioResult => {
       const outcomes = done.splice(0, tasks[n]?.length ?? 0).flatMap((one) => one.outcomes);
@@ -47,8 +50,9 @@ function trainingOf(name: string, { training }: Counts): number {
 }
 
 function runsOf({ name, truth }: Scenario, { faults, healthy, bars }: Counts): number {
-  if (measuredMore.includes(name)) return bars;
-  return truth.kind === 'healthy' ? healthy : faults;
+  const isHealthy = truth.kind === 'healthy';
+  if (measuredMore.includes(name)) return isHealthy ? bars : bars / 2;
+  return isHealthy ? healthy : faults;
 }
 
 function bySubject(outcomes: readonly Record<string, Parameters<typeof scoreOf>[0][number]>[]) {
