@@ -44,10 +44,9 @@ export function subjectOf({ service, environment, metric, changeId, at }: Notice
   return `sentinel-${derivedId(service, environment, metric, changeId ?? '', String(at)).slice(0, 13)}`;
 }
 
-function summaryOf({ service, metric, evidence, change }: Noticed): string {
+function summaryOf({ metric, evidence, change }: Noticed): string {
   const lift = Number(evidence.lift);
   const times =
-    Number.isFinite(lift) && lift > 1 ? ` ${lift < 10 ? lift.toFixed(1) : Math.round(lift)} times` : '';
-  const since = change ? `: ${change.summary}` : '';
-  return `${metric} of ${service} got${times} worse${since}`.slice(0, 200);
+    lift >= 1.05 ? `${lift < 10 ? lift.toFixed(1) : Math.round(lift)} times as bad` : 'worse than usual';
+  return `${metric} ${times}${change ? ` since ${change.summary}` : ''}`.slice(0, 200);
 }
