@@ -22,6 +22,45 @@ describe('a title', () => {
       'flag new-cart ramped to 25 % on',
     ],
     [
+      event(1, {
+        name: 'featureflag.rampscheduled',
+        subject: 'new-cart',
+        data: {
+          variant: 'on',
+          steps: [
+            { percentage: 1, bakeSeconds: 60 },
+            { percentage: 100, bakeSeconds: 60 },
+          ],
+          guards: [],
+          onAnomaly: 'pause',
+          from: 0,
+        },
+      }),
+      'ramp of flag new-cart begun: 1 %, 100 % on',
+    ],
+    [
+      event(1, {
+        name: 'featureflag.ramppaused',
+        subject: 'new-cart',
+        data: { cause: 'no-data', reason: 'No window.' },
+      }),
+      'ramp of flag new-cart holds for want of data: No window.',
+    ],
+    [
+      event(1, {
+        name: 'flagpolicy.refused',
+        subject: 'checkout',
+        data: {
+          service: { id: 'checkout' },
+          environment: production,
+          version: 'v7',
+          fault: 'no-flag',
+          reason: 'Put it behind one.',
+        },
+      }),
+      'checkout v7 refused in production: it is behind no flag',
+    ],
+    [
       event(
         1,
         {

@@ -99,7 +99,7 @@ describe('the change stream', () => {
     expect(await open('/ofrep/v1/events', { authorization: 'Bearer ci-secret-1' })).toBe(401);
     expect(await open('/ofrep/v1/events', { 'x-api-key': 'shop-secret' })).toBe(200);
     const address = new URL(await addressAt(flags.url));
-    expect(await open(`/api/flags/watched/ramp${address.search}`)).toBe(401);
+    expect(await open(`/api/ramps/watched${address.search}`)).toBe(401);
   });
 
   it('is at one address for a client, so that it stays connected; and another for another client', async () => {

@@ -1,5 +1,6 @@
-import { credentials, Metadata, makeClientConstructor } from '@grpc/grpc-js';
-import { type Flag, flipFlag } from '@hormesis/flags';
+import { credentials, Metadata, makeClientConstructor, status } from '@grpc/grpc-js';
+import { type Flag, FlagSet, flipFlag } from '@hormesis/flags';
+import { TokenStore } from '@hormesis/http';
 import { FlagdProvider } from '@openfeature/flagd-provider';
 import { OpenFeature } from '@openfeature/server-sdk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

@@ -39,7 +39,7 @@ async function begin(key: string, body: object = {}): Promise<void> {
   expect(await call('PUT', `/api/flags/${key}/ramp`, ramp)).toMatchObject({ status: 202 });
 }
 
-const show = async (key: string) => (await call('GET', `/api/flags/${key}/ramp`)).body as Ramp;
+const show = async (key: string) => (await call('GET', `/api/ramps/${key}`)).body as Ramp;
 const becomes = (key: string, expected: object) =>
   expect.poll(() => show(key), { timeout: 10_000 }).toMatchObject(expected);
 
@@ -170,7 +170,7 @@ describe('people and the guardian', () => {
   it('see all ramps, and are told what is wrong with one', async () => {
     const { body } = await call('GET', '/api/ramps');
     expect((body as { items: Ramp[] }).items.map(({ key }) => key)).toContain('good');
-    expect(await call('GET', '/api/flags/nobody/ramp')).toMatchObject({ status: 404 });
+    expect(await call('GET', '/api/ramps/nobody')).toMatchObject({ status: 404 });
     await call('PUT', '/api/flags/lone', { definition });
     const ramp = { variant: 'on', steps, guards: [{ metric: 'http.errors' }] };
     expect(await call('PUT', '/api/flags/lone/ramp', ramp)).toMatchObject({
@@ -197,7 +197,7 @@ describe('a restart', () => {
       startCopy(flags.databaseUrl, clock),
       startCopy(flags.databaseUrl, clock),
     ]);
-    const seen = async () => (await caller(copies[0].url)('GET', '/api/flags/restarted/ramp')).body;
+    const seen = async () => (await caller(copies[0].url)('GET', '/api/ramps/restarted')).body;
     await expect.poll(seen, { timeout: 10_000 }).toMatchObject({ step: 3, percentage: 100 });
     const events = await copies[0].database.query<{ type: string }>(
       `select event->>'type' as type from streams.event where stream = 'flag-restarted' order by version`,

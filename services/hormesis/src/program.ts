@@ -12,6 +12,7 @@ import { devCommand } from './dev/dev.command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
 import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
+import { gateCommand } from './gate/gate.command.js';
 import { incidentCommand } from './incident/incident.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     .addCommand(emitCommand())
     .addCommand(deploymentsCommand())
     .addCommand(flagsCommand())
+    .addCommand(gateCommand())
     .addCommand(incidentCommand())
     .addCommand(detectCommand())
     .addCommand(attributeCommand())

@@ -12,6 +12,7 @@ const exactly: Readonly<Record<string, Kind>> = {
 const bySubject: Readonly<Record<string, Kind>> = {
   service: 'deployment',
   featureflag: 'flag',
+  flagpolicy: 'flag',
   anomaly: 'anomaly',
   attribution: 'attribution',
   action: 'action',

@@ -1,6 +1,8 @@
 import { type Event, type EventOf, isKnown } from '@hormesis/events';
 import { actionSentence } from './action-sentence.js';
 import { byWhom } from './actor-phrase.js';
+import { flagPolicySentence } from './flag-policy-sentence.js';
+import { flagSentence } from './flag-sentence.js';
 import { inEnvironment } from './in-environment.js';
 import { incidentSentence } from './incident-sentence.js';
 import { policySentence } from './policy-sentence.js';
@@ -24,13 +26,20 @@ function sentence(event: EventOf): string | Sentence {
     case 'service.published':
       return `${event.subject} published${inEnvironment(event)}`;
     case 'featureflag.defined':
-      return `flag ${event.subject} defined, ${event.data.definition.state === 'ENABLED' ? 'on' : 'off'}`;
     case 'featureflag.flipped':
-      return `flag ${event.subject} turned ${event.data.state === 'ENABLED' ? 'on' : 'off'}`;
     case 'featureflag.ramped':
-      return `flag ${event.subject} ramped to ${event.data.percentage} % ${event.data.variant}`;
     case 'featureflag.removed':
-      return `flag ${event.subject} removed`;
+    case 'featureflag.rampscheduled':
+    case 'featureflag.ramppaused':
+    case 'featureflag.rampresumed':
+    case 'featureflag.rampcompleted':
+    case 'featureflag.rampaborted':
+      return flagSentence(event);
+    case 'flagpolicy.changed':
+    case 'flagpolicy.violated':
+    case 'flagpolicy.refused':
+    case 'flagpolicy.settled':
+      return flagPolicySentence(event);
     case 'policy.changed':
     case 'policy.suggested':
     case 'freeze.declared':

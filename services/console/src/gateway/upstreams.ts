@@ -15,6 +15,24 @@ export const upstreams: readonly Upstream[] = [
     fallback: 'http://127.0.0.1:4703',
   },
   {
+    prefix: '/api/ramps',
+    methods: all,
+    variable: 'HORMESIS_FLAGS_URL',
+    fallback: 'http://127.0.0.1:4703',
+  },
+  {
+    prefix: '/api/gate',
+    methods: all,
+    variable: 'HORMESIS_FLAGS_URL',
+    fallback: 'http://127.0.0.1:4703',
+  },
+  {
+    prefix: '/api/flag-policy',
+    methods: all,
+    variable: 'HORMESIS_FLAGS_URL',
+    fallback: 'http://127.0.0.1:4703',
+  },
+  {
     prefix: '/api/incidents',
     methods: commands,
     variable: 'HORMESIS_GUARDIAN_URL',

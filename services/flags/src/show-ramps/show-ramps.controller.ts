@@ -9,19 +9,19 @@ import { ShowRamps } from './show-ramps.query.js';
 
 const ramps = z.object({ items: z.array(ramp) }).meta({ id: 'Ramps' });
 
-@Controller('api')
+@Controller('api/ramps')
 @ApiTags('flags')
 export class ShowRampsController {
   constructor(private readonly queries: QueryBus) {}
 
-  @Get('ramps')
+  @Get()
   @ApiOperation({ summary: 'The ramps that were scheduled last, one a flag.' })
   @ApiOkResponse({ standardSchema: ramps })
   async list(): Promise<z.infer<typeof ramps>> {
     return { items: await this.queries.execute(new ShowRamps()) };
   }
 
-  @Get('flags/:key/ramp')
+  @Get(':key')
   @ApiOperation({ summary: 'How far a flag’s ramp has come, and what its guards have measured.' })
   @ApiOkResponse({ standardSchema: ramp })
   @ApiNotFoundResponse({ standardSchema: problem })

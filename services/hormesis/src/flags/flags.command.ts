@@ -8,15 +8,20 @@ import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { stale } from '../cli/stale.js';
 import { table } from '../cli/table.js';
+import { rampCommand, rampControls, showCommand } from './ramp-commands.js';
 
 type FlipOptions = CommonOptions & { reason: string };
 
 export function flagsCommand(): Command {
-  return new Command('flags')
-    .description('list flags, or turn one on or off')
+  const flags = new Command('flags')
+    .description('list flags, turn one on or off, or give it to more and more users')
     .addCommand(listCommand(), { isDefault: true })
     .addCommand(flip('on', 'ENABLED', 'turn a flag on'))
-    .addCommand(flip('off', 'DISABLED', 'turn a flag off: everybody gets the code default'));
+    .addCommand(flip('off', 'DISABLED', 'turn a flag off: everybody gets the code default'))
+    .addCommand(rampCommand())
+    .addCommand(showCommand());
+  for (const control of rampControls()) flags.addCommand(control);
+  return flags;
 }
 
 function listCommand(): Command {
@@ -31,7 +36,7 @@ async function list(options: CommonOptions & AsOfOptions, { args: [unknown] }: C
     throw new CliError(
       'usage',
       `Unknown command '${unknown}'.`,
-      'There are: flags list, flags on, flags off.',
+      'There are: flags list, on, off, ramp, show, pause, resume, abort.',
     );
 
   const { items, asOf } = await Server.find(options).list<Flag>('/api/flags', asOfSearch(options));

@@ -1,4 +1,4 @@
-import type { IncidentSummary, Page, Status } from '@hormesis/api';
+import type { FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
 import { out } from '../cli/colour.js';
@@ -12,18 +12,23 @@ export function statusCommand(): Command {
   return serverCommand('status', 'what runs, what is wrong, and how far the projections are').action(
     runBriefly(async (options: CommonOptions) => {
       const server = Server.find(options);
-      const [status, open] = await Promise.all([
+      const [status, open, findings] = await Promise.all([
         server.json<Status>('/api/status'),
         server.json<Page<IncidentSummary>>('/api/incidents?phase=unresolved&limit=10'),
+        server.json<{ items: FlagFinding[] }>('/api/flag-policy/findings'),
       ]);
-      printResult(options, { url: server.url, ...status, open: open.items }, () =>
-        lines(server.url, status, open.items),
-      );
+      const data = { url: server.url, ...status, open: open.items, withoutFlag: findings.items };
+      printResult(options, data, () => lines(server.url, status, open.items, findings.items));
     }),
   );
 }
 
-function lines(url: string, status: Status, open: readonly IncidentSummary[]): string[] {
+function lines(
+  url: string,
+  status: Status,
+  open: readonly IncidentSummary[],
+  withoutFlag: readonly FlagFinding[],
+): string[] {
   const { counts } = status;
   const remedies = remediesOf(status.projections);
   return [
@@ -37,6 +42,9 @@ function lines(url: string, status: Status, open: readonly IncidentSummary[]): s
       ['  Services', `${counts.services}, ${counts.deployments} deployments, ${counts.flags} flags`],
       ['  Incidents', `${counts.incidents}, ${counts.openIncidents} not resolved`],
       ['  Proposals', String(counts.proposals)],
+      ...(withoutFlag.length === 0
+        ? []
+        : [['  Without flag', `${withoutFlag.length} that users can notice: hormesis gate findings`]]),
       ['  Projections', progressOf(status.projections)],
     ]),
     ...(remedies.length === 0 ? [] : ['', ...remedies]),
