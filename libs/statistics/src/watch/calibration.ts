@@ -10,7 +10,9 @@ export const calibration = {
   /** Nats that exposed against control must say before the past is believed; more while all seem to suffer. */
   witness: 2.5,
   /** The same at the step of a change, where an outage may begin as well. */
-  witnessAtAnchor: 3,
+  witnessAtAnchor: 2.5,
+  /** Latency says much in each window, so it can afford to wait for a clearer witness. */
+  witnessOfLatency: 4,
   witnessInDoubt: 5,
   /** The past counts as this many bad events, or windows of latency, against the last half minute of the control. */
   trust: 8,

@@ -42,6 +42,7 @@ const withoutPast = { knownAnchored: 0, knownCusum: 0, anchored: 0.7, cusum: 0.3
 
 /** Whether those exposed are worse off, by the quickest test that says so. */
 export function decide(state: Comparison, now: Circumstances): Finding | undefined {
+  if (!isOdd(state.known, now) && !isOdd(state.contrast, now)) return undefined;
   const share = !now.hasControl ? withoutControl : now.knowsPast ? withControl : withoutPast;
   return (
     (now.knowsPast ? byPast(state, now, share) : undefined) ??
@@ -49,12 +50,24 @@ export function decide(state: Comparison, now: Circumstances): Finding | undefin
   );
 }
 
+/** No threshold is below two nats, and no sum since an anchor is above the one that forgets. */
+function isOdd({ paths }: LiftTest, { firstLift, dispersion }: Circumstances): boolean {
+  for (let i = firstLift; i < paths.length; i++) if ((paths[i]?.sum ?? 0) > 2 * dispersion) return true;
+  return false;
+}
+
+/** Nats of the mixture over lifts since the anchor. */
+function mixtureOf({ anchored }: LiftTest, { firstLift, dispersion }: Circumstances): number {
+  return logMeanExp(anchored.slice(firstLift), 1 / dispersion);
+}
+
 type Shares = Readonly<Record<keyof typeof withControl, number>>;
 
 function byPast(state: Comparison, now: Circumstances, share: Shares): Finding | undefined {
   const witnessed = (nats: number, enough: number) => !now.hasControl || nats / now.dispersion >= enough;
   const anchored = atAnchor(state.known, now, share.knownAnchored, 'known-rate e-process', state.steps);
-  if (anchored && witnessed(Math.max(...state.contrast.anchored), now.witnessAtAnchor)) return anchored;
+  if (anchored && witnessed(mixtureOf(state.contrast, now) * now.dispersion, now.witnessAtAnchor))
+    return anchored;
   return byCusum(state.known, now, share.knownCusum, 'known-rate cusum', now.knownDrift, (path) =>
     witnessed(path.witness, now.witness),
   );
@@ -75,7 +88,7 @@ function atAnchor(
   steps: number,
 ): Finding | undefined {
   if (share === 0 || test.sinceAnchor.badWindows < now.leastBadWindows) return undefined;
-  const nats = logMeanExp(test.anchored.slice(now.firstLift), 1 / now.dispersion);
+  const nats = mixtureOf(test, now);
   const threshold = anchoredThreshold((now.chance * share) / steps);
   if (nats < threshold) return undefined;
   const best = placeOfMost(test.anchored, now.firstLift);

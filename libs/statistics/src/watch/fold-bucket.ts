@@ -70,12 +70,14 @@ function foldingOf(
     chance:
       own && !forAll
         ? 1e-12
-        : Math.min(0.5, ((own ? calibration.own : calibration.anchored) * part) / terms.watches),
+        : Math.min(0.1, ((own ? calibration.own : calibration.anchored) * part) / terms.watches),
     perSecond: ((own ? calibration.own : calibration.cusum) * part * 1_000) / terms.budget.perMs,
     leastBadWindows: width <= 2_000 ? 3 : width <= 5_000 ? 2 : 1,
   });
   return (measure) => ({
     ...common,
+    witness: measure === 'bad' ? calibration.witness : calibration.witnessOfLatency,
+    witnessAtAnchor: measure === 'bad' ? calibration.witnessAtAnchor : calibration.witnessOfLatency,
     circumstances: limits(share * shares[measure] * (1 - calibration.ownShare), false),
     ownCircumstances: limits(share * shares[measure] * ownShare, true),
   });

@@ -80,8 +80,8 @@ function foldPart(
     knownDrift: driftOfPast(state, past.cautious, now.width),
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
-    witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
-    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witnessAtAnchor,
+    witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstLiftWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past.usual)] : [];

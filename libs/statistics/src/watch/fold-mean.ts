@@ -87,8 +87,8 @@ function foldPart(
     knownDrift: drift(past, now, state.exposedPerWindow, Number.POSITIVE_INFINITY),
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
-    witness: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witness,
-    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : calibration.witnessAtAnchor,
+    witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstSlowdownWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past)] : [];

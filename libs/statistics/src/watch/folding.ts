@@ -18,6 +18,9 @@ export type Folding = {
   /** A change reached everybody here, so that what comes now is not taken for normal. */
   frozen: boolean;
   isAlarmed: (part: string) => boolean;
+  /** Nats that the contrast must have before the past is believed: later, and at the anchor. */
+  witness: number;
+  witnessAtAnchor: number;
   circumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
   ownCircumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
 };

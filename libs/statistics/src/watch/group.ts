@@ -2,6 +2,7 @@ import { baseRate } from '../counts/base-rate.js';
 import { recent } from '../counts/recent.js';
 import { dispersion } from '../dispersion/dispersion.js';
 import { baseMean } from '../latency/base-mean.js';
+import { histogramForm } from '../latency/histogram.js';
 import type { LatencyValue } from '../latency/latency-value.js';
 import { slowdowns } from '../latency/mean-gains.js';
 import { comparison } from './comparison.js';
@@ -81,6 +82,7 @@ function emptyGroup(service: string, environment: string, metric: string, at: nu
     cohorts: new Map(),
     bad: countMeasure(at),
     latency: null,
+    form: histogramForm(),
     alarms: new Map(),
     burn: null,
     talkedAt: 0,

@@ -4,6 +4,7 @@ import type { Recent } from '../counts/recent.js';
 import type { Dispersion } from '../dispersion/dispersion.js';
 import type { LiftTest } from '../evidence/lift-test.js';
 import type { BaseMean } from '../latency/base-mean.js';
+import type { HistogramForm } from '../latency/histogram.js';
 import type { TailBounds, TailHistory } from '../latency/tail-bounds.js';
 import type { CrashLoop } from '../silence/crash-loop.js';
 import type { Quiet } from '../silence/silence.js';
@@ -49,6 +50,8 @@ export type Group = {
   bad: CountMeasure;
   /** Those that look at latency; absent until a window has some. */
   latency: LatencyMeasures | null;
+  /** How its histograms are written. */
+  form: HistogramForm;
   alarms: Map<string, Alarm>;
   burn: BurnRate | null;
   /** End of the last window that had requests. */

@@ -130,7 +130,7 @@ export class Watch {
     cohort.lastT = Math.max(cohort.lastT, t);
     group.lastAt = at;
     if (group.flushed !== null && time < group.flushed * group.width - tooLateMs) return [];
-    const value = latency === undefined ? undefined : latencyValue(latency);
+    const value = latency === undefined ? undefined : latencyValue(latency, group.form);
     if (value !== undefined) learnLatency(group, value, at);
     const bucket = putInBucket(group, cohort, time, countsOf(line, group.width), value);
     return completeBuckets(group, bucket).flatMap((one: Bucket) => foldBucket(state, group, one, this.terms));
