@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { ArgoExecutor } from '../argo/argo-executor.js';
 import type { FactsOf } from '../change-facts.js';
 import type { Executor } from '../executor.js';
 import { FlaggerExecutor, type ToldGates } from '../flagger/flagger-executor.js';
-import { appAccess, type GitHubAccess, tokenAccess } from '../github/github-access.js';
 import { GitHubDeployment } from '../github/github-deployment.js';
 import { GitHubRevert } from '../github/github-revert.js';
-import { type ClusterAccess, inClusterAccess } from '../kubernetes/cluster-access.js';
 import { LaunchDarkly } from '../launchdarkly/launchdarkly.js';
 import { Unleash } from '../unleash/unleash.js';
 import { VendorFlagExecutor } from '../vendor-flags/vendor-flag-executor.js';
@@ -15,6 +12,7 @@ import { webhookKeyOf } from '../webhook/webhook-key.js';
 import { ExecutorsFault } from './config-fault.js';
 import type { ExecutorEntry } from './config-schema.js';
 import { readEntries } from './read-entries.js';
+import { clusterOf, githubOf, secretOf, vendorOf } from './resolve-access.js';
 
 export type Surroundings = {
   env: Readonly<Record<string, string | undefined>>;
@@ -40,9 +38,7 @@ export function makeExecutors(text: string, surroundings: Surroundings): MadeExe
   };
 }
 
-type Making = Surroundings & { where: string };
-
-function make(entry: ExecutorEntry, making: Making): Executor {
+function make(entry: ExecutorEntry, making: Surroundings & { where: string }): Executor {
   const { name = entry.kind, timeoutMs } = entry;
   const common = { name, limits: { timeoutMs } };
   const { factsOf, told } = making;
@@ -91,59 +87,4 @@ function make(entry: ExecutorEntry, making: Making): Executor {
       return new WebhookExecutor({ name, url, key, timeoutMs, ...(places ? { places } : {}) });
     }
   }
-}
-
-function vendorOf(entry: { url: string; project: string; tokenEnv: string }, making: Making) {
-  const { url, project, tokenEnv } = entry;
-  return { url, project, tokenName: tokenEnv, token: secretOf(tokenEnv, 'tokenEnv', making) };
-}
-
-function clusterOf(
-  cluster: Extract<ExecutorEntry, { kind: 'argo-rollouts' }>['cluster'],
-  making: Making,
-): ClusterAccess {
-  try {
-    if ('inCluster' in cluster) return inClusterAccess(making.env);
-    const token = secretOf(cluster.tokenEnv, 'cluster.tokenEnv', making);
-    return {
-      url: cluster.url,
-      token: async () => token,
-      tokenFrom: `it is in ${cluster.tokenEnv}`,
-      secrets: () => [token],
-      ...(cluster.caFile === undefined ? {} : { ca: readFileSync(cluster.caFile, 'utf8') }),
-    };
-  } catch (error) {
-    if (error instanceof ExecutorsFault) throw error;
-    throw new ExecutorsFault(
-      `${making.where}.cluster`,
-      error instanceof Error ? error.message : String(error),
-    );
-  }
-}
-
-function githubOf(
-  {
-    url,
-    tokenEnv,
-    app,
-  }: {
-    url: string;
-    tokenEnv?: string | undefined;
-    app?: { id: string; installation: string; privateKeyEnv: string } | undefined;
-  },
-  making: Making,
-): GitHubAccess {
-  if (app) {
-    const privateKey = secretOf(app.privateKeyEnv, 'app.privateKeyEnv', making).replaceAll('\\n', '\n');
-    return appAccess(url, { id: app.id, installation: app.installation, privateKey });
-  }
-  if (tokenEnv === undefined) throw new ExecutorsFault(making.where, 'it needs "tokenEnv" or "app".');
-  return tokenAccess(url, secretOf(tokenEnv, 'tokenEnv', making), tokenEnv);
-}
-
-function secretOf(variable: string, field: string, { env, where }: Making): string {
-  const secret = env[variable];
-  if (!secret)
-    throw new ExecutorsFault(`${where}.${field}`, `the environment variable ${variable} is not set.`);
-  return secret;
 }
