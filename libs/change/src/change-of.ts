@@ -58,7 +58,7 @@ type FlagEvent = EventOf<
   'featureflag.defined' | 'featureflag.flipped' | 'featureflag.ramped' | 'featureflag.removed'
 >;
 
-/** What an action of ours did is never blamed. */
+/** What an action of ours took from users is never blamed; what an undo gave back to them may be. */
 function flag(
   event: FlagEvent,
   summary: string,
@@ -66,7 +66,7 @@ function flag(
   blamable: boolean,
   { reversible = true } = {},
 ): Change {
-  const ours = event.data.action !== undefined;
+  const ours = event.data.action !== undefined && exposure === 0;
   return {
     ...common(event, 'flag'),
     summary: event.data.reason ? `${summary}: ${event.data.reason}` : summary,

@@ -1,10 +1,13 @@
 export * from './context.js';
 export * from './decided.js';
 export * from './event-stuck.js';
+export * from './load-together.js';
 export * from './migrate.js';
 export * from './outbox-relay.js';
 export * from './outbox-status.js';
 export * from './refused.js';
+export type { Snapshot } from './snapshots.js';
+export type { Stored } from './stream-store.js';
 export * from './streams.js';
 export * from './transactional-log.js';
 export * from './waiting-events.js';

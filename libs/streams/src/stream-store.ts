@@ -15,17 +15,17 @@ export async function readStream(db: Queryable, stream: string, version: number)
   return rows.map(stored);
 }
 
-/** The events of a category that are not known yet, stream by stream. `known`: the version of each known stream. */
-export async function readCategory(
+/** The events of categories that are not known yet, stream by stream. `known`: the version of each known stream. */
+export async function readCategories(
   db: Queryable,
-  category: string,
+  categories: readonly string[],
   known: ReadonlyMap<string, number> = new Map(),
 ): Promise<Stored[]> {
   const rows = await db.query<Row>(
     `select e.stream, e.version, e.event from streams.event e
        left join unnest($2::text[], $3::int[]) as known (stream, version) on known.stream = e.stream
-      where e.category = $1 and e.version > coalesce(known.version, 0) order by e.stream, e.version`,
-    [category, [...known.keys()], [...known.values()]],
+      where e.category = any($1) and e.version > coalesce(known.version, 0) order by e.stream, e.version`,
+    [categories, [...known.keys()], [...known.values()]],
   );
   return rows.map(stored);
 }

@@ -6,6 +6,7 @@ import { appendToLog } from './append-to-log.js';
 import { isConflict, isRepetition, StreamBusy } from './conflict.js';
 import type { DecisionContext } from './context.js';
 import { type Decided, nothing } from './decided.js';
+import type { Known } from './load-together.js';
 import { signalOutbox } from './outbox-signal.js';
 import { publishedPositions } from './published.js';
 import { putOnEnvelope } from './put-on-envelope.js';
@@ -15,7 +16,7 @@ import {
   appendToStream,
   lockStream,
   putIntoOutbox,
-  readCategory,
+  readCategories,
   readStream,
   type Stored,
 } from './stream-store.js';
@@ -47,15 +48,32 @@ export class Streams<State, S extends StatementOf> {
 
   /** The state of every stream that has events, by id. Of streams that are known only what is new is read. */
   async loadAll(): Promise<ReadonlyMap<string, Snapshot<State>>> {
+    const { versions, after } = this.known();
+    return after(await readCategories(this.db, [this.category], versions));
+  }
+
+  get category(): string {
+    return this.decider.category;
+  }
+
+  /** What is in memory: the version of each stream, and the state of every stream, by id, after what came since. */
+  known(): Known<State> {
     const known = new Map(this.snapshots.all());
-    const versions = new Map([...known].map(([stream, { version }]) => [stream, version]));
-    const changed = new Map<string, Snapshot<State>>();
-    for (const stored of await readCategory(this.db, this.decider.category, versions)) {
-      const before = changed.get(stored.stream) ?? known.get(stored.stream);
-      changed.set(stored.stream, this.evolve(before ?? this.beginning(this.idOf(stored.stream)), [stored]));
-    }
-    for (const [stream, snapshot] of changed) this.snapshots.keep(stream, snapshot);
-    return new Map([...known, ...changed].map(([stream, snapshot]) => [this.idOf(stream), snapshot]));
+    return {
+      versions: new Map([...known].map(([stream, { version }]) => [stream, version])),
+      after: (news) => {
+        const changed = new Map<string, Snapshot<State>>();
+        for (const stored of news) {
+          const before = changed.get(stored.stream) ?? known.get(stored.stream);
+          changed.set(
+            stored.stream,
+            this.evolve(before ?? this.beginning(this.idOf(stored.stream)), [stored]),
+          );
+        }
+        for (const [stream, snapshot] of changed) this.snapshots.keep(stream, snapshot);
+        return new Map([...known, ...changed].map(([stream, snapshot]) => [this.idOf(stream), snapshot]));
+      },
+    };
   }
 
   /** All that happened on a stream, in order. */

@@ -1,4 +1,6 @@
+import { Database } from '@hormesis/database';
 import { defaultPolicy, type Ladder, type PolicyInForce, type Rung } from '@hormesis/incident';
+import { loadTogether } from '@hormesis/streams';
 import { Inject, Injectable } from '@nestjs/common';
 import { GUARDIAN_CONFIG, type GuardianConfig } from '../guardian-config.js';
 import { BreakerStreams } from '../streams/breaker-streams.js';
@@ -8,10 +10,11 @@ import { PolicyStreams } from '../streams/policy-streams.js';
 
 type Held<T> = ReadonlyMap<string, { state: { current?: T } }>;
 
-/** What people allow and forbid, read from its streams: it counts from the moment it is accepted. Only what is new is read. */
+/** What people allow and forbid, read from its streams: it counts from the moment it is accepted. One query reads what is new. */
 @Injectable()
 export class LadderState {
   constructor(
+    private readonly db: Database,
     private readonly policies: PolicyStreams,
     private readonly freezes: FreezeStreams,
     private readonly marks: MarkStreams,
@@ -25,12 +28,12 @@ export class LadderState {
   }
 
   async read(): Promise<Omit<Ladder, 'policies'> & { policies: readonly PolicyInForce[] }> {
-    const [policies, freezes, marks, breakers] = await Promise.all([
-      this.policies.loadAll(),
-      this.freezes.loadAll(),
-      this.marks.loadAll(),
-      this.breakers.loadAll(),
-    ]);
+    const { policies, freezes, marks, breakers } = await loadTogether(this.db, {
+      policies: this.policies,
+      freezes: this.freezes,
+      marks: this.marks,
+      breakers: this.breakers,
+    });
     return {
       policies: current(policies),
       otherwise: defaultPolicy(this.defaultRung),
