@@ -41,6 +41,21 @@ export function increase(after: Buckets, before: Buckets): Buckets | undefined {
   return zeros >= 0 && counts.every((count) => count >= 0) ? { ...now, zeros, counts } : undefined;
 }
 
+/** Both together, if their bounds are the same; a wider scale is taken for both. */
+export function sumOf(one: Buckets, other: Buckets): Buckets | undefined {
+  if (one.kind === 'explicit') {
+    if (other.kind !== 'explicit' || !sameNumbers(one.bounds, other.bounds)) return undefined;
+    return { ...one, counts: one.counts.map((count, n) => count + (other.counts[n] ?? 0)) };
+  }
+  if (other.kind !== 'exponential') return undefined;
+  const [ours, theirs] = [atScale(one, other.scale), atScale(other, one.scale)];
+  const offset = Math.min(ours.offset, theirs.offset);
+  const end = Math.max(ours.offset + ours.counts.length, theirs.offset + theirs.counts.length);
+  const at = ({ offset: begin, counts }: Exponential, n: number) => counts[offset + n - begin] ?? 0;
+  const counts = Array.from({ length: end - offset }, (_, n) => at(ours, n) + at(theirs, n));
+  return { ...ours, zeros: ours.zeros + theirs.zeros, offset, counts };
+}
+
 type Exponential = Extract<Buckets, { kind: 'exponential' }>;
 
 /** The same in buckets of that scale, unless they are wider already: 2^n neighbours become one. */
@@ -58,5 +73,6 @@ function atScale(buckets: Exponential, scale: number): Exponential {
 }
 
 function sameNumbers(some: readonly number[], others: readonly number[]): boolean {
+  if (some === others) return true;
   return some.length === others.length && some.every((number, n) => number === others[n]);
 }

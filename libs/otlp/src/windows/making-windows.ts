@@ -1,4 +1,3 @@
-import { latencyOf } from './latency.js';
 import type { MeasuredPoint, Value } from './measured-point.js';
 import { type Place, type PlaceOptions, placeOf } from './place-of.js';
 import type { Added, SeriesMemory } from './series-memory.js';
@@ -112,10 +111,10 @@ function addedBy(point: MeasuredPoint): Added {
 
 function countedBy(rule: SignalRule, { attributes, unit }: MeasuredPoint, { count, sum, buckets }: Value) {
   const bad = isBad(rule, attributes) ? count : 0;
-  if (rule.counts === 'bad') return { total: 0, bad, latency: undefined };
+  if (rule.counts === 'bad') return { total: 0, bad, timing: undefined };
   const toMs = millisecondsOf(unit, rule.toMs);
   const isTimed = toMs !== undefined && sum !== undefined && buckets !== undefined;
-  return { total: count, bad, latency: isTimed ? latencyOf(buckets, sum, toMs) : undefined };
+  return { total: count, bad, timing: isTimed ? { buckets, sum, toMs } : undefined };
 }
 
 function millisecondsSince({ since }: MeasuredPoint): number | undefined {

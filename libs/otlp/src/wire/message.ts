@@ -45,29 +45,3 @@ export function maybe<const Type extends Field['type']>(number: number, type: Ty
 export function many<const Type extends Field['type']>(number: number, type: Type) {
   return { number, presence: 'many', type } as const;
 }
-
-/** What a scalar is when it is not sent. */
-export function defaultOf(type: Scalar): string | number | bigint | boolean {
-  switch (type) {
-    case 'text':
-    case 'hex':
-    case 'bytes':
-      return '';
-    case 'flag':
-      return false;
-    case 'nanos':
-      return 0n;
-    default:
-      return 0;
-  }
-}
-
-/** An empty message: defaults for what has one, empty lists. */
-export function emptyOf(message: Message): Record<string, unknown> {
-  const empty: Record<string, unknown> = {};
-  for (const [name, { presence, type }] of Object.entries(message)) {
-    if (presence === 'many') empty[name] = [];
-    else if (presence === 'one' && typeof type === 'string') empty[name] = defaultOf(type);
-  }
-  return empty;
-}

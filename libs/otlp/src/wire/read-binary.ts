@@ -1,5 +1,6 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
-import { emptyOf, type Field, type Message, type Scalar } from './message.js';
+import { type Known, layoutOf } from './layout.js';
+import type { Field, Message, Scalar } from './message.js';
 import type { Read } from './read.js';
 import { Unreadable } from './unreadable.js';
 
@@ -16,20 +17,20 @@ export function readBinary<const M extends Message>(bytes: Uint8Array, message: 
   }
 }
 
+const endsInField = 'The body is no such protobuf message: a part of it ends in a field.';
+
 function readMessage(reader: BinaryReader, end: number, message: Message): object {
-  const fields = fieldsOf(message);
-  const result = emptyOf(message);
+  const { byNumber, empty } = layoutOf(message);
+  const result = empty();
   while (reader.pos < end) {
     const [number, wireType] = reader.tag();
-    const known = fields.get(number);
+    const known = byNumber.get(number);
     if (known && fits(known.field, wireType)) take(reader, end, wireType, known, result);
     else reader.skip(wireType, number);
   }
-  if (reader.pos !== end) throw new Unreadable('The body is no such protobuf message: it ends in a field.');
+  if (reader.pos !== end) throw new Unreadable(endsInField);
   return result;
 }
-
-type Known = { name: string; field: Field };
 
 function take(
   reader: BinaryReader,
@@ -56,6 +57,7 @@ function take(
   }
   const packedEnd = endOf(reader, end);
   while (reader.pos < packedEnd) list.push(readScalar(reader, type));
+  if (reader.pos !== packedEnd) throw new Unreadable(endsInField);
 }
 
 function endOf(reader: BinaryReader, outer: number): number {
@@ -101,7 +103,7 @@ function readScalar(reader: BinaryReader, type: Scalar): unknown {
     case 'nanos':
       return BigInt(reader.fixed64());
     case 'count':
-      return Number(reader.fixed64());
+      return reader.fixed32() + reader.fixed32() * 2 ** 32;
     case 'varcount':
       return Number(reader.uint64());
     case 'fixedint':
@@ -113,16 +115,6 @@ function readScalar(reader: BinaryReader, type: Scalar): unknown {
     case 'small':
       return reader.uint32();
   }
-}
-
-const byNumber = new WeakMap<Message, ReadonlyMap<number, Known>>();
-
-function fieldsOf(message: Message): ReadonlyMap<number, Known> {
-  const made = byNumber.get(message);
-  if (made) return made;
-  const fields = new Map(Object.entries(message).map(([name, field]) => [field.number, { name, field }]));
-  byNumber.set(message, fields);
-  return fields;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,4 +1,5 @@
-import { emptyOf, type Field, type Message, type Scalar } from './message.js';
+import { layoutOf } from './layout.js';
+import type { Field, Message, Scalar } from './message.js';
 import type { Read } from './read.js';
 import { Unreadable } from './unreadable.js';
 
@@ -8,8 +9,11 @@ import { Unreadable } from './unreadable.js';
  * @throws Unreadable
  */
 export function readJson<const M extends Message>(text: string, message: M): Read<M> {
-  return readMessage(parsed(text), message, '') as Read<M>;
+  return readMessage(parsed(text), message, undefined) as Read<M>;
 }
+
+/** Where a value stands, in words only when they are needed. */
+type Path = { part: string | number; within: Path } | undefined;
 
 function parsed(text: string): unknown {
   try {
@@ -19,28 +23,29 @@ function parsed(text: string): unknown {
   }
 }
 
-function readMessage(json: unknown, message: Message, path: string): object {
+function readMessage(json: unknown, message: Message, path: Path): object {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw misfit(path, 'an object');
-  const result = emptyOf(message);
-  for (const [name, field] of Object.entries(message)) {
+  const { fields, empty } = layoutOf(message);
+  const result = empty();
+  for (const { name, field } of fields) {
     const value = Object.hasOwn(json, name) ? (json as Record<string, unknown>)[name] : undefined;
     if (value === undefined || value === null) continue;
-    const at = path === '' ? name : `${path}.${name}`;
+    const at: Path = { part: name, within: path };
     if (field.presence !== 'many') {
       result[name] = readValue(value, field, at);
       continue;
     }
     if (!Array.isArray(value)) throw misfit(at, 'a list');
-    result[name] = value.map((item, n) => readValue(item, field, `${at}[${n}]`));
+    result[name] = value.map((item, n) => readValue(item, field, { part: n, within: at }));
   }
   return result;
 }
 
-function readValue(value: unknown, { type }: Field, path: string): unknown {
+function readValue(value: unknown, { type }: Field, path: Path): unknown {
   return typeof type === 'string' ? readScalar(value, type, path) : readMessage(value, type, path);
 }
 
-function readScalar(value: unknown, type: Scalar, path: string): unknown {
+function readScalar(value: unknown, type: Scalar, path: Path): unknown {
   switch (type) {
     case 'text':
     case 'bytes':
@@ -61,7 +66,7 @@ function readScalar(value: unknown, type: Scalar, path: string): unknown {
   }
 }
 
-function nanosOf(value: unknown, path: string): bigint {
+function nanosOf(value: unknown, path: Path): bigint {
   if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return BigInt(value);
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return BigInt(value);
   throw misfit(path, 'nanoseconds since the epoch');
@@ -73,7 +78,7 @@ const specials: Readonly<Record<string, number>> = {
   '-Infinity': Number.NEGATIVE_INFINITY,
 };
 
-function numberOf(value: unknown, path: string): number {
+function numberOf(value: unknown, path: Path): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') {
     const special = specials[value];
@@ -83,12 +88,18 @@ function numberOf(value: unknown, path: string): number {
   throw misfit(path, 'a number');
 }
 
-function integerOf(value: unknown, path: string): number {
+function integerOf(value: unknown, path: Path): number {
   const number = typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return number;
   throw misfit(path, 'a whole number');
 }
 
-function misfit(path: string, what: string): Unreadable {
-  return new Unreadable(`${path === '' ? 'The body' : path} must be ${what}.`);
+function misfit(path: Path, what: string): Unreadable {
+  return new Unreadable(`${path === undefined ? 'The body' : textOf(path)} must be ${what}.`);
+}
+
+function textOf({ part, within }: NonNullable<Path>): string {
+  const before = within === undefined ? '' : textOf(within);
+  if (typeof part === 'number') return `${before}[${part}]`;
+  return before === '' ? part : `${before}.${part}`;
 }
