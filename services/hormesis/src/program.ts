@@ -1,5 +1,6 @@
 import { version } from '@hormesis/platform/local';
 import { Command } from 'commander';
+import { actionsCommand } from './actions/actions.command.js';
 import { attributeCommand } from './attribute/attribute.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
@@ -14,6 +15,7 @@ import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
 import { gateCommand } from './gate/gate.command.js';
 import { incidentCommand } from './incident/incident.command.js';
+import { policyCommand } from './policy/policy.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
 import { statusCommand } from './status/status.command.js';
@@ -32,6 +34,8 @@ export function createProgram(): Command {
     .addCommand(flagsCommand())
     .addCommand(gateCommand())
     .addCommand(incidentCommand())
+    .addCommand(actionsCommand())
+    .addCommand(policyCommand())
     .addCommand(detectCommand())
     .addCommand(attributeCommand())
     .addCommand(reportCommand())

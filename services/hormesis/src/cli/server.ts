@@ -64,8 +64,20 @@ export class Server {
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('POST', path, body);
+  }
+
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PUT', path, body);
+  }
+
+  async delete<T>(path: string): Promise<T> {
+    return this.json<T>(path, { method: 'DELETE' });
+  }
+
+  private send<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> {
     return this.json<T>(path, {
-      method: 'POST',
+      method,
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     });
