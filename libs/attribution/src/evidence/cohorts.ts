@@ -25,8 +25,15 @@ export function cohortsOf(change: CaseChange, signals: Signals): Cohorts | undef
   if (!isFresh) return undefined;
   const fresh = pods.filter(isFresh);
   if (fresh.length === 0) return undefined;
-  const old = pods.filter((pod) => !isFresh(pod));
+  const since = Math.min(...fresh.map(({ first }) => first));
+  const old = pods.filter((pod) => !isFresh(pod) && !isLater(pod, pods, since));
   return { fresh: new Set(fresh.map(({ key }) => key)), old: new Set(old.map(({ key }) => key)), from };
+}
+
+/** A version that came after the change has it too, most likely: it is neither with nor without. */
+function isLater({ version }: Pod, pods: readonly Pod[], since: number): boolean {
+  if (version === null) return false;
+  return Math.min(...pods.filter((pod) => pod.version === version).map(({ first }) => first)) > since;
 }
 
 type IsFresh = (pod: Pod) => boolean;
@@ -49,7 +56,7 @@ function freshByVersion(
     const othersFirst = Math.min(...others.map((pod) => pod.first));
     const appears = first >= from - TOLERANCE;
     const score =
-      (appears && othersFirst < from - TOLERANCE ? 4 - Math.min(2, Math.max(0, first - from) / 60) : 0) -
+      (appears && othersFirst < from - TOLERANCE ? 2.5 + 2 / (1 + Math.max(0, first - from) / 5) : 0) -
       (!appears && othersFirst >= from - TOLERANCE ? 4 : 0) +
       markOf(version) +
       (version === latest ? 0.6 : 0) +

@@ -15,6 +15,8 @@ export type Contrast = {
   z: number;
   /** Standard error. */
   error: number;
+  /** The last slot in which there were pods of both. */
+  latest: number;
 };
 
 /** The latest slots tell how it is now. */
@@ -54,6 +56,7 @@ function contrast(
   const exposed = bySlot(isYoung ? withIt : withIt.map((pod) => older(pod, from, warmUp)), from, now);
   const slots = both(exposed, control);
   if (slots.length === 0) return undefined;
+  const latest = Math.max(...slots);
   const differences = slots.map((slot) => (exposed.get(slot) ?? 0) - (control.get(slot) ?? 0));
   const usual = centre(metric, valuesIn(without, -Infinity, now));
   const noise = Math.max(timeNoise(metric, without, -Infinity, now), chanceOfFailures(metric, pods), 1e-9);
@@ -67,12 +70,12 @@ function contrast(
     const start = isYoung ? startNoise(metric, usual) : 0;
     const few = (some.length + 2) / some.length;
     const error = Math.sqrt(pairs * (between ** 2 + (few * noise ** 2) / some.length) + start ** 2);
-    return { side, other, metric, difference, error, z: difference / error };
+    return { side, other, metric, difference, error, z: difference / error, latest };
   });
   const leak = metric === 'memory' ? growth(slots, differences) : undefined;
   if (leak !== undefined) {
     const error = Math.sqrt(pairs * ((between / 2) ** 2 + (3 * noise ** 2) / slots.length));
-    measured.push({ side, other, metric, difference: leak, error, z: leak / error });
+    measured.push({ side, other, metric, difference: leak, error, z: leak / error, latest });
   }
   return measured.reduce((worst, one) => (one.z > worst.z ? one : worst));
 }

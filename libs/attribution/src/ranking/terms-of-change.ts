@@ -53,7 +53,8 @@ export function lookAt(change: CaseChange, scene: Scene): Looked {
   const place = placeTerms(change.service, scene);
   const nearness =
     place.alerting || place.callee || (alerting === undefined ? 0.6 : 0.1 + 0.5 * place.caller);
-  const isCompared = user.length > 0;
+  const since = Math.min(Math.floor(onset.at / signals.slotMs) + 1, signals.now - 2);
+  const isCompared = user.some(({ latest }) => latest >= since);
   const unexplained = 1 - (ill?.explained ?? 0);
   return {
     change,

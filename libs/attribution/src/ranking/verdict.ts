@@ -7,7 +7,7 @@ export type Verdict = { ranking: { changeId: string; probability: number }[] } |
  * From this probability on, `none` is the whole answer. Below, changes are named all the same, as people want to know
  * where to look; what is missing to 1 says how likely it is that none of them did it.
  */
-export const NONE_WINS = 0.65;
+export const NONE_WINS = 0.8;
 
 const DIGITS = 10_000;
 

@@ -1,0 +1,20 @@
+import { evidenceOf, type Weights } from '@hormesis/attribution';
+import { type Example, fit } from './fit.js';
+import type { Settings } from './settings.js';
+import { simulate } from './simulate.js';
+
+/** Fits the weights to simulated cases. A change that nobody could have seen to begin teaches nothing. */
+export function calibrate(settings: Settings, seed: number, cases: number): Weights {
+  const examples: Example[] = [];
+  for (const { case: given, truth } of simulate(settings, seed, cases)) {
+    const { none, looked } = evidenceOf(given);
+    const index = looked.findIndex(({ change }) => change.id === truth);
+    if (truth !== null && index < 0) continue;
+    examples.push({
+      none: { ...none },
+      changes: looked.map(({ terms }) => ({ ...terms })),
+      truth: index + 1,
+    });
+  }
+  return fit(examples);
+}
