@@ -20,3 +20,4 @@ export * from './report.js';
 export * from './stale-since.js';
 export * from './status.js';
 export * from './timeline-entry.js';
+export * from './watch.js';

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { changes, deployments, flags } from './mock/fleet-fixtures.js';
 import { emptyStatus, incidents, proposals, reports, status, withheld } from './mock/incident-fixtures.js';
 import { incidentTimeline, manyEntries } from './mock/timeline-fixtures.js';
+import { watches } from './mock/watch-fixtures.js';
 
 const now = Date.now();
 const all: [string, z.ZodType, unknown[]][] = [
@@ -15,6 +16,7 @@ const all: [string, z.ZodType, unknown[]][] = [
   ['withheld proposals', api.withheldProposal, withheld(now)],
   ['reports', api.reportSummary, reports(now)],
   ['status', api.status, [status(now), emptyStatus(now)]],
+  ['watches', api.watches, [watches(now)]],
   ['timeline', api.timelineEntry, [...incidentTimeline(now), ...manyEntries(now, 50)]],
 ];
 

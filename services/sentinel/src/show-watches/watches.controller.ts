@@ -1,9 +1,9 @@
+import { type Watches, type WatchesQuery, watches, watchesQuery } from '@hormesis/api';
 import { Scopes } from '@hormesis/http';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SENTINEL_CONFIG, type SentinelConfig } from '../sentinel-config.js';
 import { SignalWatcher } from '../watch-signals/signal-watcher.js';
-import { type Watches, type WatchesQuery, watches, watchesQuery } from './watch-schemas.js';
 import { BAND_CHANCE } from './watched-series.js';
 
 /** What the sentinel watches at the moment, and how close it is to an alarm. */

@@ -1,3 +1,4 @@
+import type { Watches } from '@hormesis/api';
 import type { Change } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
 import { type AnomalyLine, type Budget, Watch, type WindowLine } from '@hormesis/statistics';
@@ -5,7 +6,6 @@ import type { RecentSteps } from '../know-changes/recent-steps.js';
 import { WatchedChanges } from '../know-changes/watched-changes.js';
 import { type Normal, Normals } from '../see-recovery/normal.js';
 import { WatchBoard } from '../show-watches/watch-board.js';
-import type { Watches } from '../show-watches/watch-schemas.js';
 import { windowLine } from './window-line.js';
 
 const mostHeardOf = 10_000;

@@ -3,6 +3,7 @@ import { changes, deployments, flags } from './fleet-fixtures.js';
 import { emptyStatus, incidents, proposals, reports, status, withheld } from './incident-fixtures.js';
 import { reportHtml } from './report-fixture.js';
 import { incidentTimeline, manyEntries } from './timeline-fixtures.js';
+import { watches } from './watch-fixtures.js';
 
 export type Mode = 'loaded' | 'empty' | 'error';
 
@@ -33,6 +34,8 @@ export function contentOf(
           );
     case 'proposals':
       return id ? one(proposals(now), (item) => item.id) : whole(proposals(now));
+    case 'watches':
+      return { ...watches(now), items: mode === 'empty' ? [] : watches(now).items };
     case 'withheld-proposals':
       return whole(withheld(now));
     case 'reports':

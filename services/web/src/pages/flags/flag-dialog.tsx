@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { LoadMore } from '../../ui/load-more.js';
 import { Resource } from '../../ui/resource.js';
 import { Ago } from '../../ui/time.js';
+import { WatchesOfFlag } from '../../watch/watches-of-flag.js';
 import styles from './flags.module.css';
 
 /** One flag: what it is now, its history and its definition. */
@@ -25,6 +26,7 @@ export function FlagDialog({ flag, onClose }: { flag: Flag | undefined; onClose:
             {flag.changedBy && <Actor actor={flag.changedBy} />}
           </p>
           {flag.reason && <p>{flag.reason}</p>}
+          <WatchesOfFlag flag={flag.key} />
           <section aria-label="History" className={styles.part}>
             <h3>History</h3>
             <History flag={flag} />

@@ -6,6 +6,7 @@ import { FirstEvent } from '../../shell/first-event.js';
 import { Page, Section } from '../../ui/page.js';
 import { Resource } from '../../ui/resource.js';
 import { Empty } from '../../ui/states.js';
+import { WatchedNow } from '../../watch/watched-now.js';
 import { ChangeFeed } from './change-feed.js';
 import { Counters } from './counters.js';
 import { headline } from './headline.js';
@@ -43,6 +44,7 @@ export function OverviewPage() {
           <Resource query={incidents} rows={3}>
             {(items) => items.length > 0 && <OpenIncidents incidents={items} />}
           </Resource>
+          <WatchedNow />
           <div className={styles.halves}>
             <Section title="Newest changes">
               <Resource query={changes}>{(items) => <ChangeFeed changes={items.slice(0, 12)} />}</Resource>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const tallied = z.object({ total: z.number().int(), bad: z.number().int() });
 
-const watchPoint = z.object({
+export const watchPoint = z.object({
   t: z.number().meta({ description: 'End of the windows, milliseconds since 1970.' }),
   exposed: tallied.meta({ description: 'Requests of those who have the change.' }),
   control: tallied.meta({ description: 'Requests of those who do not.' }),
@@ -11,7 +11,7 @@ const watchPoint = z.object({
   high: z.number().meta({ description: 'The lift is at most so many times.' }),
 });
 
-const watch = z.object({
+export const watch = z.object({
   service: z.string(),
   environment: z.string(),
   metric: z.string(),
@@ -45,3 +45,5 @@ export const watchesQuery = z.object({
   flag: z.string().optional().meta({ description: 'Key of a flag.' }),
 });
 export type WatchesQuery = z.infer<typeof watchesQuery>;
+export type Watch = z.infer<typeof watch>;
+export type WatchPoint = z.infer<typeof watchPoint>;

@@ -1,0 +1,27 @@
+import type { Watch } from '@hormesis/api';
+
+export type WatchState = 'worse' | 'watching' | 'as-well';
+
+/** What the last point says: surely worse, as well as the others, or nothing for sure yet. */
+export function stateOf({ points, alarmedAt }: Pick<Watch, 'points' | 'alarmedAt'>): WatchState {
+  const last = points.at(-1);
+  if (alarmedAt !== null || (last && last.low > 1)) return 'worse';
+  return last && last.high < 1.5 ? 'as-well' : 'watching';
+}
+
+export const stateWords: Readonly<Record<WatchState, string>> = {
+  worse: 'fares worse',
+  watching: 'watching',
+  'as-well': 'fares as well',
+};
+
+/** The last point in a sentence. */
+export function sentenceOf({ points, metric }: Pick<Watch, 'points' | 'metric'>): string {
+  const last = points.at(-1);
+  if (!last) return `No window of ${metric} has been compared yet.`;
+  return `${metric}: ${times(last.likeliest)} as bad as without it, between ${times(last.low)} and ${times(last.high)}.`;
+}
+
+function times(lift: number): string {
+  return `${lift < 10 ? lift.toFixed(1) : Math.round(lift)}×`;
+}
