@@ -1,7 +1,10 @@
 import type { EventOf } from '@hormesis/events';
 import { WebhookExecutor } from '@hormesis/executors';
 import { afterEach, describe, expect, it } from 'vitest';
+import { itKeepsTheContract, type Subject } from './executor-contract.js';
+import { type FakeReply, type FakeRequest, startFakeServer } from './fakes/fake-server.js';
 import { type Delivery, type Reply, startReceiver, webhookKey } from './fakes/webhook-receiver.js';
+import { limits, rollback } from './requests.js';
 
 const request: EventOf<'action.requested'> = {
   id: 'event-1',
@@ -118,5 +121,88 @@ describe('the rollback webhook', () => {
         'Set HORMESIS_ROLLBACK_WEBHOOK_URL and HORMESIS_ROLLBACK_WEBHOOK_SECRET',
       ),
     });
+  });
+});
+
+describe('a webhook whose work takes longer', () => {
+  itKeepsTheContract(async (): Promise<Subject> => {
+    const done = new Map<string, number>();
+    let busy = 0;
+    const receiver = await startFakeServer(({ method, body }) => {
+      if (method === 'GET') {
+        busy += 1;
+        if (busy % 3 !== 0) return { status: 202 };
+        return { status: 200, body: { status: 'completed', detail: 'v412 is live' } };
+      }
+      const { type, data } = body as { type: string; data: { action: string } };
+      const undoing = type === 'action.undoing';
+      if (undoing !== (done.get(data.action) ?? 0) % 2 > 0)
+        return { status: 200, body: { detail: 'as it was' } };
+      done.set(data.action, (done.get(data.action) ?? 0) + 1);
+      return { status: 202, headers: { location: `/work/${data.action}` } };
+    });
+    const again = () =>
+      new WebhookExecutor({
+        url: `${receiver.url}/hormesis`,
+        key: webhookKey,
+        ...limits,
+        pollMs: 15,
+        places: [{ service: 'checkout', environment: 'production' }],
+      });
+    const times = () => done.get('act-1') ?? 0;
+    return {
+      executor: again(),
+      again,
+      request: rollback('checkout', 'v412'),
+      foreign: rollback('payments', 'v1'),
+      remedy: /The webhook webhook is not for payments in production: add it to "places"/,
+      effects: times,
+      isDone: () => times() % 2 === 1,
+      server: receiver,
+      secret: webhookKey.toString('base64'),
+      stop: receiver.stop,
+    };
+  });
+
+  const ask = async (reply: (request: FakeRequest) => FakeReply) => {
+    const server = await startFakeServer(reply);
+    const executor = new WebhookExecutor({
+      url: `${server.url}/hormesis`,
+      key: webhookKey,
+      timeoutMs: 1_500,
+    });
+    const answer = await executor.execute(request);
+    await server.stop();
+    return { answer, requests: server.requests };
+  };
+
+  it('is read back from the address that it names, signed like the webhook', async () => {
+    const { answer, requests } = await ask(({ method }) =>
+      method === 'POST'
+        ? { status: 202, body: { statusUrl: '/status/7' } }
+        : { status: 200, body: { status: 'failed', detail: 'no such version' } },
+    );
+    expect(answer).toEqual({ kind: 'failed', reason: 'no such version' });
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /hormesis',
+      'GET /status/7',
+    ]);
+    expect(requests[1]?.headers).toMatchObject({
+      'webhook-id': 'event-1',
+      'webhook-signature': expect.stringMatching(/^v1,/),
+    });
+  });
+
+  it('is asked only where the webhook went', async () => {
+    const { answer, requests } = await ask(() => ({
+      status: 202,
+      headers: { location: 'http://169.254.169.254/' },
+    }));
+    expect(answer).toMatchObject({ kind: 'failed', reason: expect.stringContaining('another host') });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is done with a 202 that names no address', async () => {
+    expect((await ask(() => ({ status: 202 }))).answer).toMatchObject({ kind: 'completed' });
   });
 });

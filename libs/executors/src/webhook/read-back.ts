@@ -4,16 +4,13 @@ import { NotYet } from '../http/outcome-errors.js';
 import { exchange, type WebhookTarget } from './deliver.js';
 import { answerIn, isUnderway } from './read-reply.js';
 
-const pauseMs = 1_000;
-
 /** Asks the status address how the work ended. @throws NotYet while it is under way */
 export async function readBack(
   effort: Effort,
   target: WebhookTarget,
-  id: string,
-  status: URL,
+  { id, status, pollMs }: { id: string; status: URL; pollMs: number },
 ): Promise<Answer> {
   const reply = await exchange(effort, target, { id, url: status, method: 'GET', body: '' });
-  if (isUnderway(reply)) throw new NotYet('the work is under way', reply.pauseMs || pauseMs);
+  if (isUnderway(reply)) throw new NotYet('the work is under way', reply.pauseMs || pollMs);
   return answerIn(reply);
 }

@@ -1,18 +1,19 @@
 import { derivedId } from '@hormesis/events';
 import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
-import { withPatience } from '../http/effort.js';
+import { type Limits, withPatience } from '../http/effort.js';
 import { entryFor, inWords, type Place, placeOf } from '../place.js';
 import { deliver, type WebhookTarget } from './deliver.js';
 import { readBack } from './read-back.js';
 import { webhookBody } from './webhook-body.js';
 
-export type WebhookOptions = WebhookTarget & {
-  name?: string;
-  /** Only what concerns one of these; absent: everything. */
-  places?: readonly Place[];
-  /** The longest an action may take with all its retries, milliseconds. */
-  timeoutMs: number;
-};
+export type WebhookOptions = WebhookTarget &
+  Limits & {
+    name?: string;
+    /** Only what concerns one of these; absent: everything. */
+    places?: readonly Place[];
+    /** How long to wait before a status address is asked again that does not say so itself, milliseconds. Default 1,000. */
+    pollMs?: number;
+  };
 
 const howToConfigure =
   'No rollback webhook is configured. Set HORMESIS_ROLLBACK_WEBHOOK_URL and HORMESIS_ROLLBACK_WEBHOOK_SECRET, start the guardian again and approve the action.';
@@ -40,28 +41,36 @@ export class WebhookExecutor implements Executor {
   }
 
   execute(request: ActionRequest): Promise<Answer> {
-    return this.ask(request.id, webhookBody(request, 'action.requested'));
+    return this.ask(request, request.id, 'action.requested');
   }
 
   undo(request: ActionRequest): Promise<Answer> {
-    return this.ask(derivedId(request.id, 'undo'), webhookBody(request, 'action.undoing'));
+    return this.ask(request, derivedId(request.id, 'undo'), 'action.undoing');
   }
 
-  private async ask(id: string, body: string): Promise<Answer> {
+  private async ask(
+    request: ActionRequest,
+    id: string,
+    what: 'action.requested' | 'action.undoing',
+  ): Promise<Answer> {
+    const taking = await this.takes(request);
     const { options } = this;
-    if (!options) return { kind: 'refused', reason: howToConfigure };
-    const { timeoutMs, key } = options;
+    if (!options || !taking.mine) {
+      return { kind: 'refused', reason: (taking.mine ? undefined : taking.because) ?? howToConfigure };
+    }
+    const { key, pollMs = 1_000 } = options;
     const secrets = [key.toString('base64'), key.toString('hex')];
+    const body = webhookBody(request, what);
     let status: URL | undefined;
     return withPatience(
-      { who: 'The webhook', limits: { timeoutMs }, secrets: () => secrets },
+      { who: 'The webhook', limits: options, secrets: () => secrets },
       async (effort): Promise<Answer> => {
         if (status === undefined) {
           const said = await deliver(effort, options, id, body);
           if (said.kind !== 'underway') return said;
           status = said.status;
         }
-        return readBack(effort, options, id, status);
+        return readBack(effort, options, { id, status, pollMs });
       },
     );
   }
