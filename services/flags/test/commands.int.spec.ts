@@ -1,5 +1,6 @@
 import { isReadable, parsePosition } from '@hormesis/log';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestsOn } from './how-to-pages.js';
 import { caller, onOff, startFlags } from './start-flags.js';
 
 let flags: Awaited<ReturnType<typeof startFlags>>;
@@ -118,3 +119,27 @@ describe('the commands of flags', () => {
     });
   });
 });
+
+describe('what the how-to pages show', () => {
+  const projected = ['/v1/events'];
+  const pages = ['use-flags.md', 'ramp-a-flag.md', 'gate-user-facing-changes.md'];
+  const shown = pages.flatMap((page) => requestsOn(page).map((request) => ({ page, ...request })));
+
+  it('is every request there is on them', () => {
+    expect(shown.map(({ page }) => page)).toEqual(expect.arrayContaining(pages));
+    expect(shown).toHaveLength(10);
+  });
+
+  it('is answered as it says', async () => {
+    for (const { method, path, body } of shown.filter((one) => !projected.includes(one.path))) {
+      const { status } = await call(method, path, body);
+      expect([200, 202], `${method} ${path}`).toContain(status);
+      if (path === '/api/flags/checkout-v2/flip') {
+        await call('POST', path, { state: 'ENABLED' });
+        await call('PUT', '/api/flags/checkout-v2', onOffByDefaultOff);
+      }
+    }
+  });
+});
+
+const onOffByDefaultOff = { ...onOff, definition: { ...onOff.definition, defaultVariant: 'off' } };

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Ramp } from '@hormesis/api';
 import { describe, expect, it } from 'vitest';
 import { rampGuard } from '../src/flags/ramp-guard.js';
 import { rampLines } from '../src/flags/ramp-lines.js';
 import { bakes, percentages, rampSteps } from '../src/flags/ramp-steps.js';
+import { createProgram } from '../src/program.js';
+import { callable } from './harness/document.js';
 
 describe('the steps of a ramp', () => {
   it('are shares with how long each is watched', () => {
@@ -110,5 +114,25 @@ describe('a ramp on the screen', () => {
     ]);
     expect(because({ cause: 'no-data', metric: 'http.errors' })[1]).toMatch(/No data of http.errors/);
     expect(because({ cause: 'flag-off' })[1]).toMatch(/Turn it on and resume/);
+  });
+});
+
+describe('what the how-to pages show', () => {
+  const commands = callable(createProgram());
+  const pages = ['ramp-a-flag.md', 'gate-user-facing-changes.md', 'use-flags.md'];
+  const lines = pages.flatMap((page) => {
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/how-to', page), 'utf8');
+    return [...text.matchAll(/hormesis ((?:flags|gate) [^`\n]+)/g)].map(([, line = '']) => line);
+  });
+
+  it.each(lines)('is a call that there is: hormesis %s', (line) => {
+    const found = commands.find(({ name }) => line.startsWith(`${name} `) || line === name);
+    expect(found, line).toBeDefined();
+    const known = found?.command.options.map(({ long }) => long);
+    for (const [option] of line.matchAll(/--[\w-]+/g)) expect(known).toContain(option);
+  });
+
+  it('is something', () => {
+    expect(lines.length).toBeGreaterThan(8);
   });
 });
