@@ -6,12 +6,15 @@ export type BaseRate = {
   heldBad: number;
   heldSince: number | null;
   learntAt: number | null;
+  /** Of how much time it was learnt. */
+  learntMs: number;
 };
 
 export function baseRate(): BaseRate {
-  return { total: 0, bad: 0, heldTotal: 0, heldBad: 0, heldSince: null, learntAt: null };
+  return { total: 0, bad: 0, heldTotal: 0, heldBad: 0, heldSince: null, learntAt: null, learntMs: 0 };
 }
 
+const longMs = 4 * 60_000;
 const holdMs = 30_000;
 const halfLifeMs = 30 * 60_000;
 
@@ -29,6 +32,7 @@ export function learnRate(base: BaseRate, total: number, bad: number, at: number
     base.total = base.total * kept + base.heldTotal;
     base.bad = base.bad * kept + base.heldBad;
     base.learntAt = at;
+    base.learntMs += at - base.heldSince;
   }
   base.heldTotal = 0;
   base.heldBad = 0;
@@ -45,6 +49,11 @@ export function cautiousRate(base: BaseRate, dispersion = 1, standardErrors = 1)
   const few = 1 + Math.min(1, 15 / (base.bad + 1));
   const error = few * standardErrors * Math.sqrt((base.bad + 0.75) * dispersion);
   return (base.bad + 0.5 + error) / (base.total + 50);
+}
+
+/** Whether the past is long enough to alarm on it alone, without a control. */
+export function isLongKnown(base: BaseRate, dispersion: number): boolean {
+  return base.learntMs >= longMs && isKnown(base, dispersion);
 }
 
 /** Whether enough was seen to call the rate known: bursts tell less than as many single errors. */

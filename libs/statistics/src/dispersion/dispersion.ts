@@ -39,10 +39,15 @@ export function learnDispersion(state: Dispersion, total: number, bad: number): 
  */
 export function dispersionOf(state: Dispersion, prior = few, weight = 10): number {
   const fine = shrunk(state.fine, prior, weight);
-  const coarse = shrunk(state.coarse, fine, 30);
-  const most = Math.max(1, fine, coarse);
+  const most = Math.max(1, fine, shrunk(state.coarse, fine, 30), surely(state.coarse));
   const freedom = freedomOf(state.fine);
   return 1 + (most - 1) * (1 + 1.5 / Math.sqrt(1 + freedom / most));
+}
+
+/** The dispersion at a scale by the lower end of its error: what is clear does not wait for more. */
+function surely(state: Scale): number {
+  const freedom = freedomOf(state);
+  return freedom < 5 ? 0 : (state.spread / state.events) * (1 - Math.sqrt(2 / freedom));
 }
 
 /** Pairs of windows that the estimate rests on, or events if those are fewer. */

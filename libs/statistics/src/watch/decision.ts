@@ -20,6 +20,9 @@ export type Circumstances = {
   /** Nats that the contrast must have before the past is believed. */
   witness: number;
   witnessAtAnchor: number;
+  /** Nats for “the control is as calm as ever”, against that it is as bad as this lift; and how many are enough. */
+  calm: (i: number, seen: Tally) => number;
+  enoughCalm: number;
   firstLift: number;
   leastBadWindows: number;
 };
@@ -34,6 +37,9 @@ export type Finding = {
   seen: Tally;
   dispersion: number;
 };
+
+/** Who looks longer sees more by chance: the witness must say more, the more windows with something bad there were. */
+const windowsOfALook = 15;
 
 /** How the budget is divided among the four tests, with a control and a past, and without. */
 const withControl = { knownAnchored: 0.3, knownCusum: 0.45, anchored: 0.15, cusum: 0.1 } as const;
@@ -63,13 +69,23 @@ function mixtureOf({ anchored }: LiftTest, { firstLift, dispersion }: Circumstan
 
 type Shares = Readonly<Record<keyof typeof withControl, number>>;
 
+/**
+ * The past is believed where a witness says that it is this change and nobody else’s bad day: exposed against control, or
+ * a control that is as calm as ever, where an outage would have made it as bad.
+ */
 function byPast(state: Comparison, now: Circumstances, share: Shares): Finding | undefined {
-  const witnessed = (nats: number, enough: number) => !now.hasControl || nats / now.dispersion >= enough;
+  const believed = (contrast: number, enough: number, best: number, seen: Tally) => {
+    if (!now.hasControl) return true;
+    const looks = Math.log(1 + seen.badWindows / windowsOfALook);
+    if (contrast >= enough + looks) return true;
+    return contrast >= 1 && now.calm(best, seen) / now.dispersion >= now.enoughCalm + looks;
+  };
   const anchored = atAnchor(state.known, now, share.knownAnchored, 'known-rate e-process', state.steps);
-  if (anchored && witnessed(mixtureOf(state.contrast, now) * now.dispersion, now.witnessAtAnchor))
+  const contrast = mixtureOf(state.contrast, now);
+  if (anchored && believed(contrast, now.witnessAtAnchor, anchored.best, state.known.sinceAnchor))
     return anchored;
-  return byCusum(state.known, now, share.knownCusum, 'known-rate cusum', now.knownDrift, (path) =>
-    witnessed(path.witness, now.witness),
+  return byCusum(state.known, now, share.knownCusum, 'known-rate cusum', now.knownDrift, (path, i) =>
+    believed(path.witness / now.dispersion, now.witness, i, path.since),
   );
 }
 
@@ -110,7 +126,7 @@ function byCusum(
   share: number,
   method: Finding['method'],
   drift: (i: number) => number,
-  holds: (path: Path) => boolean,
+  holds: (path: Path, i: number) => boolean,
 ): Finding | undefined {
   const { paths } = test;
   let best: (Finding & { over: number }) | undefined;
@@ -121,7 +137,7 @@ function byCusum(
     if (best !== undefined && nats <= best.logEvidence) continue;
     const perLift = (now.perSecond * share) / (paths.length - now.firstLift);
     const threshold = cusumThreshold(drift(i) / now.dispersion, perLift);
-    if (nats < threshold || !holds(path)) continue;
+    if (nats < threshold || !holds(path, i)) continue;
     const { zeroAt: onset, since: seen } = path;
     best = {
       method,

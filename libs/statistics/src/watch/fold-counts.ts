@@ -1,4 +1,4 @@
-import { cautiousRate, isKnown, learnRate, rateOf } from '../counts/base-rate.js';
+import { cautiousRate, isKnown, isLongKnown, learnRate, rateOf } from '../counts/base-rate.js';
 import { addContrast, contrastDrift } from '../counts/contrast.js';
 import { addKnownRate, knownRateDrift } from '../counts/known-rate.js';
 import { firstLiftWithoutControl, lifts } from '../counts/lifts.js';
@@ -29,7 +29,7 @@ export type Found = {
 /** What is known before a bucket is taken in. */
 type Past = { usual: number; cautious: number; dispersion: number; isKnown: boolean; doubt: number };
 
-/** One second never says more than this many nats: neither a burst nor an outlier is an alarm by itself. */
+/** One second never says more than this many nats, and fewer where errors come in bursts: no burst is an alarm by itself. */
 const mostOfOneSecond = 4;
 
 /** Takes the windows of a bucket into a measure that counts, and tells who is worse off now. */
@@ -81,6 +81,9 @@ function foldPart(
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
     witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    calm: (i, { controlTotal, controlBad }) =>
+      calmOfControl(controlTotal, controlBad, past.usual, lifts[i] ?? 1),
+    enoughCalm: past.doubt > 2 ? Number.POSITIVE_INFINITY : calibration.calm,
     witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstLiftWithoutControl,
   });
@@ -111,7 +114,7 @@ function decideOwn({ base, own }: CountMeasure, those: Counts, now: Folding, pas
   const seen = { ...emptyTally(), exposedTotal: those.total, exposedBad: those.bad, windows: 1 };
   seen.badWindows = those.bad > 0 ? 1 : 0;
   addWindow(own, { contrast: [], known, seen }, now.end);
-  if (those.bad === 0 || now.isAlarmed('')) return [];
+  if (those.bad === 0 || now.isAlarmed('') || !isLongKnown(base, past.dispersion)) return [];
   const finding = decide(own, {
     ...now.ownCircumstances,
     dispersion: past.dispersion,
@@ -121,6 +124,8 @@ function decideOwn({ base, own }: CountMeasure, those: Counts, now: Folding, pas
     knowsPast: true,
     witness: 0,
     witnessAtAnchor: 0,
+    calm: () => 0,
+    enoughCalm: 0,
     firstLift: firstLiftWithoutControl,
   });
   return finding ? [foundOf('', finding, own, past.usual)] : [];
@@ -157,7 +162,7 @@ function gainsOfPast(part: string, pick: Pick, now: Folding, past: Past): number
 
 function limit(gains: number[], dispersion: number, width: number): void {
   if (width > 5_000) return;
-  const most = (mostOfOneSecond * dispersion * width) / 1_000;
+  const most = (mostOfOneSecond * Math.sqrt(dispersion) * width) / 1_000;
   for (let i = 0; i < gains.length; i++) if ((gains[i] ?? 0) > most) gains[i] = most;
 }
 
@@ -176,6 +181,11 @@ function foundOf(part: string, finding: Finding, state: Comparison, usual: numbe
   const expected = controlTotal > 0 ? Math.max(controlBad / controlTotal, usual / 2) : usual;
   const lift = exposedBad / Math.max(1, exposedTotal) / expected;
   return { part, finding, lift, usual, contrast: evidenceOfContrast(state) };
+}
+
+/** Nats for “at the usual rate”, against that it is lifted. */
+function calmOfControl(total: number, bad: number, rate: number, lift: number): number {
+  return rate * total * (lift - 1) - bad * Math.log(lift);
 }
 
 function noGains(): number[] {

@@ -88,6 +88,8 @@ function foldPart(
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
     witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    calm: () => 0,
+    enoughCalm: Number.POSITIVE_INFINITY,
     witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstSlowdownWithoutControl,
   });
@@ -134,6 +136,8 @@ function decideOwn(own: Comparison, { latencyCount, latencySum }: Cell, now: Fol
     knowsPast: true,
     witness: 0,
     witnessAtAnchor: 0,
+    calm: () => 0,
+    enoughCalm: 0,
     firstLift: firstSlowdownWithoutControl,
   });
   return finding ? [foundOf('', finding, own, past)] : [];
