@@ -1,4 +1,4 @@
-import type { Deployment } from '@hormesis/api';
+import type { Deployment, Drift, DriftList } from '@hormesis/api';
 import type { Command } from 'commander';
 import { type AsOfOptions, asOfSearch, sayAsOf, withAsOf } from '../as-of/as-of-options.js';
 import { ago } from '../cli/ago.js';
@@ -7,6 +7,7 @@ import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { stale } from '../cli/stale.js';
 import { table } from '../cli/table.js';
+import { driftWords } from '../drift/drift-words.js';
 
 type DeploymentsOptions = CommonOptions & AsOfOptions & { service?: string; environment?: string };
 
@@ -24,19 +25,25 @@ async function deployments(options: DeploymentsOptions): Promise<void> {
   for (const [name, value] of Object.entries({ service, environment })) {
     if (value !== undefined) search.set(name, value);
   }
-  const { items, asOf } = await Server.find(options).list<Deployment>('/api/deployments', search);
+  const server = Server.find(options);
+  const { items, asOf } = await server.list<Deployment>('/api/deployments', search);
+  const drifts = asOf ? [] : (await server.json<DriftList>('/api/drift')).items;
   sayAsOf(options, asOf);
   printResult(options, asOf ? { items, asOf } : items, () =>
     items.length === 0
       ? ['Nothing is deployed.']
       : table([
           ['SERVICE', 'ENVIRONMENT', 'VERSION', 'PHASE', 'SHARE', 'DEPLOYED', 'BY', ''],
-          ...items.map(row),
+          ...items.map((one) => row(one, drifts)),
         ]),
   );
 }
 
-function row(deployment: Deployment): string[] {
+function row(deployment: Deployment, drifts: readonly Drift[]): string[] {
+  const drift = drifts.find(
+    ({ service, environment, flag }) =>
+      flag === null && service === deployment.service && environment === deployment.environment,
+  );
   return [
     deployment.service,
     deployment.environment,
@@ -45,6 +52,6 @@ function row(deployment: Deployment): string[] {
     `${deployment.exposure} %`,
     ago(deployment.deployedAt),
     deployment.actor?.id ?? '',
-    stale(deployment.staleSince),
+    [stale(deployment.staleSince), drift && driftWords(drift)].filter(Boolean).join(' '),
   ];
 }

@@ -3,6 +3,7 @@ import { ago } from '../cli/ago.js';
 import { CliError } from '../cli/cli-error.js';
 import { Server, type ServerOptions } from '../cli/server.js';
 import { auditFindings } from './audit-findings.js';
+import { driftFinding } from './drift-finding.js';
 import { attempt, type Finding } from './finding.js';
 import { outboxFinding } from './outbox-finding.js';
 import { projectionFindings } from './projection-findings.js';
@@ -17,6 +18,7 @@ export async function serverFindings(options: ServerOptions): Promise<{ url?: st
       parts(server),
       auditFindings(server),
       quarantine(server),
+      driftFinding(server),
       prometheusFindings(server),
     ]).catch((error: unknown) => [failure(error)]);
     return { url: server.url, found: found.flat() };

@@ -1,4 +1,4 @@
-import type { FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
+import type { Drift, DriftList, FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
 import { out } from '../cli/colour.js';
@@ -6,29 +6,39 @@ import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { table } from '../cli/table.js';
+import { driftWords } from '../drift/drift-words.js';
 import { progressOf, remediesOf } from './projection-lines.js';
 
 export function statusCommand(): Command {
   return serverCommand('status', 'what runs, what is wrong, and how far the projections are').action(
     runBriefly(async (options: CommonOptions) => {
       const server = Server.find(options);
-      const [status, open, findings] = await Promise.all([
+      const [status, open, findings, drift] = await Promise.all([
         server.json<Status>('/api/status'),
         server.json<Page<IncidentSummary>>('/api/incidents?phase=unresolved&limit=10'),
         server.json<{ items: FlagFinding[] }>('/api/flag-policy/findings'),
+        server.json<DriftList>('/api/drift'),
       ]);
-      const data = { url: server.url, ...status, open: open.items, withoutFlag: findings.items };
-      printResult(options, data, () => lines(server.url, status, open.items, findings.items));
+      const data = {
+        url: server.url,
+        ...status,
+        open: open.items,
+        withoutFlag: findings.items,
+        drift: drift.items,
+      };
+      printResult(options, data, () => lines(data));
     }),
   );
 }
 
-function lines(
-  url: string,
-  status: Status,
-  open: readonly IncidentSummary[],
-  withoutFlag: readonly FlagFinding[],
-): string[] {
+type Shown = Status & {
+  url: string;
+  open: readonly IncidentSummary[];
+  withoutFlag: readonly FlagFinding[];
+  drift: readonly Drift[];
+};
+
+function lines({ url, open, withoutFlag, drift, ...status }: Shown): string[] {
   const { counts } = status;
   const remedies = remediesOf(status.projections);
   return [
@@ -49,9 +59,14 @@ function lines(
     ]),
     ...(remedies.length === 0 ? [] : ['', ...remedies]),
     ...(open.length === 0 ? [] : ['', ...table(open.map(incidentRow))]),
+    ...(drift.length === 0 ? [] : ['', ...table(drift.map(driftRow))]),
   ];
 }
 
 function incidentRow(incident: IncidentSummary): string[] {
   return [`  ${incident.id}`, incident.phase, incident.severity, incident.title, ago(incident.detectedAt)];
+}
+
+function driftRow(drift: Drift): string[] {
+  return [`  ${drift.action}`, 'drift', drift.service, driftWords(drift), ago(drift.since)];
 }
