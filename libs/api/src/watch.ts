@@ -26,6 +26,7 @@ export const watch = z.object({
     flag: z.string().optional(),
   }),
   alarmedAt: z.string().nullable().meta({ description: 'When the sentinel last called it an anomaly.' }),
+  endedAt: z.string().nullable().meta({ description: 'When nobody had the change any more.' }),
   points: z.array(watchPoint).meta({ description: 'The last minutes, oldest first.' }),
 });
 

@@ -19,7 +19,12 @@ describe('what is said of a watched change', () => {
     ['watching', [point(0.3, 1.5, 6)], null],
     ['watching', [], null],
   ] as const)('%s', (state, points, alarmedAt) => {
-    expect(stateOf({ points: [...points], alarmedAt })).toBe(state);
+    expect(stateOf({ points: [...points], alarmedAt, endedAt: null })).toBe(state);
+  });
+
+  it('is that it was taken back, once nobody has it', () => {
+    const over = { points: [point(2, 3, 9)], alarmedAt: null, endedAt: '2026-11-22T10:00:00Z' };
+    expect(stateOf(over)).toBe('ended');
   });
 
   it('is a sentence with the band', () => {

@@ -1,3 +1,4 @@
+import type { Change } from '@hormesis/change';
 import type { WindowLine } from '@hormesis/statistics';
 import { WatchedSeries } from './watched-series.js';
 
@@ -5,40 +6,57 @@ export type BoardEntry = {
   service: string;
   environment: string;
   metric: string;
-  change: string;
+  /** What the change is called in cohorts. */
+  id: string;
   series: WatchedSeries;
+  /** Its latest step, once it is known. */
+  change?: Change;
+  /** When nobody had it any more, or it had become what is normal; milliseconds. */
+  endedAt?: number;
 };
 
 const most = 500;
+/** So long what has ended is still shown, milliseconds. */
+const shownAfterMs = 10 * 60_000;
 
 /** What people are shown of the watched changes: how each fares beside those who do not have it. */
 export class WatchBoard {
   private readonly entries = new Map<string, BoardEntry>();
 
   /** A window that counts whom a change reaches opens its entry; those of the control go to all of the place. */
-  take({ t, service, environment = '', metric, cohort, total, bad }: WindowLine): void {
+  take(
+    { t, service, environment = '', metric, cohort, total, bad }: WindowLine,
+    stepOf: (id: string) => Change | undefined,
+  ): void {
     if (cohort === 'control') {
       for (const entry of this.entries.values()) {
-        if (entry.service === service && entry.environment === environment && entry.metric === metric)
-          entry.series.take(t, 'control', { total, bad });
+        const isHere =
+          entry.service === service && entry.environment === environment && entry.metric === metric;
+        if (isHere && entry.endedAt === undefined) entry.series.take(t, 'control', { total, bad });
       }
     } else if (cohort !== 'all') {
-      for (const change of cohort.split('+'))
-        this.entryOf({ service, environment, metric, change }).series.take(t, 'exposed', { total, bad });
+      for (const id of cohort.split('+')) {
+        const entry = this.entryOf({ service, environment, metric, id });
+        const change = stepOf(id);
+        if (change) entry.change = change;
+        entry.series.take(t, 'exposed', { total, bad });
+      }
     }
   }
 
-  /** Drops the change: nobody has it any more, or it has become what is normal. */
-  forget(change: string): void {
-    for (const [key, entry] of this.entries) if (entry.change === change) this.entries.delete(key);
+  /** Nobody has it any more: it is shown for some minutes as it was last. */
+  end(id: string, at: number): void {
+    for (const entry of this.entries.values()) if (entry.id === id) entry.endedAt ??= at;
   }
 
-  all(): readonly BoardEntry[] {
+  all(now: number): readonly BoardEntry[] {
+    for (const [key, { endedAt = now }] of this.entries)
+      if (now - endedAt > shownAfterMs) this.entries.delete(key);
     return [...this.entries.values()];
   }
 
-  private entryOf(of: Omit<BoardEntry, 'series'>): BoardEntry {
-    const key = JSON.stringify([of.environment, of.service, of.metric, of.change]);
+  private entryOf(of: Pick<BoardEntry, 'service' | 'environment' | 'metric' | 'id'>): BoardEntry {
+    const key = JSON.stringify([of.environment, of.service, of.metric, of.id]);
     const known = this.entries.get(key);
     if (known) return known;
     const [oldest] = this.entries.keys();

@@ -24,7 +24,7 @@ export class WatchesController {
   @ApiOkResponse({ standardSchema: watches })
   read(@Query({ schema: watchesQuery }) { service, environment, flag }: WatchesQuery): Watches {
     const items = this.watcher.watches
-      .flatMap((watch) => watch.shown())
+      .flatMap((watch) => watch.shown(Date.now()))
       .filter(
         (shown) =>
           (service === undefined || shown.service === service) &&

@@ -64,7 +64,7 @@ export class PartitionWatch {
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
     if (at - line.t > tooLateMs) return { line, noticed: before };
-    this.board.take(line);
+    this.board.take(line, (id) => this.changes.stepOf(id));
     const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
     if (!this.isHarmed(line)) this.normals.take(line);
     return { line, noticed: [...before, ...found] };
@@ -79,13 +79,12 @@ export class PartitionWatch {
     return [...before, ...silent];
   }
 
-  /** What is watched at the moment. */
-  shown(): Watches['items'] {
-    return this.board.all().flatMap(({ service, environment, metric, change: id, series }) => {
-      const change = this.changes.stepOf(id);
-      const alarmed = this.alarmed.get(alarmKey(environment, service, metric, id));
-      const alarmedAt = alarmed === undefined ? null : new Date(alarmed).toISOString();
-      return change ? [{ service, environment, metric, change, alarmedAt, points: series.points }] : [];
+  /** What is watched at the moment, and what was until a moment ago. */
+  shown(now: number): Watches['items'] {
+    return this.board.all(now).flatMap(({ service, environment, metric, id, change, endedAt, series }) => {
+      const alarmedAt = this.alarmed.get(alarmKey(environment, service, metric, id));
+      const times = { alarmedAt: instantOf(alarmedAt), endedAt: instantOf(endedAt) };
+      return change ? [{ service, environment, metric, change, ...times, points: series.points }] : [];
     });
   }
 
@@ -94,7 +93,7 @@ export class PartitionWatch {
     this.place = place;
     return steps.flatMap((step) =>
       this.changes.take(step.change, step.at).flatMap((line) => {
-        if (line.change.exposure === 0) this.board.forget(line.change.id);
+        if (line.change.exposure === 0) this.board.end(line.change.id, step.at);
         return this.environmentsOf(step.change).flatMap((environment) =>
           this.noticed(environment, this.watchOf(environment).take(line)),
         );
@@ -127,4 +126,8 @@ export class PartitionWatch {
 
 function alarmKey(...parts: string[]): string {
   return JSON.stringify(parts);
+}
+
+function instantOf(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
 }

@@ -29,6 +29,12 @@ export function WatchCard({ watch }: { watch: Watch }) {
             <Ago at={watch.alarmedAt} />
           </>
         )}
+        {watch.endedAt !== null && (
+          <>
+            {', taken back '}
+            <Ago at={watch.endedAt} />
+          </>
+        )}
       </p>
     </article>
   );

@@ -1,9 +1,14 @@
 import type { Watch } from '@hormesis/api';
 
-export type WatchState = 'worse' | 'watching' | 'as-well';
+export type WatchState = 'worse' | 'watching' | 'as-well' | 'ended';
 
-/** What the last point says: surely worse, as well as the others, or nothing for sure yet. */
-export function stateOf({ points, alarmedAt }: Pick<Watch, 'points' | 'alarmedAt'>): WatchState {
+/** What the last point says: surely worse, as well as the others, or nothing for sure yet; or that it is over. */
+export function stateOf({
+  points,
+  alarmedAt,
+  endedAt,
+}: Pick<Watch, 'points' | 'alarmedAt' | 'endedAt'>): WatchState {
+  if (endedAt !== null) return 'ended';
   const last = points.at(-1);
   if (alarmedAt !== null || (last && last.low > 1)) return 'worse';
   return last && last.high < 1.5 ? 'as-well' : 'watching';
@@ -13,6 +18,7 @@ export const stateWords: Readonly<Record<WatchState, string>> = {
   worse: 'fares worse',
   watching: 'watching',
   'as-well': 'fares as well',
+  ended: 'taken back',
 };
 
 /** The last point in a sentence. */

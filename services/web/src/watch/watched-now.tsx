@@ -35,5 +35,5 @@ export function WatchedNow() {
 }
 
 function rankOf(watch: Watch): number {
-  return stateOf(watch) === 'worse' ? 0 : 1;
+  return watch.alarmedAt !== null || stateOf(watch) === 'worse' ? 0 : 1;
 }

@@ -24,6 +24,7 @@ export function watches(now: number): Watches {
           flag: 'checkout-tax-v2',
         },
         alarmedAt: new Date(now - 20_000).toISOString(),
+        endedAt: null,
         points: pointsTo(now, 12),
       },
       {
@@ -35,6 +36,7 @@ export function watches(now: number): Watches {
           kind: 'deployment',
         },
         alarmedAt: null,
+        endedAt: null,
         points: pointsTo(now, 1),
       },
     ],
