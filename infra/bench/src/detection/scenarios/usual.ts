@@ -37,6 +37,10 @@ export const usualScenarios = [
     { effects: [{ from: minutes(5), errors: () => 5 }] },
     { onset: minutes(5) },
   ),
+  fault('from-nothing', 'errors rise from 0.001 to 2 % with the change', plain, {
+    errors: 1e-5,
+    effects: [worse(2000)],
+  }),
   ...unknown('no-history', 'nothing known from before', plain),
   ...unknown('no-history-bursts', 'nothing known from before, errors in bursts of 4', plain, 4),
   healthy(
@@ -49,13 +53,21 @@ export const usualScenarios = [
   ),
 ];
 
-/** The change comes with the first window. */
+/** The change comes with the first window; the fault with it, or ten minutes later. */
 function unknown(name: string, what: string, alike: Scenario, burst = 1): Scenario[] {
   const plan = { historySeconds: 0, burst };
   const calibrated = { alike: burst > 1 ? `bursts-${burst}` : alike.name };
   const good = healthy(name, `harmless change, ${what}`, plan, calibrated);
+  const from = minutes(10);
   return [
     good,
     fault(`${name}-5x`, `errors times 5 from the change on, ${what}`, good, { effects: [worse(5)] }),
+    fault(
+      `${name}-late-5x`,
+      `errors times 5, ten minutes after the change, ${what}`,
+      good,
+      { effects: [worse(5, 'a', from)] },
+      { guilty: 'a', onset: from },
+    ),
   ];
 }
