@@ -93,7 +93,7 @@ function control(name: 'pause' | 'resume' | 'abort', description: string, done: 
         const accepted = await Server.find(options).post<CommandAccepted>(`${path(key)}/${name}`, body);
         printResult(options, accepted, () => [
           accepted.events.length === 0
-            ? `The ramp of ${key} already ${done}.`
+            ? `The ramp of ${key} ${done} already.`
             : `The ramp of ${key} ${done}.`,
         ]);
       }),
