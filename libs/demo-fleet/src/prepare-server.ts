@@ -25,6 +25,11 @@ export async function prepareServer(client: Client): Promise<void> {
       );
     }
   }
+  await client.put(
+    '/api/policy',
+    { rung: 'recommend', cap: 1_000, reason: 'This shop goes wrong all day, to be watched' },
+    'person:ana',
+  );
   for (const service of trusted) {
     await client.put(
       '/api/policy',

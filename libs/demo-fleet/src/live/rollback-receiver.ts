@@ -34,7 +34,11 @@ export function receiveRollbacks(
       ) {
         return answer(401, { status: 'refused', reason: 'the signature does not fit' });
       }
-      const { data } = JSON.parse(body) as { data: RollbackRequest };
+      const { type, data } = JSON.parse(body) as { type: string; data: RollbackRequest };
+      if (type === 'action.undoing') {
+        const detail = 'This shop does not deploy a version again that was rolled back.';
+        return answer(200, { status: 'refused', detail });
+      }
       if (!done.has(data.action)) {
         await rollBack(data);
         done.add(data.action);

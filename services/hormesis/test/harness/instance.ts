@@ -98,7 +98,12 @@ function launchInstance(options: StartOptions, port: number): ChildProcess {
   const args = ['dev', '--json', '--data', options.data, '--port', String(port)];
   if (!options.demo) args.push('--empty');
   if (options.kafka) args.push('--kafka');
-  const env = { HORMESIS_LOG_LEVEL: 'warn', HORMESIS_KAFKA_PORT: '0', ...options.env };
+  const env = {
+    HORMESIS_LOG_LEVEL: 'warn',
+    HORMESIS_KAFKA_PORT: '0',
+    HORMESIS_ACTIONS_PER_HOUR: '10000',
+    ...options.env,
+  };
   return launch(args, env, '', options.ownGroup);
 }
 
