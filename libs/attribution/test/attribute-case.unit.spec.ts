@@ -52,7 +52,7 @@ describe('which change is behind an alert', () => {
       ],
     });
     expect(first(given)?.changeId).toBe('guilty');
-    expect(first(given)?.probability).toBeGreaterThan(0.8);
+    expect(first(given)?.probability).toBeCloseTo(0.85, 5);
   });
 
   it('is a change of what the alerting service calls sooner than one of what nothing ties to it', () => {

@@ -4,6 +4,7 @@ import { posterior } from './posterior.js';
 import { type Evidence, evidenceOf } from './scene-of.js';
 import type { Looked } from './terms-of-change.js';
 import { weights as fitted, type Weights } from './weights.js';
+import { withoutControl } from './without-control.js';
 
 export type AttributionOptions = { priors?: Priors; weights?: Weights };
 
@@ -36,10 +37,19 @@ export function attributeCase(given: Case, options: AttributionOptions = {}): Ca
   });
   const none = weigh(evidence.none, weights.none);
   const [forNone = 1, ...each] = posterior([total(none), ...changes.map(({ terms }) => total(terms))]);
-  const ranking = changes
-    .map(({ looked, terms }, n) => ({ changeId: looked.change.id, probability: each[n] ?? 0, terms, looked }))
-    .sort((a, b) => b.probability - a.probability || (a.changeId < b.changeId ? -1 : 1));
-  return { ranking, none: { probability: forNone, terms: none }, evidence };
+  const limited = withoutControl(
+    changes.map(({ looked, terms }, n) => ({
+      changeId: looked.change.id,
+      probability: each[n] ?? 0,
+      terms,
+      looked,
+    })),
+    forNone,
+  );
+  const ranking = limited.ranking.sort(
+    (a, b) => b.probability - a.probability || (a.changeId < b.changeId ? -1 : 1),
+  );
+  return { ranking, none: { probability: limited.none, terms: none }, evidence };
 }
 
 function weigh<Name extends string>(
