@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { costs } from './detection/cost.js';
 import { run } from './detection/run.js';
 import { scenario, scenarios } from './detection/scenarios/all.js';
 import { tables } from './detection/tables.js';
@@ -42,10 +43,13 @@ if (options.write) {
 } else {
   const result = await run(chosen, counts, Number(options.threads), progress);
   if (process.stderr.isTTY) process.stderr.write('\n');
+  const cost = costs();
   const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
   if (options.json)
-    console.log(JSON.stringify({ benchmark: 'detection', ...result, machine: machine(), load }, null, 2));
-  else console.log(tables(result));
+    console.log(
+      JSON.stringify({ benchmark: 'detection', ...result, cost, machine: machine(), load }, null, 2),
+    );
+  else console.log(tables(result, cost));
 }
 
 function progress(line: string): void {

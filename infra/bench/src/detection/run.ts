@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.js';
 import { scoreOf } from './score.js';
 import { engineName, falseAlarmBudget, type Limits, limitsOf } from './subjects.js';
 import { type Task, tasksOf } from './task.js';
+import { together } from './together.js';
 import { Workers } from './workers.js';
 
 /**
@@ -38,7 +39,8 @@ export async function run(
       return { name, what, truth, subjects: bySubject(outcomes) };
     });
     const bars = barsOf((name) => results.find((one) => one.name === name)?.subjects[engineName]);
-    return { falseAlarmBudget, trainingRuns: counts.training, scenarios: results, bars, limits };
+    const falseAlarms = together(results);
+    return { falseAlarmBudget, trainingRuns: counts.training, scenarios: results, falseAlarms, bars, limits };
   } finally {
     await workers.end();
   }
