@@ -8,6 +8,8 @@ export * from './dispersion/dispersion.js';
 export * from './evidence/lift-band.js';
 export * from './evidence/log-mean-exp.js';
 export * from './evidence/recovery.js';
+export * from './latency/histogram.js';
+export * from './latency/latency-value.js';
 export * from './latency/latency-window.js';
 export * from './series/series-scorer.js';
 export * from './silence/crash-loop.js';
