@@ -99,6 +99,15 @@ describe('Flagger', () => {
     await stop();
   });
 
+  it('stays in charge of what it has begun, when the guardian starts again', async () => {
+    const { executor, again, decide, stop } = await start();
+    decide('act-1');
+    await executor.execute(rollback('checkout'));
+    expect(await again().takes(rollback('checkout'))).toEqual({ mine: true });
+    expect(await again().takes(rollback('checkout', undefined, 'act-2'))).toMatchObject({ mine: false });
+    await stop();
+  });
+
   it('holds, and lets go again', async () => {
     const { executor, decide, stop } = await start();
     decide('act-1');

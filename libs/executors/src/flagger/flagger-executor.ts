@@ -48,6 +48,7 @@ export class FlaggerExecutor implements Executor {
       return { mine: false };
     const found = this.canaryOf(request);
     if (!found) return { mine: false, because: this.unknown(request) };
+    if (await this.options.told.wasTold(request.subject)) return { mine: true };
     const phase = await this.phaseOf(found);
     if (phase === undefined || asking.includes(phase)) return { mine: true };
     const because = `Canary ${words(found)} is ${phase}: Flagger has nothing under way to ${target.kind === 'pause' ? 'hold' : 'take back'}.`;

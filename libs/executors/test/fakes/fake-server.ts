@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export type FakeRequest = {
@@ -22,11 +23,14 @@ export type FakeServer = {
 };
 
 /** A real HTTP server on this machine, which answers as a product does and fails as it is told. */
-export async function startFakeServer(answer: (request: FakeRequest) => FakeReply): Promise<FakeServer> {
+export async function startFakeServer(
+  answer: (request: FakeRequest) => FakeReply,
+  tls?: { key: string; cert: string },
+): Promise<FakeServer> {
   const requests: FakeRequest[] = [];
   let faults: Fault[] = [];
   let chosen = (_: FakeRequest) => true;
-  const server = createServer(async (incoming, response) => {
+  const listener: RequestListener = async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString('utf8');
@@ -51,9 +55,10 @@ export async function startFakeServer(answer: (request: FakeRequest) => FakeRepl
       ...reply.headers,
     });
     response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
-  });
+  };
+  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
   return {
-    url: await listen(server),
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${await listen(server)}`,
     requests,
     fail: (next, which = () => true) => {
       faults = [...next];
@@ -67,9 +72,9 @@ export async function startFakeServer(answer: (request: FakeRequest) => FakeRepl
   };
 }
 
-async function listen(server: Server): Promise<string> {
+async function listen(server: Pick<Server, 'listen' | 'address'>): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return (server.address() as AddressInfo).port;
 }
 
 function parsed(text: string): unknown {
