@@ -4,12 +4,10 @@ import { actor } from './actor.js';
 const rung = z.enum(['observe', 'recommend', 'pause', 'kill', 'rollback']);
 const changeKind = z.enum(['*', 'deployment', 'flag', 'config']);
 
-export const policyRule = z
-  .object({ service: z.string(), environment: z.string(), changeKind })
-  .meta({
-    id: 'PolicyRule',
-    description: 'A service, an environment and a kind of change; `*` stands for all.',
-  });
+export const policyRule = z.object({ service: z.string(), environment: z.string(), changeKind }).meta({
+  id: 'PolicyRule',
+  description: 'A service, an environment and a kind of change; `*` stands for all.',
+});
 export type PolicyRule = z.infer<typeof policyRule>;
 
 const record = z.object({

@@ -7,7 +7,7 @@ import { Server } from '../cli/server.js';
 import { inWords, type ScopeOptions, withScope } from './scope-options.js';
 
 type FreezeOptions = CommonOptions &
-  ScopeOptions & { from?: string; until?: string; weekly?: string; timeZone: string; reason: string };
+  ScopeOptions & { from?: string; until?: string; weekly?: string; timeZone?: string; reason: string };
 
 export function freezeCommand(): Command {
   return withScope(
@@ -16,11 +16,14 @@ export function freezeCommand(): Command {
     .option('--from <time>', 'when it begins, in RFC 3339 (default: now)')
     .option('--until <time>', 'when it ends, in RFC 3339 (default: when it is lifted)')
     .option('--weekly <span>', 'a part of each week: "fri 16:00 - mon 08:00"')
-    .option('--time-zone <name>', 'whose clocks --weekly means, like Europe/Berlin', localZone())
+    .option(
+      '--time-zone <name>',
+      'whose clocks --weekly means, like Europe/Berlin (default: those of this machine)',
+    )
     .requiredOption('--reason <text>', 'why; it stands on the event')
     .action(
       runBriefly(async (options: FreezeOptions) => {
-        const { service, environment, from, until, weekly, timeZone, reason } = options;
+        const { service, environment, from, until, weekly, timeZone = localZone(), reason } = options;
         const body = {
           ...{ service, environment, from, until, reason },
           ...(weekly === undefined ? {} : { weekly: { ...spanOf(weekly), timeZone } }),

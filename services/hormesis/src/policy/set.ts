@@ -13,7 +13,7 @@ type SetOptions = CommonOptions &
     pin?: boolean;
     earn?: string;
     precision?: number;
-    cap?: number | null;
+    cap?: number | 'none';
     dryRun?: boolean;
     reason?: string;
   };
@@ -50,8 +50,11 @@ export function setCommand(): Command {
           dryRun,
           reason,
         } = options;
-        const body = { service, environment, changeKind, rung, pinned, earn, precision, cap, dryRun, reason };
-        const accepted = await Server.find(options).put<CommandAccepted>('/api/policy', body);
+        const body = { service, environment, changeKind, rung, pinned, earn, precision, dryRun, reason };
+        const accepted = await Server.find(options).put<CommandAccepted>('/api/policy', {
+          ...body,
+          cap: cap === 'none' ? null : cap,
+        });
         printResult(options, accepted, () => [
           accepted.events.length === 0
             ? `It was so already for ${inWords(options)}.`
@@ -67,8 +70,8 @@ function part(text: string): number {
   return value;
 }
 
-function cap(text: string): number | null {
-  if (text === 'none') return null;
+function cap(text: string): number | 'none' {
+  if (text === 'none') return text;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('It takes a whole number from 1, or none.');
