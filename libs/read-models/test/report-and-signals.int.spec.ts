@@ -2,6 +2,7 @@ import { reportSummary } from '@hormesis/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   readCallGraph,
+  readCohortCounts,
   readCounts,
   readModels,
   readReports,
@@ -88,6 +89,37 @@ describe('reports and signals', () => {
     expect(await readSignalWindows(test.database, asked)).toMatchObject([
       { cohort: 'version:v413', latency, latencyMs: null },
     ]);
+  });
+
+  it('adds up what each cohort counted in ten seconds, but for all', async () => {
+    const window = (second: number, cohort: string, bad: number) =>
+      event(50, {
+        name: 'signal.measured',
+        subject: 'checkout',
+        data: {
+          service: { id: 'checkout' },
+          environment: production,
+          metric: 'http.errors',
+          cohort,
+          start: at(second),
+          durationMs: 1_000,
+          total: 40,
+          bad,
+        },
+      });
+    await test.given(
+      ...[window(1, 'control', 1), window(2, 'control', 2), window(12, 'control', 4)],
+      ...[window(1, 'change-1', 20), window(1, 'all', 21)],
+    );
+    const asked = { service: 'checkout', environment: 'production', metric: 'http.errors' };
+    const counts = await readCohortCounts(test.database, { ...asked, from: at(0), to: at(60) });
+    expect(counts).toMatchObject([
+      { cohort: 'change-1', total: 40, bad: 20 },
+      { cohort: 'control', total: 80, bad: 3 },
+      { cohort: 'control', total: 40, bad: 4 },
+    ]);
+    expect(counts.map(({ end }) => Date.parse(end))).toEqual([at(10), at(10), at(20)].map(Date.parse));
+    expect(await readCohortCounts(test.database, { ...asked, from: at(30), to: at(60) })).toEqual([]);
   });
 
   it('keeps who calls whom, with when it was stated last', async () => {

@@ -9,6 +9,8 @@ export type Looking = { service: string; environment: string; metric: string; fr
 
 /** So long a call graph is kept in memory, milliseconds: calls change with deployments, not with requests. */
 const FRESH_MS = 60_000;
+/** And so long that there is nothing to read, milliseconds. */
+const LOOK_AGAIN_MS = 5_000;
 /** A call that nobody has seen for so long (milliseconds) is no more. */
 const FORGOTTEN_MS = 7 * 24 * 60 * 60_000;
 
@@ -18,7 +20,7 @@ type Kept = { graph: Promise<CallGraph | undefined>; at: number };
 @Injectable()
 export class KeptSignals {
   private readonly graphs = new Map<string, Kept>();
-  private kept = false;
+  private kept: { isKept: Promise<boolean>; at: number } | undefined;
 
   constructor(private readonly db: Database) {}
 
@@ -53,13 +55,22 @@ export class KeptSignals {
     return graph;
   }
 
-  /** The projector may not have begun on this database. */
+  /** The projector may not have begun on this database; once it has, that stays so. */
   private async areKept(): Promise<boolean> {
-    if (this.kept) return true;
+    const known = this.kept;
+    if (known && ((await known.isKept) || performance.now() - known.at < LOOK_AGAIN_MS)) return known.isKept;
+    const isKept = this.lookForTables();
+    this.kept = { isKept, at: performance.now() };
+    isKept.catch(() => {
+      this.kept = undefined;
+    });
+    return isKept;
+  }
+
+  private async lookForTables(): Promise<boolean> {
     const [row] = await this.db.query<{ kept: boolean }>(
       `select to_regclass('read.signal_window') is not null and to_regclass('read.dependency') is not null as kept`,
     );
-    this.kept = row?.kept ?? false;
-    return this.kept;
+    return row?.kept ?? false;
   }
 }

@@ -12,9 +12,9 @@ export type Ranked = AnomalyAttribution & { changes: readonly Change[] };
 /** So much of the time before the onset is compared with, milliseconds. */
 const LOOK_BACK_MS = 10 * 60_000;
 
-type Known = { changes: readonly Change[]; priors: Priors; now: Date };
+type Anomaly = EventOf<'anomaly.detected'>;
 
-/** Ranks what may be behind an anomaly, by all that is at hand: memory, or one indexed query each, at once. */
+/** Ranks what may be behind an anomaly, by all that is at hand: memory, or one indexed query each, all at once. */
 @Injectable()
 export class Suspects {
   constructor(
@@ -24,29 +24,30 @@ export class Suspects {
   ) {}
 
   /** By what is known now. */
-  async of(anomaly: EventOf<'anomaly.detected'>, now: Date): Promise<Ranked> {
-    const [changes, priors] = await Promise.all([
-      this.changes.around(anomaly.data.environment.id, anomaly.data.onset),
-      this.labels.priors(),
-    ]);
-    return this.rank(anomaly, { changes, priors, now });
+  of(anomaly: Anomaly, now: Date): Promise<Ranked> {
+    const { environment, onset } = anomaly.data;
+    return this.rank(anomaly, this.changes.around(environment.id, onset), this.labels.priors(), now);
   }
 
   /** By what was known of changes and recoveries then, and the method of today. */
-  async asOf(anomaly: EventOf<'anomaly.detected'>, changes: readonly Change[], then: Date): Promise<Ranked> {
-    return this.rank(anomaly, { changes, priors: await this.labels.priorsAt(then), now: then });
+  asOf(anomaly: Anomaly, changes: readonly Change[], then: Date): Promise<Ranked> {
+    return this.rank(anomaly, changes, this.labels.priorsAt(then), then);
   }
 
   private async rank(
-    { data }: EventOf<'anomaly.detected'>,
-    { changes, priors, now }: Known,
+    { data }: Anomaly,
+    known: readonly Change[] | Promise<readonly Change[]>,
+    learnt: Promise<Priors>,
+    now: Date,
   ): Promise<Ranked> {
     const { onset, metric, change, evidence } = data;
     const place = { service: data.service.id, environment: data.environment.id };
     const span = { from: Date.parse(onset) - LOOK_BACK_MS, to: now.getTime() };
-    const [callGraph, windows] = await Promise.all([
+    const [changes, priors, callGraph, windows] = await Promise.all([
+      known,
+      learnt,
       this.signals.callGraph(place.environment),
-      change || changes.length === 0 ? [] : this.signals.windows({ ...place, metric, ...span }),
+      change ? [] : this.signals.windows({ ...place, metric, ...span }),
     ]);
     const ranked = attribute({
       anomaly: { ...place, onset, change, evidence },
