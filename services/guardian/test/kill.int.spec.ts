@@ -39,6 +39,7 @@ function startChild(webhook: string): ChildProcess {
       DATABASE_URL: test.url,
       HORMESIS_PORT: '0',
       HORMESIS_DEFAULT_POLICY: 'rollback',
+      HORMESIS_ACTIONS_PER_HOUR: '1000',
       HORMESIS_ROLLBACK_WEBHOOK_URL: webhook,
       HORMESIS_ROLLBACK_WEBHOOK_SECRET: webhookSecret,
     },
