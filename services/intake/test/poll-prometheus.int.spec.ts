@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrate } from '@hormesis/database';
 import { isEvent } from '@hormesis/events';
+import { intakeMigrations } from '@hormesis/intake-service';
+import { startTestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PollLedger } from '../src/poll-prometheus/poll-ledger.js';
 import { startIntake } from './start-intake.js';
@@ -173,12 +176,12 @@ describe('a Prometheus', () => {
   });
 
   it('is asked by one process at a time, and by another when that one ends', async () => {
-    const { database } = intake;
-    await database.query('delete from intake.lease');
+    const { database, drop } = await startTestDatabase();
+    await migrate(database, intakeMigrations);
     const [one, other] = [new PollLedger(database), new PollLedger(database)];
-    const [ours, theirs] = [await one.hold(), await other.hold()];
-    const again = await one.hold();
+    const held = [await one.hold(), await other.hold(), await one.hold()];
     await one.release();
-    expect([ours, theirs, again, await other.hold()]).toEqual([true, false, true, true]);
+    expect([...held, await other.hold()]).toEqual([true, false, true, true]);
+    await drop();
   });
 });

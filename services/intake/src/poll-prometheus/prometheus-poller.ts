@@ -14,6 +14,10 @@ import { PROMETHEUS_CONFIG, type PrometheusConfig, type PrometheusQuery } from '
 import { windowsOfStep } from './windows-of-step.js';
 
 const wakeMs = 500;
+/** After an outage; then one looks again whether the lease is still ours. */
+const stepsAtOnce = 20;
+/** What the backoff calls the database; queries have a prefix. */
+const ledger = 'ledger';
 
 /**
  * Asks Prometheus at the end of each step of each query, and states the windows. Any number of processes may run it:
@@ -24,6 +28,8 @@ export class PrometheusPoller implements OnApplicationBootstrap, OnModuleDestroy
   private readonly logger = logger('intake');
   private readonly stopping = new AbortController();
   private readonly backoff = new Backoff();
+  /** Queries that are being asked. */
+  private readonly asking = new Map<string, Promise<void>>();
   private running: Promise<void> | undefined;
 
   constructor(
@@ -40,6 +46,7 @@ export class PrometheusPoller implements OnApplicationBootstrap, OnModuleDestroy
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await Promise.all(this.asking.values());
     if (this.config) await this.ledger.release().catch(() => undefined);
   }
 
@@ -47,33 +54,36 @@ export class PrometheusPoller implements OnApplicationBootstrap, OnModuleDestroy
     const { signal } = this.stopping;
     const client = new PrometheusClient(config);
     while (!signal.aborted) {
-      try {
-        if (await this.ledger.hold()) await this.round(config, client);
-      } catch (err) {
-        this.logger.warn({ err }, 'how far Prometheus was asked cannot be noted; trying again');
-      }
+      if (this.backoff.isOver(ledger)) await this.look(config, client);
       await sleep(wakeMs * (1 + 0.2 * Math.random()), undefined, { signal }).catch(() => undefined);
     }
   }
 
-  /** Does what is due. Queries do not wait for one another. */
-  private async round(config: PrometheusConfig, client: PrometheusClient): Promise<void> {
+  private async look(config: PrometheusConfig, client: PrometheusClient): Promise<void> {
+    try {
+      if (await this.ledger.hold()) await this.begin(config, client);
+      this.backoff.succeeded(ledger);
+    } catch (err) {
+      this.backoff.failed(ledger);
+      this.logger.warn({ err }, 'how far Prometheus was asked cannot be noted; trying again');
+    }
+  }
+
+  /** Begins what is due. No query waits for another. */
+  private async begin({ queries, delayMs }: PrometheusConfig, client: PrometheusClient): Promise<void> {
     const states = new Map((await this.ledger.states()).map((state) => [state.name, state]));
-    await Promise.all(
-      config.queries
-        .filter(({ name }) => this.backoff.isOver(name))
-        .map(async (query) => {
-          const done = states.get(query.name)?.doneUntil;
-          const doneUntil = done === undefined ? undefined : new Date(done);
-          const { ends } = dueSteps(
-            query.intervalSeconds * 1_000,
-            config.delayMs,
-            doneUntil,
-            this.clock.now(),
-          );
-          await this.catchUp(query, ends.slice(0, 20), client);
-        }),
-    );
+    for (const query of queries) {
+      const { name, intervalSeconds } = query;
+      if (this.asking.has(name) || !this.backoff.isOver(keyOf(query))) continue;
+      const done = states.get(name)?.doneUntil;
+      const doneUntil = done === undefined ? undefined : new Date(done);
+      const { ends } = dueSteps(intervalSeconds * 1_000, delayMs, doneUntil, this.clock.now());
+      if (ends.length === 0) continue;
+      const asked = this.catchUp(query, ends.slice(0, stepsAtOnce), client).finally(() =>
+        this.asking.delete(name),
+      );
+      this.asking.set(name, asked);
+    }
   }
 
   private async catchUp(
@@ -81,24 +91,29 @@ export class PrometheusPoller implements OnApplicationBootstrap, OnModuleDestroy
     ends: readonly Date[],
     client: PrometheusClient,
   ): Promise<void> {
-    const { name } = query;
     for (const end of ends) {
       if (this.stopping.signal.aborted) return;
       try {
         const windows = await this.step(query, end, client);
-        await this.ledger.done(name, end, windows > 0);
-        this.backoff.succeeded(name);
-        count('hormesis.prometheus.polls', 1, { query: name, outcome: windows > 0 ? 'windows' : 'nothing' });
+        await this.ledger.done(query.name, end, windows > 0);
+        this.backoff.succeeded(keyOf(query));
+        countPoll(query, windows > 0 ? 'windows' : 'nothing');
       } catch (err) {
-        if (this.stopping.signal.aborted) return;
-        this.backoff.failed(name);
-        count('hormesis.prometheus.polls', 1, { query: name, outcome: 'failed' });
-        this.logger.warn({ err, query: name }, 'Prometheus gave no windows; trying again');
-        const before = new Date(end.getTime() - query.intervalSeconds * 1_000);
-        await this.ledger.failed(name, before, messageOf(err), this.clock.now());
+        if (!this.stopping.signal.aborted) await this.note(query, end, err);
         return;
       }
     }
+  }
+
+  private async note(query: PrometheusQuery, end: Date, err: unknown): Promise<void> {
+    const { name, intervalSeconds } = query;
+    this.backoff.failed(keyOf(query));
+    countPoll(query, 'failed');
+    this.logger.warn({ err, query: name }, 'Prometheus gave no windows; trying again');
+    const before = new Date(end.getTime() - intervalSeconds * 1_000);
+    await this.ledger
+      .failed(name, before, messageOf(err), this.clock.now())
+      .catch((error) => this.logger.warn({ err: error, query: name }, 'that it failed cannot be noted'));
   }
 
   private async step(query: PrometheusQuery, end: Date, client: PrometheusClient): Promise<number> {
@@ -128,6 +143,14 @@ export class PrometheusPoller implements OnApplicationBootstrap, OnModuleDestroy
   private isFit(event: EventOf<'signal.measured'>, now: Date): boolean {
     return checkEvent(event, { now, bytes: 0, mayHoldNul: true }) === undefined;
   }
+}
+
+function keyOf({ name }: PrometheusQuery): string {
+  return `query ${name}`;
+}
+
+function countPoll({ name }: PrometheusQuery, outcome: 'windows' | 'nothing' | 'failed'): void {
+  count('hormesis.prometheus.polls', 1, { query: name, outcome });
 }
 
 function messageOf(error: unknown): string {
