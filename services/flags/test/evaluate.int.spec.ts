@@ -1,5 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type EvaluationFlagValue,
+  type EvaluationRequest,
+  handleEvaluationError,
+  OFREPApi,
+  toResolutionDetails,
+} from 'ofrep-core-2';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as ofrep from './ofrep-schema.js';
 import { type Answer, caller, onOff, startFlags } from './start-flags.js';
 
@@ -7,8 +14,13 @@ let flags: Awaited<ReturnType<typeof startFlags>>;
 let call: ReturnType<typeof caller>;
 const ajv = new Ajv2020({ allowUnionTypes: true });
 
-const schemas = { 200: ofrep.success, 400: ofrep.failure, 404: ofrep.notFound } as const;
-const bulkSchemas = { 200: ofrep.bulkSuccess, 400: ofrep.bulkFailure } as const;
+const schemas = {
+  200: ofrep.success,
+  400: ofrep.failure,
+  404: ofrep.notFound,
+  500: ofrep.generalError,
+} as const;
+const bulkSchemas = { 200: ofrep.bulkSuccess, 400: ofrep.bulkFailure, 500: ofrep.generalError } as const;
 
 const one = async (key: string, body?: unknown): Promise<Answer> => {
   const answer = await call('POST', `/ofrep/v1/evaluate/flags/${key}`, body);
@@ -132,5 +144,60 @@ describe('all flags over OFREP', () => {
   it('say what is wrong with the request', async () => {
     expect(await all('{')).toMatchObject({ status: 400, body: { errorCode: 'PARSE_ERROR' } });
     expect(await all({ context: [] })).toMatchObject({ status: 400, body: { errorCode: 'INVALID_CONTEXT' } });
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is answered as OFREP does, and gives nothing of the inside away', async () => {
+    const fault = () => {
+      throw new Error('a detail of the inside');
+    };
+    vi.spyOn(flags.set, 'evaluate').mockImplementationOnce(fault);
+    vi.spyOn(flags.set, 'evaluateAll').mockImplementationOnce(fault);
+    for (const answer of [await one('on', {}), await all({})]) {
+      expect(answer).toMatchObject({
+        status: 500,
+        body: { errorDetails: expect.stringMatching(/Request \S+\./) },
+      });
+      expect(JSON.stringify(answer.body)).not.toContain('inside');
+    }
+    expect(await one('on', {})).toMatchObject({ status: 200 });
+  });
+});
+
+describe('OpenFeature’s own reading of OFREP', () => {
+  const api = () =>
+    new OFREPApi({ baseUrl: flags.url, headers: [['authorization', 'Bearer shop-secret']] }, fetch);
+  const details = async (
+    key: string,
+    mine: EvaluationFlagValue,
+    context: EvaluationRequest['context'] = {},
+  ) => {
+    const { value, httpStatus } = await api().postEvaluateFlag(key, { context });
+    return httpStatus === 200
+      ? toResolutionDetails<EvaluationFlagValue>(value, mine)
+      : handleEvaluationError<EvaluationFlagValue>(value, mine);
+  };
+
+  it.each([
+    ['on', false, {}, { value: true, variant: 'on', reason: 'STATIC' }],
+    ['off', true, {}, { value: true, reason: 'DISABLED' }],
+    ['code-default', true, {}, { value: true }],
+    ['size', 0, {}, { value: 1.5 }],
+    ['banner', {}, {}, { value: { text: 'hi' } }],
+    ['split', false, { targetingKey: 'ana' }, { reason: 'SPLIT' }],
+    ['split', true, {}, { value: true, errorCode: 'TARGETING_KEY_MISSING' }],
+    ['broken', true, {}, { value: true, errorCode: 'GENERAL' }],
+    ['nobody', true, {}, { value: true, errorCode: 'FLAG_NOT_FOUND' }],
+    ['size', true, {}, { value: true, errorCode: 'TYPE_MISMATCH' }],
+  ])('takes %s, where the code has %j, with %j for %j', async (key, mine, context, expected) => {
+    expect(await details(key, mine, context)).toMatchObject(expected);
+  });
+
+  it('takes a repeated bulk evaluation for unchanged', async () => {
+    const first = await api().postBulkEvaluateFlags({ context: {} });
+    expect(first).toMatchObject({ httpStatus: 200, value: { eventStreams: [{ type: 'sse' }] } });
+    const etag = first.httpResponse?.headers.get('etag');
+    expect(await api().postBulkEvaluateFlags({ context: {} }, etag)).toMatchObject({ httpStatus: 304 });
   });
 });

@@ -1,6 +1,10 @@
 import { PassThrough } from 'node:stream';
+import { FlagSet, flagDecider } from '@hormesis/flags';
 import { describe, expect, it, vi } from 'vitest';
+import { ChangeFeed } from '../src/stream-changes/change-feed.js';
 import { EventStream } from '../src/stream-changes/event-stream.js';
+import { EventStreams, mostStreams } from '../src/stream-changes/event-streams.js';
+import { FlagBoard } from '../src/sync-flags/flag-board.js';
 
 /** A client that takes `bytes` before it has to be waited for. */
 function client(bytes: number) {
@@ -49,5 +53,37 @@ describe('a client of the change stream', () => {
     expect(quick.out.destroyed).toBe(false);
     expect(quick.read()).toBe('first second : alive\n\n');
     vi.useRealTimers();
+  });
+});
+
+describe('all clients of the change stream', () => {
+  it('are only so many, and one that goes makes room', () => {
+    const feed = new ChangeFeed(new FlagBoard(new FlagSet()));
+    const streams = new EventStreams(feed);
+    const clients = Array.from({ length: mostStreams }, () => new PassThrough());
+    for (const out of clients) streams.add(out, undefined);
+    expect(streams.isFull).toBe(true);
+    clients[0]?.emit('close');
+    expect(streams.isFull).toBe(false);
+    streams.onModuleDestroy();
+    feed.onModuleDestroy();
+  });
+
+  it('hear once of all that changes in one turn', async () => {
+    const board = new FlagBoard(new FlagSet());
+    const feed = new ChangeFeed(board);
+    const streams = new EventStreams(feed);
+    const out = new PassThrough();
+    streams.add(out, undefined);
+    const definition = { state: 'ENABLED' as const, variants: { on: true }, defaultVariant: 'on' };
+    for (const key of ['a', 'b', 'c']) {
+      board.take({ ...flagDecider.initial(key), definition, revision: 1 });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    const sent = String(out.read());
+    expect(sent.match(/refetchEvaluation/g)).toHaveLength(2);
+    expect(sent).toContain(`id: ${board.set.version}\n`);
+    streams.onModuleDestroy();
+    feed.onModuleDestroy();
   });
 });
