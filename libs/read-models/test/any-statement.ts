@@ -63,11 +63,15 @@ const actionOf = {
   target: fc.constantFrom(
     { kind: 'kill', flag: 'new-cart' },
     { kind: 'rollback', service: 'checkout', environment: 'production' },
+    { kind: 'pause', flag: 'new-cart' },
   ),
   reason: text,
   change: optional(fc.constantFrom('e1', 'e2')),
   durationMs: fc.constantFrom(1, 20.5),
   detail: optional(text),
+  dryRun: optional(fc.boolean()),
+  verdict: fc.constantFrom('confirmed', 'wrong'),
+  by: fc.constantFrom('recovery', 'person'),
 };
 const proposalOf = { ...place, incident, kind: fc.constantFrom('test', 'alert', 'flag-default') };
 const file = fc.record({ path: fc.constant('a.ts'), mediaType: fc.constant('text/x'), content: text });
@@ -120,7 +124,18 @@ export const anyStatement = fc
       }),
     ),
     about(
-      ['action.recommended', 'action.requested', 'action.completed', 'action.failed', 'action.refused'],
+      [
+        'action.recommended',
+        'action.requested',
+        'action.completed',
+        'action.failed',
+        'action.refused',
+        'action.stopped',
+        'action.undoing',
+        'action.undone',
+        'action.undofailed',
+        'action.judged',
+      ],
       fc.constantFrom('action-1', 'action-2'),
       fc.record(actionOf),
     ),

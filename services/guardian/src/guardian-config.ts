@@ -36,8 +36,8 @@ export type GuardianConfig = {
  * @throws ConfigError when one cannot be used
  */
 export function readGuardianConfig(env: Environment): GuardianConfig {
-  const webhook = receiverIn(env, 'HORMESIS_ROLLBACK_WEBHOOK');
-  const escalation = receiverIn(env, 'HORMESIS_ESCALATION_WEBHOOK');
+  const webhook = receiverIn(env, 'HORMESIS_ROLLBACK_WEBHOOK_URL', 'HORMESIS_ROLLBACK_WEBHOOK_SECRET');
+  const escalation = receiverIn(env, 'HORMESIS_ESCALATION_WEBHOOK_URL', 'HORMESIS_ESCALATION_WEBHOOK_SECRET');
   const executors = readExecutorsFile(env);
   return {
     defaultRung: rungIn(env),
@@ -73,16 +73,20 @@ function rungIn(env: Environment): Rung {
 }
 
 /** A receiver of webhooks: an address, and the secret that signs what is sent there. */
-function receiverIn(env: Environment, name: string): { url: string; key: Buffer } | undefined {
-  const url = env[`${name}_URL`];
+function receiverIn(
+  env: Environment,
+  name: string,
+  nameOfSecret: string,
+): { url: string; key: Buffer } | undefined {
+  const url = env[name];
   if (!url) return undefined;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new ConfigError(`${name}_URL must be an http or https address; it is "${url}".`);
+    throw new ConfigError(`${name} must be an http or https address; it is "${url}".`);
   }
-  const key = webhookKeyOf(env[`${name}_SECRET`] ?? '');
+  const key = webhookKeyOf(env[nameOfSecret] ?? '');
   if (key) return { url, key };
   throw new ConfigError(
-    `${name}_SECRET must be whsec_ and 24 to 64 bytes in base64. Make one: echo "whsec_$(openssl rand -base64 32)".`,
+    `${nameOfSecret} must be whsec_ and 24 to 64 bytes in base64. Make one: echo "whsec_$(openssl rand -base64 32)".`,
   );
 }
 
