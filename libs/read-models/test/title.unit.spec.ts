@@ -23,6 +23,33 @@ describe('a title', () => {
     ],
     [
       event(1, {
+        name: 'drift.detected',
+        subject: 'act-1',
+        data: {
+          service: { id: 'checkout' },
+          incident: 'inc-1',
+          repository: 'acme/checkout',
+          version: 'v413',
+          reason: 'aborted',
+        },
+      }),
+      'acme/checkout still deploys checkout v413',
+    ],
+    [
+      event(1, {
+        name: 'drift.closed',
+        subject: 'act-1',
+        data: {
+          service: { id: 'checkout' },
+          repository: 'acme/checkout',
+          by: 'merge',
+          reason: 'acme/checkout#7 was merged.',
+        },
+      }),
+      'acme/checkout agrees on checkout again: acme/checkout#7 was merged.',
+    ],
+    [
+      event(1, {
         name: 'featureflag.rampscheduled',
         subject: 'new-cart',
         data: {

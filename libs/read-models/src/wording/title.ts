@@ -1,6 +1,7 @@
 import { type Event, type EventOf, isKnown } from '@hormesis/events';
 import { actionSentence } from './action-sentence.js';
 import { byWhom } from './actor-phrase.js';
+import { driftSentence } from './drift-sentence.js';
 import { flagPolicySentence } from './flag-policy-sentence.js';
 import { flagSentence } from './flag-sentence.js';
 import { inEnvironment } from './in-environment.js';
@@ -49,6 +50,11 @@ function sentence(event: EventOf): string | Sentence {
     case 'breaker.tripped':
     case 'breaker.reset':
       return policySentence(event);
+    case 'drift.detected':
+    case 'drift.proposed':
+    case 'drift.stuck':
+    case 'drift.closed':
+      return driftSentence(event);
     case 'anomaly.detected':
       return {
         said: `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`,

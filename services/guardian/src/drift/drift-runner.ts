@@ -4,6 +4,7 @@ import { migrateProjections, ReactionRunner } from '@hormesis/projection';
 import { migrateStreams } from '@hormesis/streams';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Executors } from '../execute-actions/executors.js';
 import { guardianMigrations } from '../migrations.js';
 import { Agreements } from './agreements.js';
 import { driftReactions } from './drift.reaction.js';
@@ -24,6 +25,7 @@ export class DriftRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(EVENT_LOG) log: EventLog,
     private readonly drifts: DriftStreams,
     private readonly followUp: FollowUp,
+    private readonly executors: Executors,
     agreements: Agreements,
   ) {
     const onError = (error: unknown, where: object) =>
@@ -36,7 +38,9 @@ export class DriftRunner implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** Without a repository nothing can differ from it. */
   async onApplicationBootstrap(): Promise<void> {
+    if (this.executors.reverts.length === 0) return;
     await migrateProjections(this.db);
     await migrateStreams(this.db);
     await migrate(this.db, guardianMigrations);

@@ -9,14 +9,18 @@ import {
   proposeToGit,
   sayStuck,
 } from '@hormesis/executors';
+import { CLOCK, type Clock } from '@hormesis/platform';
 import { logger } from '@hormesis/telemetry';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ActionLock } from '../execute-actions/action-lock.js';
 import { ChangesTakenBack } from '../execute-actions/changes-taken-back.js';
 import { Executors } from '../execute-actions/executors.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 import { DriftStreams } from './drift-streams.js';
+
+/** What was done longer ago has met Git by other ways: the first repository was configured later, say. */
+const tooOldMs = 24 * 3_600_000;
 
 /** After an action Git still says what was before: states the drift, and opens the pull request that ends it. */
 @Injectable()
@@ -30,11 +34,12 @@ export class FollowUp {
     private readonly changes: ChangesTakenBack,
     private readonly drifts: DriftStreams,
     private readonly lock: ActionLock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Users have it back: now Git. The pull request is opened without being waited for. */
   async begin(completed: EventOf<'action.completed'>): Promise<void> {
-    if (completed.data.changed === false || this.executors.reverts.length === 0) return;
+    if (completed.data.changed === false || this.isOld(completed)) return;
     const request = await this.requestOf(completed.subject, completed.data.incident);
     if (!request) return;
     const repository = (await this.revertFor(request))?.repositoryFor(request);
@@ -83,6 +88,10 @@ export class FollowUp {
   /** Resolves when nothing is running any more. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.running.values());
+  }
+
+  private isOld({ time }: EventOf<'action.completed'>): boolean {
+    return this.clock.now().getTime() - Date.parse(time) > tooOldMs;
   }
 
   private async look(action: string): Promise<void> {
