@@ -3,7 +3,7 @@
  * however often it is looked at.
  */
 export function anchoredThreshold(chance: number): number {
-  return Math.log(1 / chance);
+  return Math.max(2, Math.log(1 / chance));
 }
 
 /**

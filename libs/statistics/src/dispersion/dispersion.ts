@@ -16,6 +16,8 @@ type Scale = { spread: number; events: number; pairs: number; lastTotal: number;
 const windowsInBlock = 10;
 const remembered = 4_000;
 const few = 1.15;
+/** Pairs of windows, or events, after which an excess that is not clear is none. */
+const enough = 50;
 
 export function dispersion(): Dispersion {
   return { fine: scale(), coarse: scale(), blockTotal: 0, blockBad: 0, blockWindows: 0 };
@@ -34,20 +36,25 @@ export function learnDispersion(state: Dispersion, total: number, bad: number): 
 }
 
 /**
- * The dispersion, at least 1: shrunk to a prior while little was seen, and raised by the error it is known with.
+ * The dispersion, at least 1: shrunk to a prior while little was seen, 1 where more is not clear, else raised by the error
+ * it is known with.
  * @param prior what to hold true before anything was seen
  */
 export function dispersionOf(state: Dispersion, prior = few, weight = 10): number {
   const fine = shrunk(state.fine, prior, weight);
-  const most = Math.max(1, fine, shrunk(state.coarse, fine, 30), surely(state.coarse));
+  const most = Math.max(1, fine, coarseOf(state.coarse, fine));
   const freedom = freedomOf(state.fine);
+  if (freedom >= enough && most * (1 - Math.sqrt(2 / freedom)) <= 1) return 1;
   return 1 + (most - 1) * (1 + 1.5 / Math.sqrt(1 + freedom / most));
 }
 
-/** The dispersion at a scale by the lower end of its error: what is clear does not wait for more. */
-function surely(state: Scale): number {
+/** The dispersion of blocks, where it is clear that there is one: what is clear does not wait for more. */
+function coarseOf(state: Scale, fine: number): number {
   const freedom = freedomOf(state);
-  return freedom < 5 ? 0 : (state.spread / state.events) * (1 - Math.sqrt(2 / freedom));
+  if (freedom < 5) return 0;
+  const ratio = state.spread / state.events;
+  const error = Math.sqrt(2 / freedom);
+  return ratio * (1 - 1.5 * error) <= 1 ? 0 : Math.max(shrunk(state, fine, 30), ratio * (1 - error));
 }
 
 /** Pairs of windows that the estimate rests on, or events if those are fewer. */

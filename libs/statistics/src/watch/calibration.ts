@@ -2,11 +2,15 @@
  * What was measured on healthy traffic, where theory is only a bound (docs/explanation/detection.md has the figures).
  */
 export const calibration = {
-  /** Nominal thresholds are conservative: this many times the nominal chance gives the stated rate of false alarms. */
-  anchored: 4,
-  cusum: 6,
-  /** Without a control nothing vouches for the past. */
-  own: 1.5,
+  /** Nominal thresholds are conservative: so many times the nominal chance gives the stated rate of false alarms. */
+  earned: {
+    witnessedAnchored: 4,
+    witnessedCusum: 16,
+    anchored: 1.5,
+    cusum: 4,
+    /** Without a control nothing vouches for the past. */
+    alone: 1.5,
+  },
   /** Nats that exposed against control must say before the past is believed; more while all seem to suffer. */
   witness: 2.5,
   /** The same at the step of a change, where an outage may begin as well. */
@@ -16,6 +20,8 @@ export const calibration = {
   /** Latency says much in each window, so it can afford to wait for a clearer witness. */
   witnessOfLatency: 4,
   witnessInDoubt: 5,
+  /** Standard errors by which the known rate is taken higher than it was seen, beside a control. */
+  caution: 1.2,
   /** The past counts as this many bad events, or windows of latency, against the last half minute of the control. */
   trust: 8,
   trustedWindows: 10,

@@ -2,6 +2,7 @@ import { anchoredThreshold, cusumThreshold } from '../budget/thresholds.js';
 import type { LiftTest, Path } from '../evidence/lift-test.js';
 import { logMeanExp } from '../evidence/log-mean-exp.js';
 import type { Tally } from '../evidence/tally.js';
+import { calibration } from './calibration.js';
 import type { Comparison } from './state.js';
 
 /** What a decision needs to know beside the evidence. */
@@ -41,10 +42,29 @@ export type Finding = {
 /** Who looks longer sees more by chance: the witness must say more, the more windows with something bad there were. */
 const windowsOfALook = 15;
 
-/** How the budget is divided among the four tests, with a control and a past, and without. */
-const withControl = { knownAnchored: 0.3, knownCusum: 0.45, anchored: 0.15, cusum: 0.1 } as const;
-const withoutControl = { knownAnchored: 0.4, knownCusum: 0.6, anchored: 0, cusum: 0 } as const;
-const withoutPast = { knownAnchored: 0, knownCusum: 0, anchored: 0.7, cusum: 0.3 } as const;
+/**
+ * How the budget is divided among the four tests, times how conservative each was measured to be: a witness keeps the
+ * known rate from most false alarms, and neighbouring lifts alarm together.
+ */
+const { earned } = calibration;
+const withControl = {
+  knownAnchored: 0.3 * earned.witnessedAnchored,
+  knownCusum: 0.45 * earned.witnessedCusum,
+  anchored: 0.15 * earned.anchored,
+  cusum: 0.1 * earned.cusum,
+};
+const withoutControl = {
+  knownAnchored: 0.4 * earned.alone,
+  knownCusum: 0.6 * earned.alone,
+  anchored: 0,
+  cusum: 0,
+};
+const withoutPast = {
+  knownAnchored: 0,
+  knownCusum: 0,
+  anchored: 0.7 * earned.anchored,
+  cusum: 0.3 * earned.cusum,
+};
 
 /** Whether those exposed are worse off, by the quickest test that says so. */
 export function decide(state: Comparison, now: Circumstances): Finding | undefined {

@@ -67,11 +67,8 @@ function foldingOf(
     isAlarmed: (part: string) => group.alarms.has(part),
   };
   const limits = (part: number, own: boolean) => ({
-    chance:
-      own && !forAll
-        ? 1e-12
-        : Math.min(0.1, ((own ? calibration.own : calibration.anchored) * part) / terms.watches),
-    perSecond: ((own ? calibration.own : calibration.cusum) * part * 1_000) / terms.budget.perMs,
+    chance: own && !forAll ? 1e-12 : part / terms.watches,
+    perSecond: (part * 1_000) / terms.budget.perMs,
     leastBadWindows: width <= 2_000 ? 3 : width <= 5_000 ? 2 : 1,
   });
   return (measure) => ({

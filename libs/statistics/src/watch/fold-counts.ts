@@ -37,7 +37,7 @@ export function foldCounts(measure: CountMeasure, pick: Pick, now: Folding): Fou
   const dispersion = dispersionOf(measure.dispersion);
   if (now.base !== undefined) addRecentOf(measure, pick(now.base), now.width);
   const usual = rateOf(measure.base);
-  const cautious = cautiousRate(measure.base, dispersion, now.base === undefined ? 2 : 1.5);
+  const cautious = cautiousRate(measure.base, dispersion, now.base === undefined ? 2 : calibration.caution);
   const past: Past = {
     usual,
     cautious: honest(cautious, (calibration.trust * dispersion) / usual, measure.recent),
