@@ -11,7 +11,6 @@ import {
   type Judgement,
   type Ladder,
   objectOf,
-  type Permit,
   type PermitAnswer,
   type Policy,
   ruleIdOf,
@@ -26,7 +25,12 @@ import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
 
 type Asking = { incident: string; ladder: Ladder; now: Date; because: Event };
-type Row = Omit<Permit, 'at' | 'actionId'> & { action_id: string; at: string };
+type Row = {
+  already: boolean;
+  holder: { actionId: string; incident: string } | null;
+  all: number;
+  ofRule: number;
+};
 
 /** What the guardian may do alone at a time: within its caps, and on nothing that is acted upon already. One asks at a time. */
 @Injectable()
@@ -103,24 +107,24 @@ export class Permits {
   }
 
   private ask(ask: AskPermit): Promise<PermitAnswer> {
+    const { actionId, rule, object, change, incident } = ask;
     return this.db.transaction(async (tx) => {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['guardian/permits']);
-      const rows = await tx.query<Row>(
-        `select action_id, rule, object, change, incident, at, released from guardian.permit
-          where not released or at > $1::timestamptz`,
-        [new Date(ask.at - BREAKER_MS).toISOString()],
+      const [row] = await tx.query<Row>(
+        `select exists (select 1 from guardian.permit where action_id = $1) as already,
+                (select jsonb_build_object('actionId', action_id, 'incident', incident) from guardian.permit
+                  where not released and action_id <> $1 and (object = $2 or change = $3) limit 1) as holder,
+                count(*)::int as "all", (count(*) filter (where rule = $4))::int as "ofRule"
+           from guardian.permit where at > $5::timestamptz`,
+        [actionId, object, change, rule, new Date(ask.at - BREAKER_MS).toISOString()],
       );
-      const given = rows.map(({ action_id: actionId, at, ...permit }) => ({
-        ...permit,
-        actionId,
-        at: Date.parse(at),
-      }));
-      const answer = askPermit(given, ask);
+      const { already = false, holder = null, all = 0, ofRule = 0 } = row ?? {};
+      const answer = askPermit({ already, holder: holder ?? undefined, lately: { all, ofRule } }, ask);
       if (!answer.granted) return answer;
       await tx.query(
         `insert into guardian.permit (action_id, rule, object, change, incident, at) values ($1, $2, $3, $4, $5, $6)
          on conflict (action_id) do update set released = false`,
-        [ask.actionId, ask.rule, ask.object, ask.change, ask.incident, new Date(ask.at).toISOString()],
+        [actionId, rule, object, change, incident, new Date(ask.at).toISOString()],
       );
       return answer;
     });
