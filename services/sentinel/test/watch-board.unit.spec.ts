@@ -19,8 +19,8 @@ const stepOf = (id: string) => ({ eventId: id, summary: 'Ramp' }) as Change;
 function shown(seconds: number, exposedBad: number) {
   const board = new WatchBoard();
   for (let second = 0; second < seconds; second += 1) {
-    board.take(line(second, 'ramp', exposedBad), stepOf);
-    board.take(line(second, 'control', 1), stepOf);
+    board.take(line(second, 'ramp', exposedBad), 1_000, stepOf);
+    board.take(line(second, 'control', 1), 1_000, stepOf);
   }
   return board;
 }
@@ -49,10 +49,19 @@ describe('what is shown of a watched change', () => {
     expect(last?.high).toBeGreaterThan(1);
   });
 
+  it('puts windows together that end at different moments', () => {
+    const board = new WatchBoard();
+    for (let second = 0; second < 40; second += 1) {
+      board.take({ ...line(second, 'ramp', 8), t: second * 1_000 + 137 }, 1_000, stepOf);
+      board.take({ ...line(second, 'control', 1), t: second * 1_000 + 802 }, 1_000, stepOf);
+    }
+    expect(board.all(0)[0]?.series.points.at(-1)?.low).toBeGreaterThan(2);
+  });
+
   it('is nothing where nobody has a change', () => {
     const board = new WatchBoard();
-    board.take(line(1, 'control', 1), stepOf);
-    board.take(line(1, 'all', 1), stepOf);
+    board.take(line(1, 'control', 1), 1_000, stepOf);
+    board.take(line(1, 'all', 1), 1_000, stepOf);
     expect(board.all(0)).toEqual([]);
   });
 
@@ -60,7 +69,7 @@ describe('what is shown of a watched change', () => {
     const board = shown(10, 5);
     board.end('ramp', 10_000);
     const before = board.all(11_000)[0]?.series.points.length;
-    board.take(line(20, 'control', 1), stepOf);
+    board.take(line(20, 'control', 1), 1_000, stepOf);
     expect(board.all(60_000)).toMatchObject([{ endedAt: 10_000 }]);
     expect(board.all(60_000)[0]?.series.points).toHaveLength(before ?? 0);
     expect(board.all(11 * 60_000)).toEqual([]);

@@ -107,6 +107,13 @@ describe('whose requests a window counts', () => {
     expect(during.reaching(cohort)).toBe(expected);
   });
 
+  it('the version that runs is the control of one on its way, however new it is itself', () => {
+    const { reaching } = given(version('a', 'v1', {}, -600), version('b', 'v2', { exposure: 10 }));
+    expect(reaching('version:v1')).toBe('control');
+    expect(reaching('version:v2')).toBe('b');
+    expect(given(version('a', 'v1', {}, -600)).reaching('version:v1')).toBe('a');
+  });
+
   it('a change that is long known has become the normal', () => {
     expect(during.reaching('version:v2', start + WATCHED_MS + 1)).toBe('control');
   });

@@ -55,14 +55,16 @@ export class WatchedChanges {
         return (
           this.find((watched) => watched.id === part.id || watched.latest.eventId === part.id)?.id ?? part.id
         );
-      case 'version':
-        return this.find(
+      case 'version': {
+        const watched = this.find(
           ({ latest }) =>
             latest.kind === 'deployment' &&
             latest.version === part.version &&
             isAt(latest, place) &&
             isRecent(latest, at),
-        )?.id;
+        );
+        return watched && !this.isComparedWith(watched) ? watched.id : undefined;
+      }
       case 'flag':
         if (part.variant !== undefined && isOff(part.variant)) return undefined;
         return this.find(
@@ -75,6 +77,19 @@ export class WatchedChanges {
       case 'pod':
         return undefined;
     }
+  }
+
+  /** What runs for everybody is what a newer version, on its way to them, is compared with. */
+  private isComparedWith({ latest, began }: WatchedChange): boolean {
+    if (latest.exposure < 100) return false;
+    const newer = this.find(
+      (other) =>
+        other.began > began &&
+        other.latest.kind === 'deployment' &&
+        other.latest.subject === latest.subject &&
+        other.latest.environment === latest.environment,
+    );
+    return newer !== undefined;
   }
 
   private find(test: (watched: WatchedChange) => boolean): WatchedChange | undefined {

@@ -26,20 +26,21 @@ export class WatchBoard {
   /** A window that counts whom a change reaches opens its entry; those of the control go to all of the place. */
   take(
     { t, service, environment = '', metric, cohort, total, bad }: WindowLine,
+    lengthMs: number,
     stepOf: (id: string) => Change | undefined,
   ): void {
     if (cohort === 'control') {
       for (const entry of this.entries.values()) {
         const isHere =
           entry.service === service && entry.environment === environment && entry.metric === metric;
-        if (isHere && entry.endedAt === undefined) entry.series.take(t, 'control', { total, bad });
+        if (isHere && entry.endedAt === undefined) entry.series.take(t, lengthMs, 'control', { total, bad });
       }
     } else if (cohort !== 'all') {
       for (const id of cohort.split('+')) {
         const entry = this.entryOf({ service, environment, metric, id });
         const change = stepOf(id);
         if (change) entry.change = change;
-        entry.series.take(t, 'exposed', { total, bad });
+        entry.series.take(t, lengthMs, 'exposed', { total, bad });
       }
     }
   }

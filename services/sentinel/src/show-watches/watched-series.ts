@@ -15,21 +15,21 @@ export type WatchPoint = {
 /** How often the band may ever miss the true lift. */
 export const BAND_CHANCE = 0.01;
 const kept = 240;
-/** Windows of this much later complete what came before, milliseconds. */
-const patienceMs = 1_500;
 
-/** One metric of one change since its first step, a point for each instant at which windows end. */
+/** One metric of one change since its first step, a point for each length of a window: senders do not end theirs together. */
 export class WatchedSeries {
   readonly points: WatchPoint[] = [];
   private readonly band = new LiftBand();
   private readonly open = new Map<number, { exposed: Tallied; control: Tallied }>();
 
-  take(t: number, side: 'exposed' | 'control', { total, bad }: Tallied): void {
-    const at = this.open.get(t) ?? { exposed: { total: 0, bad: 0 }, control: { total: 0, bad: 0 } };
+  /** @param t end of the window; `lengthMs` its length */
+  take(t: number, lengthMs: number, side: 'exposed' | 'control', { total, bad }: Tallied): void {
+    const slot = Math.ceil(t / lengthMs) * lengthMs;
+    const at = this.open.get(slot) ?? { exposed: { total: 0, bad: 0 }, control: { total: 0, bad: 0 } };
     at[side] = { total: at[side].total + total, bad: at[side].bad + bad };
-    this.open.set(t, at);
+    this.open.set(slot, at);
     for (const [other, sides] of [...this.open].sort(([a], [b]) => a - b)) {
-      if (other > t - patienceMs) break;
+      if (other > slot - 2 * lengthMs) break;
       this.open.delete(other);
       this.close(other, sides);
     }

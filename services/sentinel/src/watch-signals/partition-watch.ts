@@ -64,7 +64,7 @@ export class PartitionWatch {
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
     if (at - line.t > tooLateMs) return { line, noticed: before };
-    this.board.take(line, (id) => this.changes.stepOf(id));
+    this.board.take(line, data.durationMs, (id) => this.changes.stepOf(id));
     const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
     if (!this.isHarmed(line)) this.normals.take(line);
     return { line, noticed: [...before, ...found] };
