@@ -21,8 +21,9 @@ const defaultWarmUp = 150;
 /** What each point adds to the moving mean of surprise, and how much of its own surprise counts at once. */
 const smoothing = 0.1;
 const atOnce = 0.5;
-/** Points as surprising as this are suspect: they teach less. */
+/** Points as surprising as this, or in the middle of what is as surprising for a while, are suspect: they teach less. */
 const suspect = 4;
+const suspectFor = 2.7;
 const suspectShare = 0.2;
 /** Between scores of the same order: the signal at which a score is 63 % of what it can be. */
 const scale = 5;
@@ -63,7 +64,8 @@ class Scorer implements SeriesScorer {
     if (this.hole(t)) witnesses.interrupt();
     const warm = this.seen > this.warmUp;
     const surprise = witnesses.see(t, value);
-    witnesses.learn(t, value, warm && surprise > suspect ? suspectShare : 1);
+    const isSuspect = warm && (surprise > suspect || this.lasting > suspectFor);
+    witnesses.learn(t, value, isSuspect ? suspectShare : 1);
     this.lasting += smoothing * (surprise - this.lasting);
     const signal = Math.max(0, this.lasting, atOnce * surprise);
     const beyond = warm ? this.alarm.take(signal) : undefined;
