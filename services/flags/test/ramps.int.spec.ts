@@ -1,10 +1,12 @@
 import type { Ramp } from '@hormesis/api';
+import { Database } from '@hormesis/database';
 import { stateEvent } from '@hormesis/events';
 import { type Flag, flipFlag, pauseRamp } from '@hormesis/flags';
 import { topics } from '@hormesis/log';
 import { ProjectionRunner, waitForPosition } from '@hormesis/projection';
 import { signalReadModels } from '@hormesis/read-models';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RampLease } from '../src/run-ramps/ramp-lease.js';
 import { caller, onOff, startCopy, startFlags } from './start-flags.js';
 
 /** A clock that is moved by hand; ramps look at it twice a second. */
@@ -193,6 +195,7 @@ describe('a restart', () => {
     await projections.stop();
     await flags.stopCopies();
     nowMs += 61_000;
+    await onlyOneHolds(flags.databaseUrl);
     const copies = await Promise.all([
       startCopy(flags.databaseUrl, clock),
       startCopy(flags.databaseUrl, clock),
@@ -206,3 +209,14 @@ describe('a restart', () => {
     for (const copy of copies) await copy.stop();
   });
 });
+
+/** Of two processes one may move ramps on, until it lets go. */
+async function onlyOneHolds(databaseUrl: string): Promise<void> {
+  const database = new Database(databaseUrl);
+  const [one, other] = [new RampLease(database), new RampLease(database)];
+  expect([await one.hold(), await other.hold(), await one.hold()]).toEqual([true, false, true]);
+  await one.release();
+  expect(await other.hold()).toBe(true);
+  await other.release();
+  await database.close();
+}
