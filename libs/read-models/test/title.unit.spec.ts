@@ -100,6 +100,87 @@ describe('a title', () => {
       'policy of all services in production set to rollback by ana',
     ],
     [
+      event(1, {
+        name: 'policy.suggested',
+        subject: '*/production/flag',
+        data: {
+          service: { id: '*' },
+          environment: production,
+          changeKind: 'flag',
+          rung: 'kill',
+          currentRung: 'pause',
+          reason: '14 right and 0 wrong.',
+          record: { confirmed: 14, wrong: 0, precision: 1, atLeast: 0.807, atMost: 1 },
+        },
+      }),
+      'kill suggested for all services in production: 14 right and 0 wrong.',
+    ],
+    [
+      event(1, {
+        name: 'freeze.declared',
+        subject: 'frz-1',
+        data: { service: { id: 'checkout' }, environment: { id: '*' }, reason: 'the sale' },
+      }),
+      'freeze of checkout in all environments declared: the sale',
+    ],
+    [
+      event(1, {
+        name: 'mark.placed',
+        subject: 'version/checkout/*/v7',
+        data: {
+          service: { id: 'checkout' },
+          environment: { id: '*' },
+          version: 'v7',
+          reason: 'a migration',
+        },
+      }),
+      'checkout v7 marked as not to be rolled back: a migration',
+    ],
+    [
+      event(1, {
+        name: 'breaker.tripped',
+        subject: '*/*',
+        data: {
+          service: { id: '*' },
+          environment: { id: '*' },
+          actions: 10,
+          cap: 10,
+          until: '2026-11-23T10:00:00Z',
+          reason: 'It acted 10 times in an hour.',
+        },
+      }),
+      'the guardian only recommends for all services in all environments: It acted 10 times in an hour.',
+    ],
+    [
+      event(1, {
+        name: 'action.judged',
+        subject: 'act-1',
+        data: {
+          service: { id: 'checkout' },
+          incident: 'inc-1',
+          target: { kind: 'pause', flag: 'new-cart' },
+          verdict: 'wrong',
+          by: 'person',
+          reason: 'It was the provider.',
+        },
+      }),
+      'pausing the ramp of flag new-cart was wrong: It was the provider.',
+    ],
+    [
+      event(1, {
+        name: 'incident.recovered',
+        subject: 'inc-1',
+        data: {
+          service: { id: 'checkout' },
+          action: 'act-1',
+          seconds: 41.2,
+          method: 'reverse-test/1',
+          evidence: ['3 of 900 were bad.'],
+        },
+      }),
+      'incident of checkout recovered 41 s after the action: 3 of 900 were bad.',
+    ],
+    [
       event(
         1,
         { name: 'incident.annotated', subject: 'inc-1', data: { note: 'The database\n was full.' } },
