@@ -1,12 +1,14 @@
-import type { Drift, DriftList, FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
+import type { Drift, FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
+import { CliError } from '../cli/cli-error.js';
 import { out } from '../cli/colour.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { table } from '../cli/table.js';
 import { driftWords } from '../drift/drift-words.js';
+import { readDrift } from '../drift/read-drift.js';
 import { progressOf, remediesOf } from './projection-lines.js';
 
 export function statusCommand(): Command {
@@ -16,8 +18,8 @@ export function statusCommand(): Command {
       const [status, open, findings, drift] = await Promise.all([
         server.json<Status>('/api/status'),
         server.json<Page<IncidentSummary>>('/api/incidents?phase=unresolved&limit=10'),
-        server.json<{ items: FlagFinding[] }>('/api/flag-policy/findings'),
-        server.json<DriftList>('/api/drift'),
+        findingsAt(server),
+        readDrift(server),
       ]);
       const data = {
         url: server.url,
@@ -26,7 +28,7 @@ export function statusCommand(): Command {
         withoutFlag: findings.items,
         drift: drift.items,
       };
-      printResult(options, data, () => lines(data));
+      printResult(options, data, () => [...lines(data), ...unknown(drift.problem)]);
     }),
   );
 }
@@ -37,6 +39,17 @@ type Shown = Status & {
   withoutFlag: readonly FlagFinding[];
   drift: readonly Drift[];
 };
+
+/** What runs behind no flag; `null` where the flags service does not answer, for the rest can be told all the same. */
+async function findingsAt(server: Server): Promise<FlagFinding[] | null> {
+  try {
+    return (await server.json<{ items: FlagFinding[] }>('/api/flag-policy/findings')).items;
+  } catch (error) {
+    if (error instanceof CliError && (error.code === 'unavailable' || error.code === 'not-found'))
+      return null;
+    throw error;
+  }
+}
 
 function lines({ url, open, withoutFlag, drift, ...status }: Shown): string[] {
   const { counts } = status;
@@ -69,4 +82,8 @@ function incidentRow(incident: IncidentSummary): string[] {
 
 function driftRow(drift: Drift): string[] {
   return [`  ${drift.action}`, 'drift', drift.service, driftWords(drift), ago(drift.since)];
+}
+
+function unknown(problem: string | undefined): string[] {
+  return problem === undefined ? [] : ['', `  Whether Git agrees is not known: ${problem}`];
 }
