@@ -3,9 +3,10 @@ import { dispersionOf } from '../dispersion/dispersion.js';
 import { calmOf } from '../evidence/recovery.js';
 import { baseMean, meanOf, varianceOf } from '../latency/base-mean.js';
 import { comparison } from './comparison.js';
-import { badOf, measureOf, slowOf } from './measures.js';
+import { badOf, measureOf, tail95Of, tail99Of } from './measures.js';
 import type { Alarm, Cell, Group, MeasureName } from './state.js';
 
+const countsOf = { bad: badOf, tail95: tail95Of, tail99: tail99Of };
 const enough = 6;
 const newNormalAfterMs = 30 * 60_000;
 
@@ -24,7 +25,7 @@ function calmOfCell(group: Group, { measure, lift }: Alarm, cell: Cell): number 
   if (measure === 'mean') return calmOfMean(group, lift, cell);
   const counted = measureOf(group, measure);
   if (counted === undefined || 'unit' in counted) return 0;
-  const { total, bad } = measure === 'bad' ? badOf(cell) : slowOf(cell, measure);
+  const { total, bad } = countsOf[measure](cell);
   return calmOf(total, bad, rateOf(counted.base), lift) / dispersionOf(counted.dispersion);
 }
 

@@ -10,7 +10,7 @@ import { foldRestarts } from './fold-restarts.js';
 import { foldSilence } from './fold-silence.js';
 import type { Folding } from './folding.js';
 import type { AnomalyLine } from './lines.js';
-import { badOf, sharesOf, slowOf } from './measures.js';
+import { badOf, sharesOf, tail95Of, tail99Of } from './measures.js';
 import type { Bucket, Group, MeasureName, WatchState } from './state.js';
 import { baseCell, forPast, strataOf } from './strata.js';
 import { type NamedFinding, tell } from './tell.js';
@@ -31,15 +31,15 @@ export function foldBucket(state: WatchState, group: Group, bucket: Bucket, term
   const base = baseCell(group, bucket.cells, bucket.index);
   const forAll = changesForAll(state, group, end);
   const now = foldingOf(state, group, bucket, { base, end, forAll: forAll.length > 0, terms });
-  anchorOwn(group, Math.max(0, ...forAll.map(({ stepAt }) => stepAt)), end);
+  if (forAll.length > 0) anchorOwn(group, Math.max(...forAll.map(({ stepAt }) => stepAt)), end);
   const found = foldMeasures(group, now);
-  calmAlarms(group, (part) => (part === '' ? (base ? [base] : []) : forPast(group, part, bucket.cells)), end);
-  return [
-    ...tell(state, group, found, end),
-    ...foldSilence(state, group, bucket, end),
-    ...foldRestarts(state, group, bucket, end),
-    ...foldBurn(state, group, bucket, end, terms.objectives[group.metric]),
-  ];
+  const cellsOf = (part: string) => (part === '' ? (base ? [base] : []) : forPast(group, part, bucket.cells));
+  if (group.alarms.size > 0) calmAlarms(group, cellsOf, end);
+  const told = tell(state, group, found, end);
+  told.push(...foldSilence(state, group, bucket, end));
+  told.push(...foldRestarts(state, group, bucket, end));
+  told.push(...foldBurn(state, group, bucket, end, terms.objectives[group.metric]));
+  return told;
 }
 
 type Given = { base: Folding['base']; end: number; forAll: boolean; terms: Terms };
@@ -54,7 +54,18 @@ function foldingOf(
   const share = terms.budget.falseAlarms / Math.max(1, state.sharers);
   const ownShare = forAll ? 1 : calibration.ownShare;
   const shares = sharesOf(group.latency !== null, group.bad.base.bad + group.bad.base.heldBad > 0);
-  const common = {
+  const limits = (part: number, own: boolean) => ({
+    chance: own && !forAll ? 1e-12 : part / terms.watches,
+    perSecond: (part * 1_000) / terms.budget.perMs,
+    leastBadWindows: width <= 2_000 ? 3 : width <= 5_000 ? 2 : 1,
+  });
+  const limitsOf = (measure: MeasureName) => ({
+    witness: measure === 'bad' ? calibration.witness : calibration.witnessOfLatency,
+    witnessAtAnchor: measure === 'bad' ? calibration.witnessAtAnchor : calibration.witnessOfLatency,
+    circumstances: limits(share * shares[measure] * (1 - calibration.ownShare), false),
+    ownCircumstances: limits(share * shares[measure] * ownShare, true),
+  });
+  const folding: Folding = {
     group,
     cells,
     strata: strataOf(group, { cells }, base),
@@ -65,19 +76,9 @@ function foldingOf(
     width,
     frozen: forAll,
     isAlarmed: (part: string) => group.alarms.has(part),
+    ...limitsOf('bad'),
   };
-  const limits = (part: number, own: boolean) => ({
-    chance: own && !forAll ? 1e-12 : part / terms.watches,
-    perSecond: (part * 1_000) / terms.budget.perMs,
-    leastBadWindows: width <= 2_000 ? 3 : width <= 5_000 ? 2 : 1,
-  });
-  return (measure) => ({
-    ...common,
-    witness: measure === 'bad' ? calibration.witness : calibration.witnessOfLatency,
-    witnessAtAnchor: measure === 'bad' ? calibration.witnessAtAnchor : calibration.witnessOfLatency,
-    circumstances: limits(share * shares[measure] * (1 - calibration.ownShare), false),
-    ownCircumstances: limits(share * shares[measure] * ownShare, true),
-  });
+  return (measure) => Object.assign(folding, limitsOf(measure));
 }
 
 /** The step itself, where the first window of its users follows at once. */
@@ -88,21 +89,17 @@ function startOf(state: WatchState, part: string, start: number): number {
 
 function foldMeasures(group: Group, now: (measure: MeasureName) => Folding): NamedFinding[] {
   const { bad, latency } = group;
-  const named = (measure: MeasureName, found: readonly Found[]) => found.map((one) => ({ ...one, measure }));
-  const counted = named('bad', foldCounts(bad, badOf, now('bad')));
-  if (latency === null) return counted;
-  const means = named('mean', foldMean(latency.mean, latency.inLog, now('mean')));
-  if (latency.bounds === null) return [...counted, ...means];
-  const tails = (['tail95', 'tail99'] as const).flatMap((measure, i) => {
-    const tail = latency.tails[i];
-    return tail
-      ? named(
-          measure,
-          foldCounts(tail, (cell) => slowOf(cell, measure), now(measure)),
-        )
-      : [];
-  });
-  return [...counted, ...means, ...tails];
+  const all: NamedFinding[] = [];
+  const add = (measure: MeasureName, found: readonly Found[]) => {
+    for (const one of found) all.push({ ...one, measure });
+  };
+  add('bad', foldCounts(bad, badOf, now('bad')));
+  if (latency === null) return all;
+  add('mean', foldMean(latency.mean, latency.inLog, now('mean')));
+  if (latency.bounds === null) return all;
+  add('tail95', foldCounts(latency.tails[0], tail95Of, now('tail95')));
+  add('tail99', foldCounts(latency.tails[1], tail99Of, now('tail99')));
+  return all;
 }
 
 /** The past is compared from the step of a change that everybody has. */

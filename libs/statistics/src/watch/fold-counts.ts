@@ -45,8 +45,10 @@ export function foldCounts(measure: CountMeasure, pick: Pick, now: Folding): Fou
     isKnown: isKnown(measure.base, dispersion),
     doubt: doubtOf(measure.own, 0, dispersion),
   };
-  const found = [...now.strata].flatMap(([part, strata]) => foldPart(measure, part, strata, pick, now, past));
-  return [...found, ...foldOwn(measure, pick, now, past)];
+  const found: Found[] = [];
+  for (const [part, strata] of now.strata) found.push(...foldPart(measure, part, strata, pick, now, past));
+  found.push(...foldOwn(measure, pick, now, past));
+  return found;
 }
 
 function addRecentOf({ recent }: CountMeasure, { total, bad }: Counts, width: number): void {

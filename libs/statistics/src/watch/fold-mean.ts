@@ -21,6 +21,8 @@ type Past = {
   doubt: number;
 };
 
+const logSlowdowns = slowdowns.map((slowdown) => Math.log(slowdown));
+
 /** Takes the latency of a bucket into the measure of its mean, and tells who is slower now. */
 export function foldMean(measure: MeanMeasure, inLog: boolean, now: Folding): Found[] {
   const { base, own, unit } = measure;
@@ -38,16 +40,17 @@ export function foldMean(measure: MeanMeasure, inLog: boolean, now: Folding): Fo
     ),
     unit,
     dispersion,
-    shifts: slowdowns.map((slowdown) => (inLog ? Math.log(slowdown) : usual * (slowdown - 1))),
+    shifts: inLog ? logSlowdowns : slowdowns.map((slowdown) => usual * (slowdown - 1)),
     isKnown: meanIsKnown(base),
     inLog,
     doubt: doubtOf(own, 0, dispersion),
   };
-  const ready = inLog || usual > 0;
-  const found = ready
-    ? [...now.strata].flatMap(([part, strata]) => foldPart(measure, part, strata, now, past))
-    : [];
-  return [...found, ...foldOwn(measure, now, past)];
+  const found: Found[] = [];
+  if (inLog || usual > 0) {
+    for (const [part, strata] of now.strata) found.push(...foldPart(measure, part, strata, now, past));
+  }
+  found.push(...foldOwn(measure, now, past));
+  return found;
 }
 
 function foldPart(

@@ -9,12 +9,12 @@ const recentMs = 10_000;
 /** Whether the users of a change have no traffic any more, while others of the same service have. */
 export function foldSilence(state: WatchState, group: Group, { cells }: Bucket, end: number): AnomalyLine[] {
   const found: AnomalyLine[] = [];
-  const talking = [...cells].filter(([, { total }]) => total > 0);
-  if (talking.length > 0) group.talkedAt = end;
+  let talking = 0;
+  for (const { total } of cells.values()) if (total > 0) talking++;
+  if (talking > 0) group.talkedAt = end;
   for (const cohort of group.cohorts.values()) {
     const total = cells.get(cohort.key)?.total;
-    const othersTalk =
-      total === undefined || total === 0 ? othersOf(state, group, talking.length, end) : true;
+    const othersTalk = total === undefined || total === 0 ? othersOf(state, group, talking, end) : true;
     const expected = hear(cohort.quiet, total, { widthMs: group.width, end, othersTalk });
     if (expected === undefined || cohort.quiet.alarmed) continue;
     cohort.quiet.alarmed = true;

@@ -5,8 +5,12 @@ export function badOf({ total, bad }: Cell): Counts {
   return { total, bad };
 }
 
-export function slowOf({ latencyCount, slow }: Cell, measure: 'tail95' | 'tail99'): Counts {
-  return { total: latencyCount, bad: slow[measure === 'tail95' ? 0 : 1] };
+export function tail95Of({ latencyCount, slow }: Cell): Counts {
+  return { total: latencyCount, bad: slow[0] };
+}
+
+export function tail99Of({ latencyCount, slow }: Cell): Counts {
+  return { total: latencyCount, bad: slow[1] };
 }
 
 export function measureOf(
