@@ -1,7 +1,6 @@
 import type { Drift, FlagFinding, IncidentSummary, Page, Status } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
-import { CliError } from '../cli/cli-error.js';
 import { out } from '../cli/colour.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
@@ -9,6 +8,7 @@ import { Server } from '../cli/server.js';
 import { table } from '../cli/table.js';
 import { driftWords } from '../drift/drift-words.js';
 import { readDrift } from '../drift/read-drift.js';
+import { readFindings } from '../gate/read-findings.js';
 import { progressOf, remediesOf } from './projection-lines.js';
 
 export function statusCommand(): Command {
@@ -18,7 +18,7 @@ export function statusCommand(): Command {
       const [status, open, findings, drift] = await Promise.all([
         server.json<Status>('/api/status'),
         server.json<Page<IncidentSummary>>('/api/incidents?phase=unresolved&limit=10'),
-        findingsAt(server),
+        readFindings(server),
         readDrift(server),
       ]);
       const data = {
@@ -28,7 +28,11 @@ export function statusCommand(): Command {
         withoutFlag: findings.items,
         drift: drift.items,
       };
-      printResult(options, data, () => [...lines(data), ...unknown(drift.problem)]);
+      printResult(options, data, () => [
+        ...lines(data),
+        ...unknown('all that users can notice is behind a flag', findings.problem),
+        ...unknown('Git agrees', drift.problem),
+      ]);
     }),
   );
 }
@@ -39,17 +43,6 @@ type Shown = Status & {
   withoutFlag: readonly FlagFinding[];
   drift: readonly Drift[];
 };
-
-/** What runs behind no flag; `null` where the flags service does not answer, for the rest can be told all the same. */
-async function findingsAt(server: Server): Promise<FlagFinding[] | null> {
-  try {
-    return (await server.json<{ items: FlagFinding[] }>('/api/flag-policy/findings')).items;
-  } catch (error) {
-    if (error instanceof CliError && (error.code === 'unavailable' || error.code === 'not-found'))
-      return null;
-    throw error;
-  }
-}
 
 function lines({ url, open, withoutFlag, drift, ...status }: Shown): string[] {
   const { counts } = status;
@@ -84,6 +77,6 @@ function driftRow(drift: Drift): string[] {
   return [`  ${drift.action}`, 'drift', drift.service, driftWords(drift), ago(drift.since)];
 }
 
-function unknown(problem: string | undefined): string[] {
-  return problem === undefined ? [] : ['', `  Whether Git agrees is not known: ${problem}`];
+function unknown(what: string, problem: string | undefined): string[] {
+  return problem === undefined ? [] : ['', `  Whether ${what} is not known: ${problem}`];
 }
