@@ -183,5 +183,10 @@ export const anyStatement = fc
         bad: fc.nat(9),
       }),
     ),
+    about(
+      ['dependency.observed'],
+      fc.constant('checkout'),
+      fc.record({ ...place, callee: fc.record({ id: fc.constantFrom('payments', 'cart') }) }),
+    ),
   )
   .map((made) => JSON.parse(JSON.stringify(made)) as StatementOf);
