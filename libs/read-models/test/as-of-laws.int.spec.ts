@@ -128,5 +128,5 @@ describe('an answer as of a cut', () => {
       { numRuns: 15 },
     );
     expect(Math.min(seen.deployments, seen.flags, seen.incidents)).toBeGreaterThan(20);
-  });
+  }, 240_000);
 });
