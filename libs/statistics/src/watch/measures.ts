@@ -33,6 +33,6 @@ export const methodPrefix: Readonly<Record<MeasureName, string>> = {
 export function sharesOf(hasLatency: boolean, hasBad: boolean): Readonly<Record<MeasureName, number>> {
   if (!hasLatency) return { bad: 1, mean: 0, tail95: 0, tail99: 0 };
   return hasBad
-    ? { bad: 0.5, mean: 0.25, tail95: 0.125, tail99: 0.125 }
+    ? { bad: 0.7, mean: 0.12, tail95: 0.09, tail99: 0.09 }
     : { bad: 0.2, mean: 0.4, tail95: 0.2, tail99: 0.2 };
 }
