@@ -7,6 +7,7 @@ export * from './command-accepted.js';
 export * from './dead-letter.js';
 export * from './deployment.js';
 export * from './drift.js';
+export * from './executor.js';
 export * from './flag.js';
 export * from './flag-policy.js';
 export * from './incident.js';

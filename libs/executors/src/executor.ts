@@ -13,6 +13,9 @@ export type Answer =
 /** Whether an action is for an executor; if it is not, and a person can change that, `because` says how. */
 export type Taking = { mine: true } | { mine: false; because?: string };
 
+/** Whether an executor could act: what it needs is there and lets it in. Nothing was changed to find out. */
+export type Check = { kind: 'ready'; detail: string } | { kind: 'failed'; reason: string };
+
 /**
  * Carries actions out in some system: pauses, kills, rolls back, as `target.kind` says. Whoever executes the same action
  * id again must change nothing. An executor never throws for what the other system did: it answers `failed`.
@@ -26,4 +29,6 @@ export interface Executor {
   execute(request: ActionRequest): Promise<Answer>;
   /** Takes back what `execute` of the same request did; absent where that cannot be done. Twice is as once. */
   undo?(request: ActionRequest): Promise<Answer>;
+  /** Looks whether it could act, without acting; absent where only acting would show it. */
+  check?(): Promise<Check>;
 }

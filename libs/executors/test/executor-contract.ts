@@ -64,6 +64,16 @@ export function itKeepsTheContract(start: () => Promise<Subject>, { http = true 
       expect(await subject.effects()).toBe(0);
     });
 
+    its(
+      'can be looked at without acting, where that shows something',
+      async ({ executor, effects, server }) => {
+        if (!executor.check) return;
+        expect(await executor.check()).toMatchObject({ kind: 'ready', detail: expect.any(String) });
+        expect(await effects()).toBe(0);
+        expect(server?.requests.filter(({ method }) => method !== 'GET') ?? []).toEqual([]);
+      },
+    );
+
     its('takes it back once, where it can', async (subject) => {
       const { executor, request } = subject;
       if (!executor.undo) return;
@@ -115,6 +125,17 @@ export function itKeepsTheContract(start: () => Promise<Subject>, { http = true 
       });
       expect(await subject.effects()).toBe(0);
     });
+
+    its(
+      'says when looked at that it is not let in',
+      async ({ executor, server, secret = '', advice = /./ }) => {
+        if (!executor.check) return;
+        server?.fail([{ status: 401, body: { message: `Bearer ${secret}` } }]);
+        const seen = await executor.check();
+        expect(seen).toMatchObject({ kind: 'failed', reason: expect.stringMatching(advice) });
+        expect(JSON.stringify(seen)).not.toContain(secret);
+      },
+    );
 
     its('takes a no for a no, at once, with what to do and without the secret', async (subject) => {
       const { secret = '', advice = /./ } = subject;

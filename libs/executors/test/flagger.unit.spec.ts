@@ -53,7 +53,11 @@ describe('Flagger', () => {
   itKeepsTheContract(
     async (): Promise<Subject> => {
       const { cluster, again, executor, rollbacks, decide, stop } = await start();
-      decide('act-1');
+      const execute = executor.execute.bind(executor);
+      executor.execute = (request) => {
+        decide(request.subject);
+        return execute(request);
+      };
       return {
         executor,
         again,
@@ -63,6 +67,7 @@ describe('Flagger', () => {
         effects: rollbacks,
         isDone: () => rollbacks() === 1,
         server: cluster,
+        secret: kubernetesToken,
         stop,
       };
     },

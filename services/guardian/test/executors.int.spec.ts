@@ -163,6 +163,19 @@ describe('a kill of a flag that a vendor keeps', () => {
   });
 });
 
+describe('the executors', () => {
+  it('are listed in the order in which they are asked, with whether they could act', async () => {
+    const { body } = await guardian.call('GET', '/api/executors');
+    expect((body.items as Row[]).map(({ name, ready }) => [name, ready])).toEqual([
+      ['built-in flags', true],
+      ['launchdarkly', true],
+      ['argo-rollouts', true],
+      ['flagger', true],
+      ['github-revert', true],
+    ]);
+  });
+});
+
 describe('a rollback through the gates of Flagger', () => {
   const ask = async (gate: string, token = 'viewer-secret') => {
     const url = `${guardian.url}/api/executors/flagger/${gate}?access_token=${token}`;

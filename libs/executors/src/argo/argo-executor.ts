@@ -1,5 +1,5 @@
-import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
-import { type Limits, withPatience } from '../http/effort.js';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '../executor.js';
+import { checkLimits, type Limits, withPatience } from '../http/effort.js';
 import type { ClusterAccess } from '../kubernetes/cluster-access.js';
 import { Kubernetes } from '../kubernetes/kubernetes.js';
 import { entryFor, inWords, type Place, placeOf } from '../place.js';
@@ -49,6 +49,17 @@ export class ArgoExecutor implements Executor {
   undo(request: ActionRequest): Promise<Answer> {
     const { kind } = request.data.target;
     return this.work(request, (step) => (kind === 'pause' ? pauseRollout(step, false) : retryRollout(step)));
+  }
+
+  check(): Promise<Check> {
+    const { rollouts, cluster } = this.options;
+    return withPatience(
+      { who: 'Argo Rollouts', limits: checkLimits, secrets: () => cluster.secrets() },
+      async (effort) => {
+        for (const name of rollouts) await this.api.get(effort, name);
+        return { kind: 'ready', detail: `${rollouts.length} rollouts can be read` };
+      },
+    );
   }
 
   private async work(request: ActionRequest, does: (step: ArgoStep) => Promise<Answer>): Promise<Answer> {

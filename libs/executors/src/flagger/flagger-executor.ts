@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
-import { type Effort, type Limits, withPatience } from '../http/effort.js';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '../executor.js';
+import { checkLimits, type Effort, type Limits, withPatience } from '../http/effort.js';
 import { NotYet } from '../http/outcome-errors.js';
 import type { ClusterAccess } from '../kubernetes/cluster-access.js';
 import { Kubernetes } from '../kubernetes/kubernetes.js';
@@ -87,6 +87,18 @@ export class FlaggerExecutor implements Executor {
       return { kind: 'completed', detail: `The gates of canary ${words(found)} say go again.` };
     }
     return { kind: 'refused', reason: `Flagger took canary ${words(found)} back. Deploy the version again.` };
+  }
+
+  async check(): Promise<Check> {
+    const { canaries, cluster } = this.options;
+    if (!cluster) return { kind: 'ready', detail: `${canaries.length} canaries may ask` };
+    return withPatience(
+      { who: 'Kubernetes', limits: checkLimits, secrets: () => cluster.secrets() },
+      async (effort) => {
+        for (const name of canaries) await this.read(effort, name);
+        return { kind: 'ready', detail: `${canaries.length} canaries can be read` };
+      },
+    );
   }
 
   /** Whose canary it is. */

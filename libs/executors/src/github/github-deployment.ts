@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FactsOf } from '../change-facts.js';
-import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '../executor.js';
 import { saidIn } from '../http/api.js';
 import { type Effort, type Limits, withPatience } from '../http/effort.js';
 import { Failed, NotYet, TryAgain } from '../http/outcome-errors.js';
 import { entryFor, inWords, type Place, placeOf } from '../place.js';
+import { checkRepositories } from './check-repositories.js';
 import { GitHub } from './github.js';
 import type { GitHubAccess } from './github-access.js';
 import { type GitHubRepository, previousRef } from './repository-of.js';
@@ -57,6 +58,10 @@ export class GitHubDeployment implements Executor {
       const found = (await this.find(effort, request)) ?? (await this.create(effort, request, ref));
       return this.readBack(effort, request, found);
     });
+  }
+
+  check(): Promise<Check> {
+    return checkRepositories(this.options.access, this.options.repositories);
   }
 
   private async find(

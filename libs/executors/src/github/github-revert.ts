@@ -1,7 +1,8 @@
 import type { ChangeFacts, FactsOf } from '../change-facts.js';
-import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '../executor.js';
 import { type Effort, type Failure, type Limits, withPatience } from '../http/effort.js';
 import { entryFor, inWords, type Place, placeOf } from '../place.js';
+import { checkRepositories } from './check-repositories.js';
 import { GitHub } from './github.js';
 import type { GitHubAccess } from './github-access.js';
 import { type FlagFile, openFlagChange } from './open-flag-change.js';
@@ -49,6 +50,10 @@ export class GitHubRevert implements Executor {
       ? `${url} is merged.`
       : `${url} is open: users have the change until it is merged and deployed.`;
     return { kind: 'completed', changed: false, detail };
+  }
+
+  check(): Promise<Check> {
+    return checkRepositories(this.options.access, [...this.options.repositories, ...this.options.flagFiles]);
   }
 
   /** `owner/name` of where the action’s counterpart in Git belongs; `undefined`: nowhere that we know. */

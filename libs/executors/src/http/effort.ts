@@ -21,6 +21,9 @@ export type Effort = {
 
 export type Failure = { kind: 'failed'; reason: string };
 
+/** For a look that somebody waits for. */
+export const checkLimits: Limits = { timeoutMs: 3_000, attemptMs: 2_000 };
+
 const longestPauseMs = 5_000;
 
 export type Work = { who: string; limits: Limits; secrets(): readonly string[] };

@@ -63,6 +63,11 @@ export class LaunchDarkly implements FlagVendor {
     );
   }
 
+  reach(effort: Effort): Promise<unknown> {
+    const path = `/api/v2/projects/${encodeURIComponent(this.options.project)}`;
+    return this.api.call(effort, { method: 'GET', path });
+  }
+
   private pathOf({ key, environment }: VendorFlag, filter?: 'env'): string {
     const path = `/api/v2/flags/${encodeURIComponent(this.options.project)}/${encodeURIComponent(key)}`;
     return filter ? `${path}?env=${encodeURIComponent(environment)}` : path;

@@ -40,6 +40,11 @@ export class Unleash implements FlagVendor {
     await this.api.call(effort, { method: 'POST', path: `${this.pathOf(flag)}/${on ? 'on' : 'off'}` });
   }
 
+  reach(effort: Effort): Promise<unknown> {
+    const path = `/api/admin/projects/${encodeURIComponent(this.options.project)}/features`;
+    return this.api.call(effort, { method: 'GET', path });
+  }
+
   private pathOf({ key, environment }: VendorFlag): string {
     const [project, feature, place] = [this.options.project, key, environment].map(encodeURIComponent);
     return `/api/admin/projects/${project}/features/${feature}/environments/${place}`;

@@ -1,5 +1,5 @@
-import type { ActionRequest, Answer, Executor, Taking } from '../executor.js';
-import { type Effort, type Limits, withPatience } from '../http/effort.js';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '../executor.js';
+import { checkLimits, type Effort, type Limits, withPatience } from '../http/effort.js';
 import { TryAgain } from '../http/outcome-errors.js';
 import { placeOf } from '../place.js';
 
@@ -12,6 +12,8 @@ export interface FlagVendor {
   readonly product: string;
   readonly secrets: readonly string[];
   isOn(effort: Effort, flag: VendorFlag): Promise<boolean>;
+  /** Asks for something that only those get who may see the project. */
+  reach(effort: Effort): Promise<unknown>;
   turn(effort: Effort, flag: VendorFlag, on: boolean, comment: string): Promise<void>;
 }
 
@@ -54,6 +56,25 @@ export class VendorFlagExecutor implements Executor {
 
   undo(request: ActionRequest): Promise<Answer> {
     return this.put(request, true);
+  }
+
+  check(): Promise<Check> {
+    const { vendor, options } = this;
+    const keys = Object.values(options.flags);
+    const places = Object.values(options.environments);
+    return withPatience(
+      { who: vendor.product, limits: checkLimits, secrets: () => vendor.secrets },
+      async (effort) => {
+        if (keys.length === 0) {
+          await vendor.reach(effort);
+          return { kind: 'ready', detail: 'the project can be read' };
+        }
+        for (const key of keys) {
+          for (const environment of places) await vendor.isOn(effort, { key, environment });
+        }
+        return { kind: 'ready', detail: `${keys.length} flags can be read in ${places.length} environments` };
+      },
+    );
   }
 
   private async put(request: ActionRequest, on: boolean): Promise<Answer> {

@@ -31,6 +31,10 @@ export class WebhookExecutor implements Executor {
     this.name = options?.name ?? 'webhook';
   }
 
+  get isConfigured(): boolean {
+    return this.options !== undefined;
+  }
+
   async takes(request: ActionRequest): Promise<Taking> {
     const { options } = this;
     if (!options) return { mine: false, because: howToConfigure };

@@ -33,6 +33,7 @@ export async function startFakeLaunchDarkly(flags: Record<string, boolean>) {
     if (headers.authorization !== launchDarklyToken) {
       return { status: 401, body: { code: 'unauthorized', message: 'Invalid access token' } };
     }
+    if (path === '/api/v2/projects/web') return { status: 200, body: { key: 'web', name: 'Web' } };
     const [, project, key] = /^\/api\/v2\/flags\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
     if (project !== 'web' || key === undefined || !on.has(key)) {
       return { status: 404, body: { code: 'not_found', message: 'Unknown resource' } };

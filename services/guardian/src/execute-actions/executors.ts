@@ -1,5 +1,6 @@
 import {
   type ActionRequest,
+  type Check,
   chooseExecutor,
   type Executor,
   FlaggerExecutor,
@@ -39,6 +40,17 @@ export class Executors {
   /** The first that takes the action; else one that refuses it with the reasons of all. */
   choose(request: ActionRequest): Promise<Executor> {
     return chooseExecutor(this.inTurn, request);
+  }
+
+  /** Each by its name, and whether it could act; `null`: only acting would show it. */
+  async check(): Promise<{ name: string; check: Check | null }[]> {
+    const configured = this.inTurn.filter((one) => !(one instanceof WebhookExecutor) || one.isConfigured);
+    return Promise.all(
+      configured.map(async (executor) => ({
+        name: executor.name,
+        check: (await executor.check?.()) ?? null,
+      })),
+    );
   }
 
   /** The service and environment of one of Flagger's canaries. */

@@ -1,5 +1,5 @@
 import type { Decision } from '@hormesis/decider';
-import type { ActionRequest, Answer, Executor, Taking } from '@hormesis/executors';
+import type { ActionRequest, Answer, Check, Executor, Taking } from '@hormesis/executors';
 import { type Flag, type FlagStatement, flipFlag, isDefined, pauseRamp, resumeRamp } from '@hormesis/flags';
 import { Refused } from '@hormesis/streams';
 import { Injectable } from '@nestjs/common';
@@ -70,6 +70,10 @@ export class FlagExecutor implements Executor {
       decide: (flag) => flipFlag(flag, { state: 'ENABLED', reason, action }),
       byUs: ({ flippedBy, definition }) => flippedBy === action && definition?.state === 'ENABLED',
     });
+  }
+
+  async check(): Promise<Check> {
+    return { kind: 'ready', detail: 'in this system' };
   }
 
   private async work(request: ActionRequest, { word, ids, decide, byUs }: Work): Promise<Answer> {

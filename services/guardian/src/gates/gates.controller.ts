@@ -1,4 +1,4 @@
-import { problem } from '@hormesis/api';
+import { type ExecutorList, executorList, problem } from '@hormesis/api';
 import { answerGate, type FlaggerGate, type Place } from '@hormesis/executors';
 import { ProblemError, Scopes } from '@hormesis/http';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
@@ -34,6 +34,22 @@ export class GatesController {
     private readonly gates: RolloutGates,
     private readonly executors: Executors,
   ) {}
+
+  @ApiOperation({
+    summary: 'What carries actions out, in the order in which it is asked, and whether it could now.',
+  })
+  @Get()
+  @ApiOkResponse({ standardSchema: executorList })
+  async list(): Promise<ExecutorList> {
+    const all = await this.executors.check();
+    return {
+      items: all.map(({ name, check }) => ({
+        name,
+        ready: check ? check.kind === 'ready' : null,
+        detail: check === null ? null : check.kind === 'ready' ? check.detail : check.reason,
+      })),
+    };
+  }
 
   @ApiOperation({ summary: 'For the web metric provider of Argo Rollouts: whether a rollout may go on.' })
   @Get('argo/analysis')

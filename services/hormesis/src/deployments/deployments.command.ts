@@ -1,4 +1,4 @@
-import type { Deployment, Drift, DriftList } from '@hormesis/api';
+import type { Deployment, Drift } from '@hormesis/api';
 import type { Command } from 'commander';
 import { type AsOfOptions, asOfSearch, sayAsOf, withAsOf } from '../as-of/as-of-options.js';
 import { ago } from '../cli/ago.js';
@@ -8,6 +8,7 @@ import { Server } from '../cli/server.js';
 import { stale } from '../cli/stale.js';
 import { table } from '../cli/table.js';
 import { driftWords } from '../drift/drift-words.js';
+import { readDrift } from '../drift/read-drift.js';
 
 type DeploymentsOptions = CommonOptions & AsOfOptions & { service?: string; environment?: string };
 
@@ -27,7 +28,7 @@ async function deployments(options: DeploymentsOptions): Promise<void> {
   }
   const server = Server.find(options);
   const { items, asOf } = await server.list<Deployment>('/api/deployments', search);
-  const drifts = asOf ? [] : (await server.json<DriftList>('/api/drift')).items;
+  const drifts = asOf ? [] : (await readDrift(server)).items;
   sayAsOf(options, asOf);
   printResult(options, asOf ? { items, asOf } : items, () =>
     items.length === 0

@@ -4,6 +4,7 @@ import { CliError } from '../cli/cli-error.js';
 import { Server, type ServerOptions } from '../cli/server.js';
 import { auditFindings } from './audit-findings.js';
 import { driftFinding } from './drift-finding.js';
+import { executorFindings } from './executor-findings.js';
 import { attempt, type Finding } from './finding.js';
 import { outboxFinding } from './outbox-finding.js';
 import { projectionFindings } from './projection-findings.js';
@@ -19,6 +20,7 @@ export async function serverFindings(options: ServerOptions): Promise<{ url?: st
       auditFindings(server),
       quarantine(server),
       driftFinding(server),
+      executorFindings(server),
       prometheusFindings(server),
     ]).catch((error: unknown) => [failure(error)]);
     return { url: server.url, found: found.flat() };
