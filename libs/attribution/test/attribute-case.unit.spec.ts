@@ -138,7 +138,7 @@ describe('the answer', () => {
 
   it('leans on what taking such changes back did before', () => {
     const given = caseOf({
-      alert: { service: 'checkout' },
+      alert: { service: 'frontend' },
       changes: [canary('one', 'checkout', 5)],
       t: alertAt,
     });

@@ -81,7 +81,7 @@ export function fit(examples: readonly Example[], { rounds = 600, pull = 0.002 }
       weights[n] = sign === undefined ? weight + step : sign * Math.max(0, sign * (weight + step));
     }
   }
-  const round = (value: number | undefined) => Math.round((value ?? 0) * 1_000) / 1_000;
+  const round = (value: number | undefined) => Math.round((value ?? 0) * 100) / 100;
   return {
     change: Object.fromEntries(changeTerms.map((name, n) => [name, round(weights[n])])),
     none: Object.fromEntries(noneTerms.map((name, n) => [name, round(weights[changeTerms.length + n])])),

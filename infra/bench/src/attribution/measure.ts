@@ -134,7 +134,7 @@ function stateOf(
   let memory = service.memory * pod.memory * Math.exp(dice.normal(0.01));
   const age = minute - pod.exposedFrom;
   for (const { id, benign, warmUp } of rollouts) {
-    if (!pod.changes.includes(id)) continue;
+    if (!pod.changes.includes(id) || age < 0) continue;
     latency *= benign.latency * (age < 2.5 ? warmUp : 1);
     cpu *= benign.cpu * (age < 2.5 ? warmUp ** 1.5 : 1);
     memory *= benign.memory * (1 - 0.3 * Math.exp(-age / 5));

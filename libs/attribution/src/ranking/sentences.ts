@@ -26,7 +26,7 @@ export function sentencesOf({ looked }: RankedChange): string[] {
 }
 
 /** What speaks for “no change did it”. */
-export function sentencesOfNone({ none, ranking, evidence }: CaseAttribution): string[] {
+export function sentencesOfNone({ ranking, evidence }: CaseAttribution): string[] {
   const { onset, health } = evidence.scene;
   const changed = new Set(ranking.map(({ looked }) => looked.change.service));
   const told: string[] = [];
@@ -43,13 +43,12 @@ export function sentencesOfNone({ none, ranking, evidence }: CaseAttribution): s
     told.push('it began before any of the changes');
   }
   if (onset.confidence === 0) told.push('it cannot be seen when it began');
-  if (told.length === 0)
-    told.push(`of itself as likely as ${none.probability.toFixed(2)} against what the changes show`);
+  if (told.length === 0) told.push('nothing that was measured speaks for it');
   return told;
 }
 
 function began(lead: number): string {
-  if (lead < -1) return `its first step began ${span(-lead)} after it got worse`;
+  if (lead < -1) return `its step began ${span(-lead)} after it got worse`;
   return lead < 1
     ? 'its latest step began as it got worse'
     : `its latest step began ${span(lead)} before it got worse`;

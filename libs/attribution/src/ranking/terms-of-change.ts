@@ -146,16 +146,22 @@ function power(contrasts: readonly Contrast[]): number {
   return Math.min(1, Math.max(0, ...shows) / 4);
 }
 
+/** What a step that began a slot too late costs, of what the same step in time would have. */
+const LATE_COST = 0.5;
+/** No step is too late by more than so many slots: the onset is only an estimate. */
+const MOST_LATE = 4;
+
+/** The step that speaks most for the change counts: the latest before the onset, or one a little after it. */
 function timeTerms(change: CaseChange, onset: Onset, slotMs: number) {
-  const slack = slotMs * 2;
-  const starts = exposureStarts(change);
-  const latest = Math.max(...starts.filter((start) => start <= onset.at + slack));
-  if (!Number.isFinite(latest)) {
-    const after = firstExposure(change) - onset.at;
-    return { time: 0, late: onset.confidence * Math.min(4, (after - slack) / slotMs), lead: -after / 1_000 };
-  }
-  const lead = (onset.at - latest) / 1_000;
-  return { time: -Math.log1p(Math.max(0, lead) / TAU_SECONDS), late: 0, lead };
+  const steps = exposureStarts(change).map((start) => {
+    const lead = (onset.at - start) / 1_000;
+    const slotsLate = Math.min(MOST_LATE, Math.max(0, (start - onset.at) / slotMs - 2));
+    const late = slotsLate * onset.confidence;
+    return { lead, late, time: -Math.log1p(Math.max(0, lead) / TAU_SECONDS) };
+  });
+  return steps.reduce((best, step) =>
+    step.time - LATE_COST * step.late > best.time - LATE_COST * best.late ? step : best,
+  );
 }
 
 function placeTerms(service: string, { given: { alert }, calls }: Scene) {
