@@ -10,6 +10,7 @@ export * from './incident-decider.js';
 export * from './judge-action.js';
 export * from './ladder/blast-radius.js';
 export * from './ladder/breaker.js';
+export * from './ladder/callers.js';
 export * from './ladder/change-policy.js';
 export * from './ladder/doubts.js';
 export * from './ladder/earn-rung.js';

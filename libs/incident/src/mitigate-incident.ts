@@ -12,3 +12,13 @@ export function mitigateIncident(
     { name: 'incident.mitigated', subject: incident.id, data: { ...placeOf(incident), action: actionId } },
   ];
 }
+
+/** What an action had mitigated is not so any more. */
+export function openAgain(
+  incident: Incident,
+  actionId: string,
+  reason: string,
+): readonly IncidentStatement[] {
+  if (incident.phase !== 'mitigated' || incident.mitigatedBy !== actionId) return [];
+  return [{ name: 'incident.reopened', subject: incident.id, data: { ...placeOf(incident), reason } }];
+}

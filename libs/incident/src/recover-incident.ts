@@ -2,6 +2,7 @@ import type { Decision } from '@hormesis/decider';
 import type { Instant } from '@hormesis/events';
 import { type Incident, type IncidentAction, type IncidentStatement, placeOf } from './incident.js';
 import { verdictOn } from './judge-action.js';
+import { openAgain } from './mitigate-incident.js';
 import { type ProposedAction, recommendAction } from './request-action.js';
 
 export type RecoverIncident = {
@@ -54,7 +55,10 @@ export type EscalateIncident = {
   next?: ProposedAction | undefined;
 };
 
-/** An action has not helped in time: people are told, once, and what could be done next. */
+/**
+ * An action has not helped in time: people are told, once, and what could be done next. Where it is as bad as before,
+ * what the action had mitigated is open again.
+ */
 export function escalateIncident(incident: Incident, command: EscalateIncident): Decision<IncidentStatement> {
   const action = incident.actions[command.actionId];
   if (incident.phase === 'unknown' || incident.phase === 'resolved' || !action) return [];
@@ -68,6 +72,7 @@ export function escalateIncident(incident: Incident, command: EscalateIncident):
       data: { ...placeOf(incident), action: action.id, reason, ...(next ? { next: next.actionId } : {}) },
     },
     ...(stillBad ? [verdictOn(incident, action, { verdict: 'wrong', by: 'recovery', reason })] : []),
+    ...(stillBad ? openAgain(incident, action.id, 'The action that was to mitigate it did not help.') : []),
     ...('refused' in recommended ? [] : recommended),
   ];
 }

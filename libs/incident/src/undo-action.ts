@@ -1,7 +1,8 @@
 import { type Decision, refuse } from '@hormesis/decider';
 import type { Outcome } from './finish-action.js';
-import { aboutAction, type Incident, type IncidentStatement, placeOf } from './incident.js';
+import { aboutAction, type Incident, type IncidentStatement } from './incident.js';
 import { verdictOn } from './judge-action.js';
+import { openAgain } from './mitigate-incident.js';
 import { unknownAction, unknownIncident } from './refusals.js';
 
 export type UndoAction = { actionId: string; by: string; reason?: string | undefined };
@@ -55,11 +56,6 @@ export function finishUndo(
       subject: actionId,
       data: { ...about, durationMs, ...(detail === undefined ? {} : { detail }) },
     },
-    ...(incident.phase === 'mitigated' && incident.mitigatedBy === actionId ? [openAgain(incident)] : []),
+    ...openAgain(incident, actionId, 'The action that had mitigated it was undone.'),
   ];
-}
-
-function openAgain(incident: Incident): IncidentStatement {
-  const reason = 'The action that had mitigated it was undone.';
-  return { name: 'incident.reopened', subject: incident.id, data: { ...placeOf(incident), reason } };
 }

@@ -1,6 +1,14 @@
 import type { Candidate } from '@hormesis/change';
 import { describe, expect, it } from 'vitest';
-import { type Circumstances, type Freeze, judge, type Mark, type Policy, withhold } from '../src/index.js';
+import {
+  type Circumstances,
+  callersIn,
+  type Freeze,
+  judge,
+  type Mark,
+  type Policy,
+  withhold,
+} from '../src/index.js';
 import { deploy, flip, ladder, sure, suspect } from './story.js';
 
 const now = new Date('2026-01-05T10:00:21.000Z');
@@ -164,3 +172,12 @@ function without<T extends object, Key extends keyof T>(value: T, key: Key): Omi
   const { [key]: _gone, ...rest } = value;
   return rest;
 }
+
+describe('who calls a service', () => {
+  it('is counted in the call graph, itself left out; without one nobody knows', () => {
+    const graph = { web: ['checkout'], cart: ['checkout', 'stock'], checkout: ['checkout', 'stock'] };
+    expect(callersIn(graph)('checkout')).toBe(2);
+    expect(callersIn(graph)('mail')).toBe(0);
+    expect(callersIn(undefined)('checkout')).toBeUndefined();
+  });
+});

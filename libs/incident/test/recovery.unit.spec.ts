@@ -22,6 +22,7 @@ import {
   opened,
   place,
   recovered,
+  reopened,
   requested,
   resolved,
   stopped,
@@ -101,7 +102,11 @@ describe('an action that did not help in time', () => {
   it('was wrong where signals show that it is as bad as before', () => {
     given(...done)
       .when(escalate({ stillBad: true }))
-      .then(escalated({ reason: 'still bad' }), judged('wrong', 'recovery', 'still bad'));
+      .then(
+        escalated({ reason: 'still bad' }),
+        judged('wrong', 'recovery', 'still bad'),
+        reopened('The action that was to mitigate it did not help.'),
+      );
   });
 
   it('leaves the next suspect to a person', () => {

@@ -109,6 +109,10 @@ describe('the policy', () => {
     const { call, defineFlag, emit, isOn, names } = guardian;
     expect((await call('GET', '/api/policy')).body).toEqual({
       default: 'recommend',
+      otherwise: {
+        record: { confirmed: 0, wrong: 0, precision: 0, atLeast: 0, atMost: 1 },
+        suggested: null,
+      },
       actionsPerHour: 10,
       policies: [],
       freezes: [],

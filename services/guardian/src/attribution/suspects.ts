@@ -1,13 +1,13 @@
 import { type AnomalyAttribution, attribute, type Priors } from '@hormesis/attribution';
-import type { Change } from '@hormesis/change';
+import type { CallGraph, Change } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
 import { Injectable } from '@nestjs/common';
 import { RecentChanges } from '../recent-changes/recent-changes.js';
 import { KeptSignals } from './kept-signals.js';
 import { RecoveryLabels } from './recovery-labels.js';
 
-/** The ranking, and all the changes that it chose from. */
-export type Ranked = AnomalyAttribution & { changes: readonly Change[] };
+/** The ranking, all the changes that it chose from, and who calls whom, if that is known. */
+export type Ranked = AnomalyAttribution & { changes: readonly Change[]; callGraph?: CallGraph };
 
 /** So much of the time before the onset is compared with, milliseconds. */
 const LOOK_BACK_MS = 10 * 60_000;
@@ -54,6 +54,6 @@ export class Suspects {
       ...{ changes, now, windows, priors },
       ...(callGraph ? { callGraph } : {}),
     });
-    return { ...ranked, changes };
+    return { ...ranked, changes, ...(callGraph ? { callGraph } : {}) };
   }
 }

@@ -23,6 +23,7 @@ export class ReadPolicy {
     const now = this.clock.now();
     return {
       default: this.ladder.defaultRung,
+      otherwise: await this.standing(rules.EVERYTHING, undefined),
       actionsPerHour: this.config.actionsPerHour,
       policies: await Promise.all(policies.toSorted(byScope).map((policy) => this.inFull(policy))),
       freezes: freezes.map((freeze) => inFull(freeze, now)),
@@ -33,12 +34,17 @@ export class ReadPolicy {
 
   private async inFull({ rungSince, ...policy }: rules.PolicyInForce): Promise<Policy> {
     const rule = { service: policy.service, environment: policy.environment, changeKind: policy.changeKind };
+    const { cap = null, reason = null, changedBy = null } = policy;
+    return { ...policy, cap, reason, changedBy, ...(await this.standing(rule, rungSince)) };
+  }
+
+  /** The verdicts on a rule, and the rung that it has earned. */
+  private async standing(rule: rules.Rule, since: string | undefined) {
     const [record, { state }] = await Promise.all([
-      this.actions.recordOf(rule, rungSince),
+      this.actions.recordOf(rule, since),
       this.streams.load(rules.ruleIdOf(rule)),
     ]);
-    const { cap = null, reason = null, changedBy = null } = policy;
-    return { ...policy, cap, reason, changedBy, record, suggested: state.suggested ?? null };
+    return { record, suggested: state.suggested ?? null };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '@hormesis/events';
-import { answerAnomaly, judge } from '@hormesis/incident';
+import { answerAnomaly, callersIn, judge } from '@hormesis/incident';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { record } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,8 +42,9 @@ export class AnswerToAnomaly {
     ]);
     if (done) return;
     const { candidates, changes, method, causes } = ranked;
+    const callersOf = callersIn(ranked.callGraph);
     const told = cleared ? 'history' : toldIn(anomaly.time, now);
-    const judged = judge(candidates, { ...place, ladder, changes, now, told });
+    const judged = judge(candidates, { ...place, ladder, changes, now, told, callersOf });
     const judgement = await this.permits.applyTo(judged, { incident, ladder, now, because: anomaly });
     const { events } = await this.incidents.decide(
       incident,

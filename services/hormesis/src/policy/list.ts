@@ -20,9 +20,17 @@ export function listCommand(checkArguments: (args: readonly string[]) => void): 
     );
 }
 
-function lines({ default: rung, actionsPerHour, policies, freezes, marks, breakers }: Policies): string[] {
+function lines({
+  default: rung,
+  otherwise,
+  actionsPerHour,
+  policies,
+  freezes,
+  marks,
+  breakers,
+}: Policies): string[] {
   return [
-    `Where nothing is set: ${rung}. At most ${actionsPerHour} actions an hour alone, unless a policy for all says otherwise.`,
+    `Where nothing is set: ${rung}${soFar(otherwise)}. At most ${actionsPerHour} actions an hour alone, unless a policy for all says otherwise.`,
     ...section(
       'Policies',
       ['WHERE', 'CHANGES', 'RUNG', 'RIGHT', 'WRONG', 'PRECISION', '', 'SET', 'BY'],
@@ -32,6 +40,12 @@ function lines({ default: rung, actionsPerHour, policies, freezes, marks, breake
     ...section('Not to be rolled back', ['ID', 'WHAT', 'WHY'], marks.map(markRow)),
     ...section('Open breakers', ['WHERE', 'UNTIL', 'WHY'], breakers.map(breakerRow)),
   ];
+}
+
+/** `, 3 right and 1 wrong so far, earned pause`. */
+function soFar({ record: { confirmed, wrong }, suggested }: Policies['otherwise']): string {
+  const judged = confirmed + wrong > 0 ? `, ${confirmed} right and ${wrong} wrong so far` : '';
+  return judged + (suggested === null ? '' : `, earned ${suggested}`);
 }
 
 function section(title: string, head: string[], rows: readonly string[][]): string[] {
