@@ -132,6 +132,24 @@ describe('reverting on GitHub', () => {
     await github.stop();
   });
 
+  it('has nothing to turn off where the file does not know the flag, or has it off', async () => {
+    const { github, executor } = await start();
+    github.commit({ ...bad, 'ops/flags.json': flags });
+    expect(await executor.propose(kill('other'))).toMatchObject({ kind: 'agrees' });
+    github.commit({ ...bad, 'ops/flags.json': flags.replace('ENABLED', 'DISABLED') });
+    expect(await executor.propose(kill('new-cart'))).toMatchObject({
+      kind: 'agrees',
+      detail: 'ops/flags.json in acme/checkout does not have flag new-cart on.',
+    });
+    github.commit({ ...bad, 'ops/flags.json': 'flags: []' });
+    expect(await executor.propose(kill('new-cart'))).toEqual({
+      kind: 'failed',
+      reason: 'ops/flags.json is no file of flagd definitions.',
+    });
+    expect(github.pulls).toEqual([]);
+    await github.stop();
+  });
+
   it('says what is missing when the version has no tag', async () => {
     const { github, executor } = await start(() => ({ version: 'v999', previousVersion: 'v412' }));
     expect(await executor.execute(rollback('checkout'))).toMatchObject({

@@ -29,7 +29,10 @@ export async function openFlagChange(
     const { content } = await github.get(effort, `/contents/${path}?ref=${head.sha}`, contents);
     const changed = turnOff(Buffer.from(content, 'base64').toString('utf8'), flag, file.path);
     if (changed === undefined) {
-      return { kind: 'agrees', detail: `${file.path} in ${github.repository} has flag ${flag} off already.` };
+      return {
+        kind: 'agrees',
+        detail: `${file.path} in ${github.repository} does not have flag ${flag} on.`,
+      };
     }
     const entries = [{ path: file.path, mode: '100644', type: 'blob', content: changed }];
     await push(github, effort, { branch, base: head, message: revertTitle(request, {}), entries });
@@ -43,13 +46,12 @@ export async function openFlagChange(
   return { kind: 'proposed', pullRequest: await openPullRequest(github, effort, proposal) };
 }
 
-/** The same document with the flag off, indented as it was; `undefined` when it is off. */
+/** The same document with the flag off, indented as it was; `undefined` when it does not have it on. */
 function turnOff(text: string, flag: string, path: string): string | undefined {
   const whole = parsed(text);
   if (!isDefinitions(whole)) throw new Failed(`${path} is no file of flagd definitions.`);
   const definition = whole.flags[flag];
-  if (!definition) throw new Failed(`${path} does not define flag ${flag}.`);
-  if (definition.state === 'DISABLED') return undefined;
+  if (!definition || definition.state === 'DISABLED') return undefined;
   definition.state = 'DISABLED';
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? 2;
   return `${JSON.stringify(whole, null, indent)}\n`;

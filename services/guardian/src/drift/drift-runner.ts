@@ -12,6 +12,8 @@ import { DriftStreams } from './drift-streams.js';
 import { FollowUp } from './follow-up.js';
 
 const lookEveryMs = 30_000;
+/** Where no pull request could be opened, a person has to do something first: only every so many looks. */
+const stuckEvery = 20;
 
 /** Follows up on actions in Git, and looks after what differs until it agrees. */
 @Injectable()
@@ -19,6 +21,7 @@ export class DriftRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('guardian');
   private readonly reactions: ReactionRunner;
   private looking: NodeJS.Timeout | undefined;
+  private looks = 0;
 
   constructor(
     private readonly db: Database,
@@ -56,7 +59,11 @@ export class DriftRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lookAtAll(): Promise<void> {
     try {
-      for (const { id } of await this.drifts.open()) this.followUp.lookSoon(id);
+      this.looks += 1;
+      for (const { id, problem, proposal } of await this.drifts.open()) {
+        const stuck = problem !== undefined && proposal === undefined;
+        if (!stuck || this.looks % stuckEvery === 0) this.followUp.lookSoon(id);
+      }
     } catch (error) {
       this.log.warn({ err: error }, 'drifts will be looked at next time');
     }
