@@ -25,6 +25,20 @@ export function changesForAll(state: WatchState, { service, cohorts }: Group, at
   );
 }
 
+/** Whether a change was made just now, so that a first window of its users may follow. */
+export function awaitsUsers(
+  { changes }: WatchState,
+  { service, cohorts, width }: Group,
+  end: number,
+): boolean {
+  if (changes.size === 0 || !cohorts.has('control')) return false;
+  for (const change of changes.values()) {
+    const isNew = end - change.stepAt >= 0 && end - change.stepAt <= 2 * width;
+    if (isNew && !change.hasCohort && change.service === service) return true;
+  }
+  return false;
+}
+
 /** Which change without users of its own may have done it: the latest whose step came before the onset. */
 export function blameForAll(changes: readonly KnownChange[], onset: number): KnownChange | undefined {
   return changes

@@ -54,11 +54,19 @@ export function putInBucket(
   return bucket;
 }
 
-/** Takes out the windows that can be decided: those with all cohorts that are active, and those before them. */
-export function completeBuckets(group: Group, bucket: Bucket): Bucket[] {
+/**
+ * Takes out the windows that can be decided: those with all cohorts that are active, joined by those before them in which
+ * some were missing, so that none goes without its control; and those that have waited too long.
+ * @param awaited whether users of a change may come yet
+ */
+export function completeBuckets(group: Group, bucket: Bucket, awaited: (end: number) => boolean): Bucket[] {
+  if (isComplete(group, bucket) && !awaited(bucket.index * group.width + group.phase)) {
+    const taken = takeUpTo(group, bucket.index);
+    for (const earlier of taken.slice(0, -1)) join(earlier, bucket);
+    return [bucket];
+  }
   const newest = group.open.at(-1)?.index ?? bucket.index;
-  const upTo = isComplete(group, bucket) ? bucket.index : newest - patience;
-  return takeUpTo(group, upTo);
+  return takeUpTo(group, newest - patience);
 }
 
 export function takeUpTo(group: Group, index: number): Bucket[] {
@@ -69,6 +77,21 @@ export function takeUpTo(group: Group, index: number): Bucket[] {
     group.flushed = first.index;
   }
   return taken;
+}
+
+function join({ cells }: Bucket, into: Bucket): void {
+  for (const [key, cell] of cells) {
+    const sum = into.cells.get(key);
+    if (sum === undefined) {
+      into.cells.set(key, cell);
+      continue;
+    }
+    sum.total += cell.total;
+    sum.bad += cell.bad;
+    sum.latencyCount += cell.latencyCount;
+    sum.latencySum += cell.latencySum;
+    sum.slow = [sum.slow[0] + cell.slow[0], sum.slow[1] + cell.slow[1]];
+  }
 }
 
 function isComplete(group: Group, { index, cells }: Bucket): boolean {

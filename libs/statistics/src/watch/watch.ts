@@ -2,6 +2,7 @@ import { defaultBudget } from '../budget/budget.js';
 import type { LatencyValue } from '../latency/latency-value.js';
 import { latencyValue } from '../latency/latency-value.js';
 import { learnTails, tailBoundsOf } from '../latency/tail-bounds.js';
+import { awaitsUsers } from './blame.js';
 import { completeBuckets, learnWidth, putInBucket, takeUpTo } from './cells.js';
 import { correctedTime } from './clock.js';
 import { cohortOf, isRepeated } from './cohort.js';
@@ -133,7 +134,9 @@ export class Watch {
     const value = latency === undefined ? undefined : latencyValue(latency, group.form);
     if (value !== undefined) learnLatency(group, value, at);
     const bucket = putInBucket(group, cohort, time, countsOf(line, group.width), value);
-    return completeBuckets(group, bucket).flatMap((one: Bucket) => foldBucket(state, group, one, this.terms));
+    return completeBuckets(group, bucket, (end) => awaitsUsers(state, group, end)).flatMap((one: Bucket) =>
+      foldBucket(state, group, one, this.terms),
+    );
   }
 
   private cohort(group: Group, name: string): Cohort {
