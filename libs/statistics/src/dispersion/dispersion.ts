@@ -42,19 +42,27 @@ export function learnDispersion(state: Dispersion, total: number, bad: number): 
  */
 export function dispersionOf(state: Dispersion, prior = few, weight = 10): number {
   const fine = shrunk(state.fine, prior, weight);
-  const most = Math.max(1, fine, coarseOf(state.coarse, fine));
+  if (isClearly(state.coarse, Math.max(1, fine)))
+    return raised(ratioOf(state.coarse), freedomOf(state.coarse));
   const freedom = freedomOf(state.fine);
-  if (freedom >= enough && most * (1 - Math.sqrt(2 / freedom)) <= 1) return 1;
-  return 1 + (most - 1) * (1 + 1.5 / Math.sqrt(1 + freedom / most));
+  return freedom >= enough && fine * (1 - Math.sqrt(2 / freedom)) <= 1
+    ? 1
+    : raised(Math.max(1, fine), freedom);
 }
 
-/** The dispersion of blocks, where it is clear that there is one: what is clear does not wait for more. */
-function coarseOf(state: Scale, fine: number): number {
+/** By the error it is known with: too little would alarm falsely, too much is only slower. */
+function raised(value: number, freedom: number): number {
+  return 1 + (value - 1) * (1 + 1.5 / Math.sqrt(1 + freedom / value));
+}
+
+/** Whether blocks vary more than their windows show, and not by chance: bursts last. */
+function isClearly(state: Scale, more: number): boolean {
   const freedom = freedomOf(state);
-  if (freedom < 5) return 0;
-  const ratio = state.spread / state.events;
-  const error = Math.sqrt(2 / freedom);
-  return ratio * (1 - 1.5 * error) <= 1 ? 0 : Math.max(shrunk(state, fine, 30), ratio * (1 - error));
+  return freedom >= 5 && ratioOf(state) * (1 - 1.7 * Math.sqrt(2 / freedom)) > more;
+}
+
+function ratioOf({ spread, events }: Scale): number {
+  return spread / events;
 }
 
 /** Pairs of windows that the estimate rests on, or events if those are fewer. */
@@ -65,7 +73,7 @@ export function freedomOf({ pairs, events }: Scale): number {
 function shrunk(state: Scale, prior: number, weight: number): number {
   const freedom = freedomOf(state);
   if (freedom === 0) return prior;
-  return (weight * prior + freedom * (state.spread / state.events)) / (weight + freedom);
+  return (weight * prior + freedom * ratioOf(state)) / (weight + freedom);
 }
 
 function addWindow(state: Scale, total: number, bad: number): void {

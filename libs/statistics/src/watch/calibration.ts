@@ -18,7 +18,7 @@ export const calibration = {
   /** Nats for a control that is as calm as ever. */
   calm: 3.5,
   /** Latency says much in each window, so it can afford to wait for a clearer witness. */
-  witnessOfLatency: 4,
+  witnessOfLatency: 5,
   witnessInDoubt: 5,
   /** Standard errors by which the known rate is taken higher than it was seen, beside a control. */
   caution: 1.2,
