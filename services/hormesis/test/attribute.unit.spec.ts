@@ -39,6 +39,11 @@ const given = {
   series: [pod('a', 'v1', 0.99), pod('b', 'v1', 0.99), pod('c', 'v2-canary', 0.6)],
 };
 const line = (value: unknown) => ({ number: 7, text: JSON.stringify(value) });
+const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe('hormesis attribute', () => {
@@ -78,10 +83,10 @@ describe('hormesis attribute', () => {
   it('reads a file line by line, and says if there is none', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'cases-')), 'cases.jsonl');
     await writeFile(file, 'one\n\ntwo\n');
-    expect(await Array.fromAsync(readLines(file))).toEqual([
+    expect(await all(readLines(file))).toEqual([
       { number: 1, text: 'one' },
       { number: 3, text: 'two' },
     ]);
-    await expect(Array.fromAsync(readLines(`${file}.none`))).rejects.toThrow(/There is no file/);
+    await expect(all(readLines(`${file}.none`))).rejects.toThrow(/There is no file/);
   });
 });
