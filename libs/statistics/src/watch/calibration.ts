@@ -12,11 +12,11 @@ export const calibration = {
     alone: 1.5,
   },
   /** Nats that exposed against control must say before the past is believed; more while all seem to suffer. */
-  witness: 2.5,
+  witness: 3,
   /** The same at the step of a change, where an outage may begin as well. */
-  witnessAtAnchor: 2.5,
+  witnessAtAnchor: 2.8,
   /** Nats for a control that is as calm as ever. */
-  calm: 3.5,
+  calm: 4,
   /** Latency says much in each window, so it can afford to wait for a clearer witness. */
   witnessOfLatency: 5,
   witnessInDoubt: 5,
