@@ -139,7 +139,7 @@ describe('a webhook whose work takes longer', () => {
       if (undoing !== (done.get(data.action) ?? 0) % 2 > 0)
         return { status: 200, body: { detail: 'as it was' } };
       done.set(data.action, (done.get(data.action) ?? 0) + 1);
-      return { status: 202, headers: { location: `/work/${data.action}` } };
+      return { status: 202, headers: { location: `/jobs/${data.action}` } };
     });
     const again = () =>
       new WebhookExecutor({
