@@ -53,7 +53,14 @@ export class VerifyRecovery {
 
   async lookAtAll(): Promise<void> {
     const since = this.clock.now().getTime() - this.config.recoveryWindowMs - FORGOTTEN_MS;
-    for (const action of await this.actions.unproven(new Date(since))) await this.look(action);
+    for (const action of await this.actions.unproven(new Date(since))) {
+      await this.look(action).catch((error) => {
+        this.log.warn(
+          { err: error, action: action.actionId },
+          'whether it helped could not be seen; it is looked again',
+        );
+      });
+    }
   }
 
   private async look({ actionId, incident: id, completedAt }: Unproven): Promise<void> {
