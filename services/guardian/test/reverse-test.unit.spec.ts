@@ -22,8 +22,8 @@ describe('the reverse test after an action', () => {
 
   it('asks for more where bad requests come in bursts', () => {
     const bursts = before.map((_, n) => ({ total: 100, bad: n % 10 === 0 ? 10 : 0 }));
-    expect(reverseTest(before, during, windows(2, 100, 1))?.verdict).toBe('recovered');
-    expect(reverseTest(bursts, during, windows(2, 100, 1))?.verdict).toBe('undecided');
+    expect(reverseTest(before, during, windows(4, 100, 1))?.verdict).toBe('recovered');
+    expect(reverseTest(bursts, during, windows(4, 100, 1))?.verdict).toBe('undecided');
   });
 
   it('says nothing without counts, or where nothing had got worse by them', () => {
