@@ -1,6 +1,7 @@
 import type { ActionTaken, Page } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
+import { assertNoCommand } from '../cli/assert-no-command.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
@@ -9,7 +10,7 @@ import { wholeNumber } from '../cli/whole-number.js';
 
 type ListOptions = CommonOptions & { state?: string; dryRun?: boolean; limit: number; after?: string };
 
-export function listCommand(checkArguments: (args: readonly string[]) => void): Command {
+export function listCommand(): Command {
   return serverCommand('list', 'actions and recommendations, newest first, and whether they were right')
     .option(
       '--state <state>',
@@ -20,8 +21,8 @@ export function listCommand(checkArguments: (args: readonly string[]) => void): 
     .option('--after <id>', 'only those behind this action')
     .allowExcessArguments()
     .action(
-      runBriefly(async (options: ListOptions, { args }: Command) => {
-        checkArguments(args);
+      runBriefly(async (options: ListOptions, { args, parent }: Command) => {
+        assertNoCommand(args, parent);
         const page = await Server.find(options).json<Page<ActionTaken>>(`/api/actions?${queryOf(options)}`);
         printResult(options, page, () => lines(page));
       }),

@@ -1,6 +1,7 @@
 import type { DeadLetter, Page } from '@hormesis/api';
 import { type Command, Option } from 'commander';
 import { ago } from '../cli/ago.js';
+import { assertNoCommand } from '../cli/assert-no-command.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
@@ -22,7 +23,7 @@ type ListOptions = CommonOptions & {
   after?: number;
 };
 
-export function listCommand(checkArguments: (args: readonly string[]) => void): Command {
+export function listCommand(): Command {
   return serverCommand('list', 'what could not be taken in, in the order in which it was parked')
     .option('--projection <name>', 'only those of this projection or reaction')
     .option('--build <number>', 'those of this build (default: the live one)', wholeNumber)
@@ -31,8 +32,8 @@ export function listCommand(checkArguments: (args: readonly string[]) => void): 
     .option('--after <number>', 'only those behind this dead letter', wholeNumber)
     .allowExcessArguments()
     .action(
-      runBriefly(async (options: ListOptions, { args }: Command) => {
-        checkArguments(args);
+      runBriefly(async (options: ListOptions, { args, parent }: Command) => {
+        assertNoCommand(args, parent);
         const letters = await Server.find(options).json<Page<DeadLetter>>(
           `/api/dead-letters?${queryOf(options)}`,
         );

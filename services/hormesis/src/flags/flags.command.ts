@@ -2,7 +2,7 @@ import type { CommandAccepted, Flag } from '@hormesis/api';
 import { Command } from 'commander';
 import { type AsOfOptions, asOfSearch, sayAsOf, withAsOf } from '../as-of/as-of-options.js';
 import { ago } from '../cli/ago.js';
-import { CliError } from '../cli/cli-error.js';
+import { assertNoCommand } from '../cli/assert-no-command.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
@@ -30,15 +30,8 @@ function listCommand(): Command {
     .action(runBriefly(list));
 }
 
-/** What stands behind `flags` and is no command comes here as well, for listing is the default. */
-async function list(options: CommonOptions & AsOfOptions, { args: [unknown] }: Command): Promise<void> {
-  if (unknown !== undefined)
-    throw new CliError(
-      'usage',
-      `Unknown command '${unknown}'.`,
-      'There are: flags list, on, off, ramp, show, pause, resume, abort.',
-    );
-
+async function list(options: CommonOptions & AsOfOptions, { args, parent }: Command): Promise<void> {
+  assertNoCommand(args, parent);
   const { items, asOf } = await Server.find(options).list<Flag>('/api/flags', asOfSearch(options));
   sayAsOf(options, asOf);
   printResult(options, asOf ? { items, asOf } : items, () =>

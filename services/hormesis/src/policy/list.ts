@@ -1,6 +1,7 @@
 import type { Breaker, Freeze, Mark, Policies, Policy } from '@hormesis/api';
 import type { Command } from 'commander';
 import { ago } from '../cli/ago.js';
+import { assertNoCommand } from '../cli/assert-no-command.js';
 import { out } from '../cli/colour.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
@@ -8,12 +9,12 @@ import { Server } from '../cli/server.js';
 import { table } from '../cli/table.js';
 import { inWords } from './scope-options.js';
 
-export function listCommand(checkArguments: (args: readonly string[]) => void): Command {
+export function listCommand(): Command {
   return serverCommand('list', 'rules with their records, freezes, marks, and breakers that are open')
     .allowExcessArguments()
     .action(
-      runBriefly(async (options: CommonOptions, { args }: Command) => {
-        checkArguments(args);
+      runBriefly(async (options: CommonOptions, { args, parent }: Command) => {
+        assertNoCommand(args, parent);
         const policies = await Server.find(options).json<Policies>('/api/policy');
         printResult(options, policies, () => lines(policies));
       }),
