@@ -6,7 +6,7 @@ export function objective(
   before: Readonly<Record<string, number>> = {},
 ): Record<string, number> {
   const [, metric, percent] = /^(.+)=(\d+(?:\.\d+)?)\s*%?$/.exec(text) ?? [];
-  const share = Number(percent) / 100;
+  const share = Number((Number(percent) / 100).toFixed(9));
   if (metric === undefined || !(share > 0 && share < 1)) {
     throw new InvalidArgumentError('It takes a metric and a percentage below 100, as errors=99.9.');
   }
