@@ -45,11 +45,27 @@ describe('reading a case', () => {
       t: 'now',
       changes: [
         { id: 'a', service: 'x', start: 1 },
-        { id: 'a', service: '', start: null },
+        { id: 'a', service: '', start: 'then' },
       ],
     };
     expect(issues(json).map(({ field }) => field)).toEqual(['t', 'changes[1].service', 'changes[1].start']);
     expect(issues(null)).toMatchObject([{ field: 'the case' }]);
+  });
+
+  it('works out times that were left out, and names a change without any', () => {
+    const steps = [
+      { start: null, end: 20, replicas: 1 },
+      { start: null, end: 30, replicas: 1 },
+      { start: null, end: null, replicas: 2 },
+    ];
+    const change = { id: 'a', service: 'x', start: 10, steps };
+    expect(parseCase({ t: 50, changes: [change] }).changes[0]?.steps.map(({ start }) => start)).toEqual([
+      10, 20,
+    ]);
+    expect(parseCase({ t: 50, changes: [{ ...change, start: null }] }).changes[0]?.start).toBe(20);
+    expect(issues({ t: 50, changes: [{ id: 'a', service: 'x', start: null }] })).toMatchObject([
+      { field: 'changes[0].start' },
+    ]);
   });
 
   it('refuses two changes of one id', () => {

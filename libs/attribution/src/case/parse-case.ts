@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Case } from './case.js';
+import type { Case, CasePoint, CaseSeries } from './case.js';
+import { fillIn } from './fill-in.js';
 
 const time = z.number();
 const measured = z
@@ -13,13 +14,13 @@ const optionalName = z
   .transform((value) => value || null);
 
 const step = z.object({
-  start: time,
+  start: measured,
   end: time.nullish().transform((end) => end ?? null),
   replicas: measured,
 });
 
 const point = z.object({
-  t: time,
+  t: measured,
   success: measured,
   latencyMs: measured,
   cpu: measured,
@@ -41,7 +42,7 @@ const caseSchema = z.object({
         .string()
         .nullish()
         .transform((kind) => kind ?? 'deployment'),
-      start: time,
+      start: measured,
       replicas: measured,
       steps: z
         .array(step)
@@ -97,14 +98,32 @@ export function parseCase(json: unknown): Case {
     );
   }
   const { alert, onset, ...rest } = read.data;
-  const issues = duplicates(rest.changes.map(({ id }) => id));
+  const changes = rest.changes.map(fillIn);
+  const issues = [...undated(changes), ...duplicates(rest.changes.map(({ id }) => id))];
   if (issues.length > 0) throw new CaseError(issues);
   return {
     ...rest,
+    changes: changes.filter((change) => change !== undefined),
+    series: rest.series.map(dated),
     ...(alert === undefined ? {} : { alert }),
     ...(onset === undefined ? {} : { onset }),
   };
 }
+
+function undated(changes: readonly unknown[]): CaseIssue[] {
+  const reason = 'no time is known: give the start of the change, or of a step';
+  return changes.flatMap((change, n) =>
+    change === undefined ? [{ field: `changes[${n}].start`, reason }] : [],
+  );
+}
+
+/** Points that do not say when they were measured tell nothing. */
+function dated(series: Omit<CaseSeries, 'points'> & { points: ToldPoint[] }): CaseSeries {
+  const points = series.points.flatMap(({ t, ...values }) => (t === null ? [] : [{ t, ...values }]));
+  return { ...series, points };
+}
+
+type ToldPoint = Omit<CasePoint, 't'> & { t: number | null };
 
 function duplicates(ids: readonly string[]): CaseIssue[] {
   return ids.flatMap((id, index) => {
