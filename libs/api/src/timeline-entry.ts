@@ -7,6 +7,7 @@ export const timelineEntry = z
     eventId: z.string(),
     source: z.string(),
     name: z.string().meta({ description: '`service.deployed`; for a type we do not know, the full type.' }),
+    subject: z.string().meta({ description: 'What it is about: of an action its id, of a flag its key.' }),
     lane: z.string().meta({ description: 'Service, or `other`.' }),
     kind: z.enum([
       'deployment',

@@ -10,6 +10,7 @@ import {
   deploymentsSearch,
   flagsSearch,
   incidentsSearch,
+  policySearch,
   proposalsSearch,
   reportsSearch,
 } from './search/list-search.js';
@@ -72,6 +73,12 @@ const routes = [
     validateSearch: flagsSearch,
     search: { middlewares: [stripSearchParams({ q: '', state: 'any' } as const)] },
     component: lazyRouteComponent(() => import('./pages/flags/flags-page.js'), 'FlagsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/policy',
+    validateSearch: policySearch,
+    component: lazyRouteComponent(() => import('./pages/policy/policy-page.js'), 'PolicyPage'),
   }),
   createRoute({
     getParentRoute,

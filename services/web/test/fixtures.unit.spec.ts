@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { changes, deployments, flags } from './mock/fleet-fixtures.js';
 import { emptyStatus, incidents, proposals, reports, status, withheld } from './mock/incident-fixtures.js';
+import { noPolicies, policies } from './mock/ladder-fixtures.js';
+import { pastTimeline } from './mock/past-timeline.js';
+import { drifts, findings, ramps } from './mock/ramp-fixtures.js';
 import { incidentTimeline, manyEntries } from './mock/timeline-fixtures.js';
 import { watches } from './mock/watch-fixtures.js';
 
@@ -17,7 +20,11 @@ const all: [string, z.ZodType, unknown[]][] = [
   ['reports', api.reportSummary, reports(now)],
   ['status', api.status, [status(now), emptyStatus(now)]],
   ['watches', api.watches, [watches(now)]],
-  ['timeline', api.timelineEntry, [...incidentTimeline(now), ...manyEntries(now, 50)]],
+  ['policy', api.policies, [policies(now), noPolicies(now)]],
+  ['ramps', api.ramp, ramps(now)],
+  ['drift', api.drift, drifts(now)],
+  ['findings', api.flagFinding, findings(now)],
+  ['timeline', api.timelineEntry, [...incidentTimeline(now), ...pastTimeline(now), ...manyEntries(now, 50)]],
 ];
 
 describe('what the mock server answers is what the API promises', () => {

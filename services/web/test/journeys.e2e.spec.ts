@@ -66,6 +66,59 @@ describe('a person decides', () => {
   });
 });
 
+describe('the ladder', () => {
+  it('lets a rule go one rung further: not without a reason', async () => {
+    const { page, close } = await web.open('/policy');
+    await page.getByRole('button', { name: 'Change the rung of checkout in production' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change the rung' });
+    expect(await dialog.getByRole('radio', { name: /Pause/ }).isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await dialog.getByText('Say why: it is kept with the event.').waitFor();
+    expect(web.server.sent).toEqual([]);
+    await dialog.getByLabel('Why?').fill('15 of 15 were right');
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await close();
+    expect(web.server.sent).toMatchObject([
+      {
+        method: 'PUT',
+        path: '/api/policy',
+        body: { service: 'checkout', rung: 'pause', reason: '15 of 15 were right' },
+      },
+    ]);
+  });
+
+  it('undoes what the guardian did, with a reason', async () => {
+    const { page, close } = await web.open(`/incidents/${liveIncident}`);
+    await page.getByText('Did not help in time').waitFor();
+    await page.getByRole('button', { name: 'Undo: Pause the ramp' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why?').fill('It was the payment provider');
+    await dialog.getByRole('button', { name: 'Undo', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await close();
+    expect(web.server.sent).toEqual([
+      {
+        method: 'POST',
+        path: '/api/actions/act-pause/undo',
+        body: { reason: 'It was the payment provider' },
+      },
+    ]);
+  });
+
+  it('pauses a ramp', async () => {
+    const { page, close } = await web.open('/flags?sel=search-semantic');
+    await page.getByRole('button', { name: 'Pause: ramp of search-semantic' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Pause: ramp of search-semantic' });
+    await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('The ramp is paused.').waitFor();
+    await close();
+    expect(web.server.sent).toEqual([
+      { method: 'POST', path: '/api/flags/search-semantic/ramp/pause', body: {} },
+    ]);
+  });
+});
+
 describe('with the keyboard only', () => {
   it('goes from the overview to an incident, walks its timeline, and takes it', async () => {
     const { page, close } = await web.open('/');

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConsole, type TestConsole } from './mock/console.js';
-import { pages } from './mock/pages.js';
+import { forms, pages } from './mock/pages.js';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let web: TestConsole;
@@ -48,6 +48,19 @@ describe('on a phone', () => {
     expect(overflow).toBe(0);
     expect(cutOff).toEqual([]);
   });
+});
+
+it.each(Object.entries(forms))('the form %s breaks no rule of WCAG 2.2 AA', async (name, path) => {
+  web.server.mode = 'loaded';
+  const { page, complaints, close } = await web.open(path);
+  await page.getByRole('dialog').waitFor();
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  await web.picture(page, `form-${name}`);
+  await close();
+  expect(complaints).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
 });
 
 it('needs at most 240 KB to show the first page', async () => {

@@ -24,6 +24,7 @@ export function readTimeline(db: Queryable, filter: TimelineFilter = {}): Promis
       'eventId',
       'source',
       'name',
+      'subject',
       'lane',
       'kind',
       'outcome',

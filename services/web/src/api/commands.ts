@@ -1,6 +1,7 @@
 import { send } from './http.js';
 
-const at = (...parts: string[]) => ['api', ...parts.map(encodeURIComponent)].join('/');
+/** The path of an API resource, each part of it escaped. */
+export const at = (...parts: string[]) => ['api', ...parts.map(encodeURIComponent)].join('/');
 
 export const acknowledgeIncident = (id: string) => send('POST', at('incidents', id, 'acknowledge'), {});
 export const annotateIncident = (id: string, note: string) =>
@@ -11,6 +12,12 @@ export const reopenIncident = (id: string, reason: string) =>
   send('POST', at('incidents', id, 'reopen'), { reason });
 export const approveAction = (incident: string, action: string) =>
   send('POST', at('incidents', incident, 'actions', action, 'approve'), {});
+export const attributeAgain = (id: string) => send('POST', at('incidents', id, 'attribution'));
+
+/** What a person orders about an action that is there. */
+export type ActionOrder = 'stop' | 'undo' | 'confirm' | 'reject';
+export const orderAction = (id: string, order: ActionOrder, reason: string) =>
+  send('POST', at('actions', id, order), reason === '' ? {} : { reason });
 
 export const acceptProposal = (id: string, note: string) =>
   send('POST', at('proposals', id, 'accept'), note === '' ? {} : { note });

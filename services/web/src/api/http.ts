@@ -35,15 +35,17 @@ export async function send(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
+  query?: Query,
 ): Promise<CommandAccepted> {
-  const response = await call(path, {
+  const init = {
     method,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? null : JSON.stringify(body),
-  });
+  };
+  const response = await call(path, init, query);
   return read(path, response, commandAccepted);
 }
 

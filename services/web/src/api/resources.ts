@@ -1,5 +1,6 @@
-import { incidentDetail, proposal, status } from '@hormesis/api';
+import { driftList, flagFinding, incidentDetail, policies, proposal, ramp, status } from '@hormesis/api';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { getJson, getText } from './http.js';
 
 export const statusQuery = queryOptions({
@@ -27,3 +28,32 @@ export const reportHtmlQuery = (week: string) =>
     queryFn: ({ signal }) => getText(`api/reports/${encodeURIComponent(week)}`, 'text/html', signal),
     placeholderData: keepPreviousData,
   });
+
+/** How far the guardian may go, and what holds it back. */
+export const policyQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: ({ signal }) => getJson('api/policy', policies, { signal }),
+});
+
+/** Where Git says something else than what users get. */
+export const driftQuery = queryOptions({
+  queryKey: ['drift'],
+  queryFn: ({ signal }) => getJson('api/drift', driftList, { signal }),
+});
+
+const findings = z.object({ items: z.array(flagFinding) });
+
+/** Deployments that users can notice and that are behind no flag. */
+export const flagFindingsQuery = queryOptions({
+  queryKey: ['flag-findings'],
+  queryFn: ({ signal }) => getJson('api/flag-policy/findings', findings, { signal }),
+});
+
+const ramps = z.object({ items: z.array(ramp) });
+
+/** The ramp of each flag; asked for again and again, for guards count all the time. */
+export const rampsQuery = queryOptions({
+  queryKey: ['ramps'],
+  queryFn: ({ signal }) => getJson('api/ramps', ramps, { signal }),
+  refetchInterval: 5000,
+});

@@ -9,24 +9,34 @@ export type Resource =
   | 'incidents'
   | 'proposals'
   | 'withheld-proposals'
-  | 'reports';
+  | 'reports'
+  | 'policy'
+  | 'drift'
+  | 'ramps'
+  | 'flag-findings';
+
+const safeguards = /^(policy|freeze|mark|breaker)\./;
 
 /** Which resources an event may have changed. */
 export function affectedBy(entry: Pick<TimelineEntry, 'kind' | 'name' | 'incident'>): Resource[] {
   const always: Resource[] = ['timeline', 'status'];
   const incident: Resource[] = entry.incident === null ? [] : ['incidents'];
   if (entry.name.startsWith('postmortem.')) return [...always, 'reports'];
+  if (entry.name.startsWith('drift.')) return [...always, 'drift'];
+  if (entry.name.startsWith('flagpolicy.')) return [...always, 'flag-findings'];
+  if (safeguards.test(entry.name)) return [...always, 'policy'];
   switch (entry.kind) {
     case 'deployment':
     case 'rollback':
-      return [...always, 'deployments', 'changes', ...incident];
+      return [...always, 'deployments', 'changes', 'flag-findings', ...incident];
     case 'flag':
-      return [...always, 'flags', 'changes', 'deployments', ...incident];
+      return [...always, 'flags', 'ramps', 'changes', 'deployments', ...incident];
     case 'learning':
       return [...always, 'proposals', 'withheld-proposals', 'incidents'];
+    case 'action':
+      return [...always, 'incidents', 'policy'];
     case 'anomaly':
     case 'attribution':
-    case 'action':
     case 'incident':
     case 'person':
       return [...always, 'incidents'];

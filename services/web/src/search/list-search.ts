@@ -35,6 +35,13 @@ export const flagsSearch = z.object({
     .default('any')
     .catch('any'),
   sel: z.string().optional().catch(undefined),
+  /** The form that starts a ramp of the selected flag is open. */
+  ramp: z.literal('new').optional().catch(undefined),
+});
+
+export const policySearch = z.object({
+  /** What is being set: a rule as `service/environment/kind`, or something new. */
+  edit: z.string().optional().catch(undefined),
 });
 
 export const reportsSearch = z.object({

@@ -1,11 +1,12 @@
 import type { Watch } from '@hormesis/api';
+import { Link } from '@tanstack/react-router';
 import { Ago } from '../ui/time.js';
 import { LiftAxis, LiftChart } from './lift-chart.js';
 import styles from './watch.module.css';
 import { sentenceOf, stateOf, stateWords } from './watch-words.js';
 
-/** One watched change, live. */
-export function WatchCard({ watch }: { watch: Watch }) {
+/** One watched change, live; `incident` is the id of the one that is attributed to it. */
+export function WatchCard({ watch, incident }: { watch: Watch; incident?: string | undefined }) {
   const state = stateOf(watch);
   const words = sentenceOf(watch);
   return (
@@ -33,6 +34,14 @@ export function WatchCard({ watch }: { watch: Watch }) {
           <>
             {', taken back '}
             <Ago at={watch.endedAt} />
+          </>
+        )}
+        {incident !== undefined && (
+          <>
+            {'. '}
+            <Link to="/incidents/$id" params={{ id: incident }}>
+              Its incident
+            </Link>
           </>
         )}
       </p>

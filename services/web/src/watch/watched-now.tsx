@@ -1,7 +1,8 @@
-import type { Watch } from '@hormesis/api';
+import type { IncidentSummary, Watch } from '@hormesis/api';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../live/use-now.js';
 import { Section } from '../ui/page.js';
+import { incidentOf } from './concerns-change.js';
 import styles from './watch.module.css';
 import { WatchCard } from './watch-card.js';
 import { stateOf } from './watch-words.js';
@@ -11,7 +12,7 @@ const freshMs = 15 * 60_000;
 const most = 4;
 
 /** The changes that users got in the last minutes, and how they fare; those that fare worse come first. */
-export function WatchedNow() {
+export function WatchedNow({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const now = useNow();
   const { data } = useQuery(watchesQuery());
   const shown = (data?.items ?? [])
@@ -23,7 +24,11 @@ export function WatchedNow() {
     <Section title="Watched now">
       <div className={styles.cards}>
         {shown.map((watch) => (
-          <WatchCard key={`${watch.change.eventId} ${watch.service} ${watch.metric}`} watch={watch} />
+          <WatchCard
+            key={`${watch.change.eventId} ${watch.service} ${watch.metric}`}
+            watch={watch}
+            incident={incidentOf(watch, incidents)}
+          />
         ))}
       </div>
       <p className={styles.quiet}>

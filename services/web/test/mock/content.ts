@@ -1,6 +1,9 @@
 import type { TimelineEntry } from '@hormesis/api';
 import { changes, deployments, flags } from './fleet-fixtures.js';
 import { emptyStatus, incidents, proposals, reports, status, withheld } from './incident-fixtures.js';
+import { noPolicies, policies } from './ladder-fixtures.js';
+import { pastTimeline } from './past-timeline.js';
+import { drifts, findings, ramps } from './ramp-fixtures.js';
 import { reportHtml } from './report-fixture.js';
 import { incidentTimeline, manyEntries } from './timeline-fixtures.js';
 import { watches } from './watch-fixtures.js';
@@ -36,6 +39,14 @@ export function contentOf(
       return id ? one(proposals(now), (item) => item.id) : whole(proposals(now));
     case 'watches':
       return { ...watches(now), items: mode === 'empty' ? [] : watches(now).items };
+    case 'policy':
+      return mode === 'empty' ? noPolicies(now) : policies(now);
+    case 'drift':
+      return { items: whole(drifts(now)).items };
+    case 'ramps':
+      return { items: whole(ramps(now)).items };
+    case 'flag-policy':
+      return { items: whole(findings(now)).items };
     case 'withheld-proposals':
       return whole(withheld(now));
     case 'reports':
@@ -52,7 +63,7 @@ export function contentOf(
 function timeline(url: URL, now: number, entries: number): TimelineEntry[] {
   const incident = url.searchParams.get('incident');
   const service = url.searchParams.get('service');
-  const all = [...incidentTimeline(now), ...manyEntries(now, entries)];
+  const all = [...incidentTimeline(now), ...pastTimeline(now), ...manyEntries(now, entries)];
   if (incident) return all.filter((entry) => entry.incident === incident);
   return service ? all.filter((entry) => entry.lane === service) : all;
 }

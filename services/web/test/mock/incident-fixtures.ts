@@ -73,6 +73,17 @@ export function incidents(now: number): IncidentDetail[] {
       staleSince: null,
       actions: [
         {
+          id: 'act-pause',
+          target: { kind: 'pause', flag: 'checkout-tax-v2' },
+          state: 'completed',
+          verdict: null,
+          dryRun: false,
+          reason: 'Attributed to this ramp.',
+          requestedAt: before(now, 11.8),
+          finishedAt: before(now, 11.79),
+          durationMs: 41,
+        },
+        {
           id: 'act-1',
           target: { kind: 'kill', flag: 'checkout-tax-v2' },
           state: 'recommended',
@@ -85,7 +96,7 @@ export function incidents(now: number): IncidentDetail[] {
         },
       ],
       candidates: [suspect, ...others],
-      attributionMethod: 'time, service and reach',
+      attributionMethod: 'posterior/2',
       acknowledgedBy: null,
       resolution: null,
       anomalies: ['anomaly-checkout-errors'],

@@ -14,5 +14,13 @@ export const pages: Record<string, string> = {
   proposal: '/proposals/prop-alert-1',
   flags: '/flags',
   flag: '/flags?sel=checkout-tax-v2',
+  policy: '/policy',
   reports: '/reports',
+};
+
+/** Forms that open over a page. */
+export const forms: Record<string, string> = {
+  rule: '/policy?edit=checkout%2Fproduction%2F*',
+  freeze: '/policy?edit=new-freeze',
+  ramp: '/flags?sel=new-onboarding&ramp=new',
 };

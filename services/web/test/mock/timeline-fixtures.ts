@@ -2,12 +2,13 @@ import type { TimelineEntry } from '@hormesis/api';
 import { ana, before, guardian, shipper } from './fleet-fixtures.js';
 import { liveIncident } from './incident-fixtures.js';
 
-type Told = Pick<TimelineEntry, 'eventId' | 'name' | 'kind' | 'title'> &
+export type Told = Pick<TimelineEntry, 'eventId' | 'name' | 'kind' | 'title'> &
   Partial<TimelineEntry> & { ago: number };
 
-function entry(now: number, { ago, ...told }: Told, index: number): TimelineEntry {
+export function entry(now: number, { ago, ...told }: Told, index: number): TimelineEntry {
   return {
     source: '/hormesis/guardian',
+    subject: 'checkout',
     lane: 'checkout',
     outcome: 'neutral',
     time: before(now, ago),
@@ -21,6 +22,22 @@ function entry(now: number, { ago, ...told }: Told, index: number): TimelineEntr
     data: { service: { id: 'checkout' }, environment: { id: 'production' } },
     ...told,
   };
+}
+
+const terms: Readonly<Record<string, Record<string, number>>> = {
+  'evt-ramp': { prior: -0.9, stated: 2.6, contrastIn: 1.2, history: 0.4 },
+  'evt-deploy': { prior: -0.4, contrastIn: 1.3, alike: -0.6 },
+};
+
+/** What `attribution.ranked` says. */
+function ranking(probabilities: Record<string, number>, more: object) {
+  const candidates = Object.entries(probabilities).map(([eventId, probability]) => ({
+    change: eventId === 'none' ? null : { eventId, subject: eventId, summary: eventId },
+    probability,
+    evidence: [],
+    terms: terms[eventId] ?? {},
+  }));
+  return { anomaly: 'anomaly-checkout-errors', method: 'posterior/2', candidates, ...more };
 }
 
 /** The live incident from the push that led to it. */
@@ -83,6 +100,8 @@ export function incidentTimeline(now: number): TimelineEntry[] {
       kind: 'attribution',
       title: 'attributed to flag checkout-tax-v2 ramped to 10 % on (62 %)',
       causationId: 'evt-anomaly',
+      subject: liveIncident,
+      data: ranking({ 'evt-ramp': 0.48, 'evt-deploy': 0.41, none: 0.11 }, {}),
     },
     {
       ago: 11.9,
@@ -91,6 +110,62 @@ export function incidentTimeline(now: number): TimelineEntry[] {
       kind: 'action',
       title: 'turning off flag checkout-tax-v2 recommended',
       causationId: 'evt-ranked',
+      subject: 'act-1',
+      data: { withheld: ['probability', 'rung', 'did-not-help'] },
+    },
+    {
+      ago: 11.8,
+      eventId: 'evt-pause-requested',
+      name: 'action.requested',
+      kind: 'action',
+      title: 'pausing the ramp of flag checkout-tax-v2 requested',
+      subject: 'act-pause',
+      data: { reason: 'Attributed to this ramp.' },
+    },
+    {
+      ago: 11.79,
+      eventId: 'evt-pause-done',
+      name: 'action.completed',
+      kind: 'action',
+      title: 'pausing the ramp of flag checkout-tax-v2 done in 41 ms',
+      outcome: 'good',
+      subject: 'act-pause',
+      data: { durationMs: 41 },
+    },
+    {
+      ago: 7,
+      eventId: 'evt-ranked-again',
+      name: 'attribution.ranked',
+      kind: 'attribution',
+      title: 'attributed to flag checkout-tax-v2 ramped to 10 % on (62 %)',
+      actor: ana,
+      subject: liveIncident,
+      data: ranking(
+        { 'evt-ramp': 0.62, 'evt-deploy': 0.31, none: 0.07 },
+        {
+          supersedes: 'evt-ranked',
+          causes: ['evt-ramp', 'evt-deploy'],
+          difference: [
+            { change: 'evt-ramp', subject: 'checkout-tax-v2', before: 0.48, after: 0.62 },
+            { change: 'evt-deploy', subject: 'checkout', before: 0.41, after: 0.31 },
+            { change: null, subject: 'none', before: 0.11, after: 0.07 },
+          ],
+        },
+      ),
+    },
+    {
+      ago: 1.8,
+      eventId: 'evt-escalated',
+      name: 'incident.escalated',
+      kind: 'incident',
+      title: 'incident of checkout escalated',
+      outcome: 'bad',
+      subject: liveIncident,
+      data: {
+        action: 'act-pause',
+        next: 'act-1',
+        reason: 'Ten minutes after the ramp was paused, 11 % of the requests are still bad.',
+      },
     },
     {
       ago: 10.5,

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '../../ui/page.js';
 import { Tabs } from '../../ui/tabs.js';
 import { ChangeHistory } from './change-history.js';
+import { Findings } from './findings.js';
 import { RunningNow } from './running-now.js';
 
 const route = getRouteApi('/deployments');
@@ -17,7 +18,16 @@ export function DeploymentsPage() {
         selected={tab}
         onSelect={(chosen) => void navigate({ search: { tab: chosen } })}
         items={[
-          { id: 'now', label: 'Running now', content: () => <RunningNow /> },
+          {
+            id: 'now',
+            label: 'Running now',
+            content: () => (
+              <>
+                <RunningNow />
+                <Findings />
+              </>
+            ),
+          },
           { id: 'history', label: 'Change history', content: () => <ChangeHistory /> },
         ]}
       />

@@ -2,6 +2,7 @@ import type { Deployment } from '@hormesis/api';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { deploymentList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
+import { DriftBadge } from '../../drift/drift-badge.js';
 import { FirstEvent } from '../../shell/first-event.js';
 import { Actor } from '../../ui/actor.js';
 import { DeploymentBadge } from '../../ui/badge.js';
@@ -39,6 +40,7 @@ const columns: readonly Column<Deployment>[] = [
     cell: (row) => (
       <>
         <DeploymentBadge phase={row.phase} exposure={row.exposure} />
+        <DriftBadge service={row.service} environment={row.environment} />
         <StaleBadge since={row.staleSince} />
       </>
     ),

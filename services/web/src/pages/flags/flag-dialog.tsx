@@ -1,6 +1,7 @@
 import type { Flag } from '@hormesis/api';
 import { changeList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
+import { DriftBadge } from '../../drift/drift-badge.js';
 import { Actor } from '../../ui/actor.js';
 import { FlagBadge } from '../../ui/badge.js';
 import { CodeBlock } from '../../ui/code-block.js';
@@ -10,6 +11,7 @@ import { Resource } from '../../ui/resource.js';
 import { Ago } from '../../ui/time.js';
 import { WatchesOfFlag } from '../../watch/watches-of-flag.js';
 import styles from './flags.module.css';
+import { RampPanel } from './ramp-panel.js';
 
 /** One flag: what it is now, its history and its definition. */
 export function FlagDialog({ flag, onClose }: { flag: Flag | undefined; onClose: () => void }) {
@@ -19,6 +21,7 @@ export function FlagDialog({ flag, onClose }: { flag: Flag | undefined; onClose:
         <>
           <p className={styles.now}>
             <FlagBadge state={flag.state} />
+            <DriftBadge flag={flag.key} />
             {flag.percentage !== null && <span>{`${flag.percentage} % of users`}</span>}
             <span>
               since <Ago at={flag.changedAt} />
@@ -26,6 +29,7 @@ export function FlagDialog({ flag, onClose }: { flag: Flag | undefined; onClose:
             {flag.changedBy && <Actor actor={flag.changedBy} />}
           </p>
           {flag.reason && <p>{flag.reason}</p>}
+          <RampPanel flag={flag} />
           <WatchesOfFlag flag={flag.key} />
           <section aria-label="History" className={styles.part}>
             <h3>History</h3>

@@ -2,6 +2,7 @@ import type { Flag } from '@hormesis/api';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { flagList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
+import { DriftBadge } from '../../drift/drift-badge.js';
 import { FlagBadge } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../ui/filter-bar.js';
@@ -37,6 +38,7 @@ const columns: readonly Column<Flag>[] = [
     cell: (row) => (
       <>
         <FlagBadge state={row.state} />
+        <DriftBadge flag={row.key} />
         <StaleBadge since={row.staleSince} />
       </>
     ),
@@ -106,7 +108,7 @@ export function FlagsPage() {
               )}
               <FlagDialog
                 flag={all.find(({ key }) => key === search.sel)}
-                onClose={() => set({ sel: undefined })}
+                onClose={() => set({ sel: undefined, ramp: undefined })}
               />
             </>
           );

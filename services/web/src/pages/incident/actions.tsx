@@ -1,12 +1,18 @@
-import type { IncidentAction } from '@hormesis/api';
+import type { IncidentAction, TimelineEntry } from '@hormesis/api';
+import { Link } from '@tanstack/react-router';
 import { actionText } from '../../format/action-text.js';
-import { duration } from '../../format/duration.js';
-import { ActionBadge } from '../../ui/badge.js';
+import { Actor } from '../../ui/actor.js';
+import { ActionBadge, Badge } from '../../ui/badge.js';
 import { AtTime } from '../../ui/time.js';
+import { ActionOrders } from './action-orders.js';
+import { type ActionStep, actionSteps, withheldOf } from './action-steps.js';
 import styles from './actions.module.css';
+import { isOfPolicy, withheldWords } from './withheld-words.js';
 
-/** What was recommended, asked for and done, newest first. */
-export function Actions({ actions }: { actions: readonly IncidentAction[] }) {
+type ActionsProps = { actions: readonly IncidentAction[]; entries: readonly TimelineEntry[] };
+
+/** What was recommended, asked for and done, newest first, each with what became of it. */
+export function Actions({ actions, entries }: ActionsProps) {
   if (actions.length === 0) return <p className={styles.none}>Nothing was recommended or done.</p>;
   const newestFirst = [...actions].sort((a, b) => Date.parse(b.requestedAt) - Date.parse(a.requestedAt));
   return (
@@ -15,13 +21,73 @@ export function Actions({ actions }: { actions: readonly IncidentAction[] }) {
         <li key={action.id} className={styles.action}>
           <div className={styles.head}>
             <strong>{actionText(action.target)}</strong>
-            <ActionBadge state={action.state} />
+            <span className={styles.badges}>
+              {action.dryRun && <Badge tone="warn">dry run</Badge>}
+              <ActionBadge state={action.state} />
+              <Verdict verdict={action.verdict} />
+            </span>
           </div>
           {action.reason && <p>{action.reason}</p>}
-          <p className={styles.small}>
-            <AtTime at={action.requestedAt} />
-            {action.durationMs !== null && `, took ${duration(action.durationMs)}`}
-          </p>
+          <Withheld codes={action.state === 'recommended' ? withheldOf(action.id, entries) : []} />
+          <Steps action={action} steps={actionSteps(action.id, entries)} />
+          <ActionOrders action={action} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Verdict({ verdict }: Pick<IncidentAction, 'verdict'>) {
+  if (verdict === null) return null;
+  return verdict === 'confirmed' ? (
+    <Badge tone="good" mark="check">
+      was right
+    </Badge>
+  ) : (
+    <Badge tone="bad" mark="cross">
+      was wrong
+    </Badge>
+  );
+}
+
+function Withheld({ codes }: { codes: readonly string[] }) {
+  if (codes.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles.why}>Why it did not act alone</h3>
+      <ul className={styles.withheld}>
+        {codes.map((code) => (
+          <li key={code}>
+            {withheldWords(code)} {isOfPolicy(code) && <Link to="/policy">Policy</Link>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Steps({ action, steps }: { action: IncidentAction; steps: readonly ActionStep[] }) {
+  if (steps.length === 0) {
+    return (
+      <p className={styles.small}>
+        <AtTime at={action.requestedAt} />
+      </p>
+    );
+  }
+  return (
+    <ol className={styles.steps} aria-label="What became of it">
+      {steps.map((step) => (
+        <li key={step.eventId} className={styles.step} data-tone={step.tone}>
+          <span className={styles.small}>
+            <AtTime at={step.at} />
+          </span>
+          <span className={styles.told}>
+            <span className={styles.word}>{step.word}</span>
+            {step.by && step.by.kind !== 'system' && <Actor actor={step.by} />}
+            {step.detail && step.detail !== action.reason && (
+              <span className={styles.detail}>{step.detail}</span>
+            )}
+          </span>
         </li>
       ))}
     </ol>

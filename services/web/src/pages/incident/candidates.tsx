@@ -1,42 +1,79 @@
-import type { AttributionCandidate, IncidentDetail } from '@hormesis/api';
+import type { AttributionCandidate, IncidentDetail, TimelineEntry } from '@hormesis/api';
 import { getRouteApi } from '@tanstack/react-router';
 import { percent } from '../../format/percent.js';
+import { Badge } from '../../ui/badge.js';
 import { Ago } from '../../ui/time.js';
 import styles from './candidates.module.css';
+import { EvidenceTerms } from './evidence-terms.js';
 import { foldCandidates } from './fold-candidates.js';
+import { Rankings } from './rankings.js';
+import { type Ranking, rankingBehind, rankingsOf } from './rankings-of.js';
 
 const route = getRouteApi('/incidents/$id');
 
+type CandidatesProps = { incident: IncidentDetail; entries: readonly TimelineEntry[] };
+
 /** What may have caused it, the most likely first, each with its evidence; `no change` is one of them. */
-export function Candidates({ incident }: { incident: IncidentDetail }) {
+export function Candidates({ incident, entries }: CandidatesProps) {
   const { likely, unlikely } = foldCandidates(incident.candidates);
   if (incident.candidates.length === 0) {
     return <p className={styles.none}>The guardian has not ranked the recent changes yet.</p>;
   }
+  const rankings = rankingsOf(entries);
+  const behind = rankingBehind(rankings, incident.candidates);
+  const several = (behind?.causes.length ?? 0) > 1;
   return (
-    <div className={styles.frame}>
-      <Ranking candidates={likely} />
-      {unlikely.length > 0 && (
-        <details>
-          <summary className={styles.summary}>{`${unlikely.length} more, each below 1 %`}</summary>
-          <Ranking candidates={unlikely} />
-        </details>
+    <>
+      {several && (
+        <p className={styles.several}>
+          {`${behind?.causes.length} changes may have caused it together; each is marked as a cause.`}
+        </p>
       )}
-    </div>
+      <div className={styles.frame}>
+        <Ranked candidates={likely} behind={behind} several={several} />
+        {unlikely.length > 0 && (
+          <details>
+            <summary className={styles.summary}>{`${unlikely.length} more, each below 1 %`}</summary>
+            <Ranked candidates={unlikely} behind={behind} several={several} />
+          </details>
+        )}
+      </div>
+      <Rankings incident={incident} rankings={rankings} />
+    </>
   );
 }
 
-function Ranking({ candidates }: { candidates: readonly AttributionCandidate[] }) {
+type ListProps = {
+  candidates: readonly AttributionCandidate[];
+  behind: Ranking | undefined;
+  several: boolean;
+};
+
+function Ranked({ candidates, behind, several }: ListProps) {
   return (
     <ol>
-      {candidates.map((candidate) => (
-        <Candidate key={candidate.change?.eventId ?? 'none'} candidate={candidate} />
-      ))}
+      {candidates.map((candidate) => {
+        const id = candidate.change?.eventId;
+        return (
+          <Candidate
+            key={id ?? 'none'}
+            candidate={candidate}
+            terms={behind?.candidates.find(({ change }) => change?.eventId === id)?.terms}
+            isCause={several && id !== undefined && behind?.causes.includes(id) === true}
+          />
+        );
+      })}
     </ol>
   );
 }
 
-function Candidate({ candidate: { change, probability, evidence } }: { candidate: AttributionCandidate }) {
+type CandidateProps = {
+  candidate: AttributionCandidate;
+  terms: Readonly<Record<string, number>> | undefined;
+  isCause: boolean;
+};
+
+function Candidate({ candidate: { change, probability, evidence }, terms, isCause }: CandidateProps) {
   const navigate = route.useNavigate();
   return (
     <li className={styles.candidate}>
@@ -63,7 +100,8 @@ function Candidate({ candidate: { change, probability, evidence } }: { candidate
       {change && (
         <p className={styles.small}>
           {change.kind} of {change.subject}, <Ago at={change.at} />
-          {!change.reversible && <strong>, not reversible</strong>}
+          {!change.reversible && <strong>, not reversible</strong>}{' '}
+          {isCause && <Badge tone="learn">a cause</Badge>}
         </p>
       )}
       {evidence.length > 0 && (
@@ -73,6 +111,7 @@ function Candidate({ candidate: { change, probability, evidence } }: { candidate
           ))}
         </ul>
       )}
+      <EvidenceTerms terms={terms} />
     </li>
   );
 }

@@ -1,5 +1,7 @@
 import type { IncidentDetail } from '@hormesis/api';
 import { Link } from '@tanstack/react-router';
+import { timelineList } from '../../api/lists.js';
+import { useList } from '../../api/use-list.js';
 import { clock } from '../../format/clock.js';
 import { useNow } from '../../live/use-now.js';
 import { PhaseBadge, SeverityBadge } from '../../ui/badge.js';
@@ -8,15 +10,18 @@ import { StaleBadge } from '../../ui/stale-badge.js';
 import { ErrorState } from '../../ui/states.js';
 import { Actions } from './actions.js';
 import { Candidates } from './candidates.js';
+import { Escalation } from './escalation.js';
 import { IncidentCommands } from './incident-commands.js';
 import { IncidentTimeline } from './incident-timeline.js';
 import styles from './incident-view.module.css';
 import { Milestones } from './milestones.js';
 import { Recommendation } from './recommendation.js';
+import { WatchedSuspect } from './watched-suspect.js';
 
 type ViewProps = { incident: IncidentDetail; refreshError: unknown; onRetry: () => void };
 
 export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
+  const entries = useList(timelineList({ incident: incident.id })).data ?? [];
   const where = [incident.service, incident.environment].filter(Boolean).join(' in ');
   return (
     <Page
@@ -36,6 +41,7 @@ export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
       actions={<IncidentCommands incident={incident} />}
     >
       {refreshError ? <ErrorState error={refreshError} onRetry={onRetry} /> : null}
+      <Escalation incident={incident} entries={entries} />
       <Recommendation incident={incident} />
       <Milestones incident={incident} />
       {incident.resolution && <p className={styles.resolution}>{`Resolution: ${incident.resolution}`}</p>}
@@ -44,12 +50,13 @@ export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
           title="Attributed to"
           aside={incident.attributionMethod && `method: ${incident.attributionMethod}`}
         >
-          <Candidates incident={incident} />
+          <Candidates incident={incident} entries={entries} />
         </Section>
         <Section title="Actions">
-          <Actions actions={incident.actions} />
+          <Actions actions={incident.actions} entries={entries} />
         </Section>
       </div>
+      <WatchedSuspect incident={incident} />
       <Section title="Timeline" aside="all times in UTC">
         <IncidentTimeline incident={incident} />
       </Section>

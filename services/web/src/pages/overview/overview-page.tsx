@@ -7,6 +7,7 @@ import { Page, Section } from '../../ui/page.js';
 import { Resource } from '../../ui/resource.js';
 import { Empty } from '../../ui/states.js';
 import { WatchedNow } from '../../watch/watched-now.js';
+import { Cautions } from './cautions.js';
 import { ChangeFeed } from './change-feed.js';
 import { Counters } from './counters.js';
 import { headline } from './headline.js';
@@ -41,10 +42,11 @@ export function OverviewPage() {
           <Resource query={status} rows={1}>
             {(data) => <Counters status={data} />}
           </Resource>
+          <Cautions />
           <Resource query={incidents} rows={3}>
             {(items) => items.length > 0 && <OpenIncidents incidents={items} />}
           </Resource>
-          <WatchedNow />
+          <WatchedNow incidents={incidents.data ?? []} />
           <div className={styles.halves}>
             <Section title="Newest changes">
               <Resource query={changes}>{(items) => <ChangeFeed changes={items.slice(0, 12)} />}</Resource>
