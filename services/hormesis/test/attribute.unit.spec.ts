@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerCase, answerLine, explanation } from '../src/attribute/answer-case.js';
+import { answerCase, answerTo, explanation } from '../src/attribute/answer-case.js';
 import { readLines } from '../src/attribute/read-lines.js';
 import { CliError } from '../src/cli/cli-error.js';
 
@@ -44,15 +44,14 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   for await (const item of items) found.push(item);
   return found;
 };
-const parsed = (text: string): unknown => JSON.parse(text);
 
 describe('hormesis attribute', () => {
   it('answers a case with a ranking, and why if that is asked', () => {
     const attribution = answerCase(line(given));
-    expect(parsed(answerLine(attribution, { evidence: false }))).toEqual({
+    expect(answerTo(attribution, { evidence: false })).toEqual({
       ranking: [{ changeId: 'v2', probability: expect.closeTo(0.95, 1) }],
     });
-    expect(parsed(answerLine(attribution, { evidence: true }))).toMatchObject({
+    expect(answerTo(attribution, { evidence: true })).toMatchObject({
       evidence: { causes: ['v2'], changes: [{ terms: { contrastIn: expect.any(Number) } }] },
     });
     expect(explanation(attribution)[0]).toMatch(
@@ -62,7 +61,7 @@ describe('hormesis attribute', () => {
 
   it('says that no change did it where there was none', () => {
     const attribution = answerCase(line({ t, changes: [] }));
-    expect(answerLine(attribution, { evidence: false })).toBe('{"none":true}');
+    expect(answerTo(attribution, { evidence: false })).toEqual({ none: true });
   });
 
   it('names the line and each field that is wrong', () => {

@@ -31,10 +31,10 @@ export function answerCase({ number, text }: Line): CaseAttribution {
   }
 }
 
-/** The line that is printed: the ranking, or that no change did it; `evidence` with why. */
-export function answerLine(attribution: CaseAttribution, { evidence }: { evidence: boolean }): string {
+/** What is printed: the ranking, or that no change did it; with `evidence`, why. */
+export function answerTo(attribution: CaseAttribution, { evidence }: { evidence: boolean }): object {
   const verdict = verdictOf(attribution);
-  return JSON.stringify(evidence ? { ...verdict, evidence: evidenceOf(attribution) } : verdict);
+  return evidence ? { ...verdict, evidence: evidenceOf(attribution) } : verdict;
 }
 
 function evidenceOf(attribution: CaseAttribution) {

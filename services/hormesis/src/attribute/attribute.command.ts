@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { say } from '../cli/output.js';
-import { answerCase, answerLine, explanation } from './answer-case.js';
+import { endWithReader, printLine } from '../detect/print-line.js';
+import { answerCase, answerTo, explanation } from './answer-case.js';
 import { attributeIncident } from './attribute-incident.js';
 import { readLines } from './read-lines.js';
 
@@ -28,10 +29,11 @@ async function attribute(file: string | undefined, options: AttributeOptions): P
       'See hormesis attribute --help',
     );
   }
+  endWithReader();
   for await (const line of readLines(file)) {
     const attribution = answerCase(line);
     const evidence = options.explain === true && options.json === true;
-    process.stdout.write(`${answerLine(attribution, { evidence })}\n`);
+    await printLine(answerTo(attribution, { evidence }));
     if (options.explain) for (const sentence of explanation(attribution)) say(options, sentence);
   }
 }
