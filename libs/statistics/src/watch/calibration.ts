@@ -20,6 +20,8 @@ export const calibration = {
   /** Latency says much in each window, so it can afford to wait for a clearer witness. */
   witnessOfLatency: 5,
   witnessInDoubt: 5,
+  /** While there is clearly more traffic than usual. */
+  witnessInSurge: 7,
   /** Standard errors by which the known rate is taken higher than it was seen, beside a control. */
   caution: 1.2,
   /** The past counts as this many bad events, or windows of latency, against the last half minute of the control. */

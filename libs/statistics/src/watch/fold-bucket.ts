@@ -1,4 +1,5 @@
 import type { Budget } from '../budget/budget.js';
+import { isSurging, learnTraffic } from '../counts/traffic-level.js';
 import { calmAlarms } from './alarms.js';
 import { changesForAll } from './blame.js';
 import { calibration } from './calibration.js';
@@ -29,6 +30,7 @@ const stepIsNearMs = 10_000;
 export function foldBucket(state: WatchState, group: Group, bucket: Bucket, terms: Terms): AnomalyLine[] {
   const end = bucket.index * group.width + group.phase;
   const base = baseCell(group, bucket.cells, bucket.index);
+  learnTraffic(group.traffic, totalOf(bucket), end, group.width);
   const forAll = changesForAll(state, group, end);
   const now = foldingOf(state, group, bucket, { base, end, forAll: forAll.length > 0, terms });
   if (forAll.length > 0) anchorOwn(group, Math.max(...forAll.map(({ stepAt }) => stepAt)), end);
@@ -40,6 +42,12 @@ export function foldBucket(state: WatchState, group: Group, bucket: Bucket, term
   told.push(...foldRestarts(state, group, bucket, end));
   told.push(...foldBurn(state, group, bucket, end, terms.objectives[group.metric]));
   return told;
+}
+
+function totalOf({ cells }: Bucket): number {
+  let total = 0;
+  for (const cell of cells.values()) total += cell.total;
+  return total;
 }
 
 type Given = { base: Folding['base']; end: number; forAll: boolean; terms: Terms };
@@ -75,6 +83,7 @@ function foldingOf(
     end,
     width,
     frozen: forAll,
+    isSurging: isSurging(group.traffic),
     isAlarmed: (part: string) => group.alarms.has(part),
     ...limitsOf('bad'),
   };

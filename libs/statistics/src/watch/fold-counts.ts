@@ -8,7 +8,7 @@ import { emptyTally, type Tally } from '../evidence/tally.js';
 import { calibration } from './calibration.js';
 import { addWindow, comparisonOf, doubtOf, evidenceOfContrast, seesControl } from './comparison.js';
 import { decide, type Finding } from './decision.js';
-import type { Folding } from './folding.js';
+import { type Folding, witnessInDoubt } from './folding.js';
 import type { Cell, Comparison, CountMeasure } from './state.js';
 import { forPast, type Stratum } from './strata.js';
 
@@ -75,6 +75,7 @@ function foldPart(
   learnDispersion(state.exposedDispersion, seen.exposedTotal, seen.exposedBad);
   if (seen.exposedBad === 0 || now.isAlarmed(part)) return [];
   const hasControl = seesControl(state, now);
+  const inDoubt = witnessInDoubt(now, past.doubt);
   const finding = decide(state, {
     ...now.circumstances,
     dispersion: Math.max(past.dispersion, dispersionOf(state.exposedDispersion, past.dispersion, 20)),
@@ -82,11 +83,11 @@ function foldPart(
     knownDrift: driftOfPast(state, past.cautious, now.width),
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
-    witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    witness: inDoubt ?? now.witness,
     calm: (i, { controlTotal, controlBad }) =>
       calmOfControl(controlTotal, controlBad, past.usual, lifts[i] ?? 1),
-    enoughCalm: past.doubt > 2 ? Number.POSITIVE_INFINITY : calibration.calm,
-    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
+    enoughCalm: inDoubt === undefined ? calibration.calm : Number.POSITIVE_INFINITY,
+    witnessAtAnchor: inDoubt ?? now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstLiftWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past.usual)] : [];

@@ -6,7 +6,7 @@ import { calibration } from './calibration.js';
 import { addWindow, comparisonOf, doubtOf, evidenceOfContrast, seesControl } from './comparison.js';
 import { decide, type Finding } from './decision.js';
 import type { Found } from './fold-counts.js';
-import type { Folding } from './folding.js';
+import { type Folding, witnessInDoubt } from './folding.js';
 import type { Cell, Comparison, MeanMeasure } from './state.js';
 import { forPast, type Stratum } from './strata.js';
 
@@ -83,6 +83,7 @@ function foldPart(
   addWindow(state, { contrast, known, seen }, now.end);
   if (slower <= 0 || now.isAlarmed(part)) return [];
   const hasControl = seesControl(state, now);
+  const inDoubt = witnessInDoubt(now, past.doubt);
   const finding = decide(state, {
     ...now.circumstances,
     dispersion: past.dispersion,
@@ -90,10 +91,10 @@ function foldPart(
     knownDrift: drift(past, now, state.exposedPerWindow, Number.POSITIVE_INFINITY),
     hasControl,
     knowsPast: past.isKnown && !now.isAlarmed(''),
-    witness: past.doubt > 2 ? calibration.witnessInDoubt : now.witness,
+    witness: inDoubt ?? now.witness,
     calm: () => 0,
     enoughCalm: Number.POSITIVE_INFINITY,
-    witnessAtAnchor: past.doubt > 2 ? calibration.witnessInDoubt : now.witnessAtAnchor,
+    witnessAtAnchor: inDoubt ?? now.witnessAtAnchor,
     firstLift: hasControl ? 0 : firstSlowdownWithoutControl,
   });
   return finding ? [foundOf(part, finding, state, past)] : [];

@@ -1,3 +1,4 @@
+import { calibration } from './calibration.js';
 import type { Circumstances } from './decision.js';
 import type { Cell, Group } from './state.js';
 import type { Stratum } from './strata.js';
@@ -17,6 +18,8 @@ export type Folding = {
   width: number;
   /** A change reached everybody here, so that what comes now is not taken for normal. */
   frozen: boolean;
+  /** Traffic is not what it was, so that the past says less. */
+  isSurging: boolean;
   isAlarmed: (part: string) => boolean;
   /** Nats that the contrast must have before the past is believed: later, and at the anchor. */
   witness: number;
@@ -24,3 +27,9 @@ export type Folding = {
   circumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
   ownCircumstances: Pick<Circumstances, 'chance' | 'perSecond' | 'leastBadWindows'>;
 };
+
+/** Nats that a witness must say while the past is in doubt: because of the traffic, or because the control suffers, too. */
+export function witnessInDoubt({ isSurging }: Folding, nats: number): number | undefined {
+  if (isSurging) return calibration.witnessInSurge;
+  return nats > 2 ? calibration.witnessInDoubt : undefined;
+}

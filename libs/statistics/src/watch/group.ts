@@ -1,5 +1,6 @@
 import { baseRate } from '../counts/base-rate.js';
 import { recent } from '../counts/recent.js';
+import { trafficLevel } from '../counts/traffic-level.js';
 import { dispersion } from '../dispersion/dispersion.js';
 import { baseMean } from '../latency/base-mean.js';
 import { histogramForm } from '../latency/histogram.js';
@@ -85,6 +86,7 @@ function emptyGroup(service: string, environment: string, metric: string, at: nu
     form: histogramForm(),
     alarms: new Map(),
     burn: null,
+    traffic: trafficLevel(),
     talkedAt: 0,
     lastAt: at,
   };

@@ -1,6 +1,7 @@
 import type { BaseRate } from '../counts/base-rate.js';
 import type { BurnRate } from '../counts/burn-rate.js';
 import type { Recent } from '../counts/recent.js';
+import type { TrafficLevel } from '../counts/traffic-level.js';
 import type { Dispersion } from '../dispersion/dispersion.js';
 import type { LiftTest } from '../evidence/lift-test.js';
 import type { BaseMean } from '../latency/base-mean.js';
@@ -54,6 +55,7 @@ export type Group = {
   form: HistogramForm;
   alarms: Map<string, Alarm>;
   burn: BurnRate | null;
+  traffic: TrafficLevel;
   /** End of the last window that had requests. */
   talkedAt: number;
   lastAt: number;
