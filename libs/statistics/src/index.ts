@@ -4,6 +4,7 @@ export * from './counts/burn-rate.js';
 export * from './counts/contrast.js';
 export * from './counts/known-rate.js';
 export * from './counts/lifts.js';
+export * from './counts/traffic-level.js';
 export * from './dispersion/dispersion.js';
 export * from './evidence/lift-band.js';
 export * from './evidence/log-mean-exp.js';
