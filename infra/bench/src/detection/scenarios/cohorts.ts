@@ -27,6 +27,12 @@ const steps = (...exposures: number[]) => [
 export const cohortScenarios = [
   both,
   fault('two-5x', 'errors times 5 by one of two changes at once', both, { effects: [worse(5)] }),
+  fault(
+    'two-everybody-5x',
+    'errors times 5 by one of two changes that everybody gets at once: nobody can tell which',
+    everybody,
+    { changes: [change('a', 100), change('b', 100)], effects: [worse(5)] },
+  ),
   inTurn,
   fault(
     'two-in-turn-5x',
@@ -48,7 +54,7 @@ export const cohortScenarios = [
   }),
   fault(
     'no-control-late-5x',
-    'the same, ten minutes after the change',
+    'errors times 5 by a change of everybody, ten minutes after it',
     everybody,
     { effects: [worse(5, 'a', minutes(10))] },
     { guilty: 'a', onset: minutes(10) },

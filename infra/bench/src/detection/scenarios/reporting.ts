@@ -21,14 +21,17 @@ export const reportingScenarios = [
     { reporting: gaps },
     alike,
   ),
-  fault('gaps-5x', 'errors times 5, with those gaps', plain, { reporting: gaps, effects: [worse(5)] }),
+  fault('gaps-5x', 'errors times 5, with gaps', plain, { reporting: gaps, effects: [worse(5)] }),
   healthy(
     'skew',
     'harmless change; clocks are wrong by up to 10 s, a tenth of the windows is late by 5 s or more',
     { reporting: skew },
     alike,
   ),
-  fault('skew-5x', 'errors times 5, with those clocks', plain, { reporting: skew, effects: [worse(5)] }),
+  fault('skew-5x', 'errors times 5, wrong clocks and late windows', plain, {
+    reporting: skew,
+    effects: [worse(5)],
+  }),
   healthy(
     'blackout',
     'harmless change; nobody reports for a minute',

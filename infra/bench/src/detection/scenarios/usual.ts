@@ -37,6 +37,13 @@ export const usualScenarios = [
     { effects: [{ from: minutes(5), errors: () => 5 }] },
     { onset: minutes(5) },
   ),
+  fault(
+    'outside-at-step',
+    'errors times 5 for everybody, in the very second of an innocent change',
+    plain,
+    { effects: [{ from: 0, errors: () => 5 }] },
+    {},
+  ),
   fault('from-nothing', 'errors rise from 0.001 to 2 % with the change', plain, {
     errors: 1e-5,
     effects: [worse(2000)],
