@@ -6,7 +6,7 @@ import { duration } from '../src/format/duration.js';
 import { weekOf } from '../src/format/iso-week.js';
 import { percent } from '../src/format/percent.js';
 import { relativeTime } from '../src/format/relative-time.js';
-import { utc, utcTime } from '../src/format/utc.js';
+import { utc, utcMinute, utcTime } from '../src/format/utc.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -48,6 +48,7 @@ describe('a distance in time', () => {
 it('an exact time keeps its milliseconds and says that it is UTC', () => {
   expect(utc('2026-11-16T15:03:11.250+01:00')).toBe('2026-11-16 14:03:11.250 UTC');
   expect(utc('2026-11-16T14:03:11Z')).toBe('2026-11-16 14:03:11 UTC');
+  expect(utcMinute('2026-11-16T15:03:11+01:00')).toBe('2026-11-16 14:03 UTC');
   expect(utcTime('2026-11-16T15:03:11+01:00')).toBe('14:03:11');
   expect(utcTime('2026-11-16T15:03:11+01:00', true)).toBe('11-16 14:03:11');
   expect(utc('some day')).toBe('some day');

@@ -14,3 +14,10 @@ export function utcTime(instant: string | number, day = false): string {
     .slice(day ? 5 : 11, 19)
     .replace('T', ' ');
 }
+
+/** The instant to the minute: `2026-11-16 14:03 UTC`. */
+export function utcMinute(instant: string | number): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return String(instant);
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@hormesis/api';
+import type { TimelineEntry, Watches } from '@hormesis/api';
 import { changes, deployments, flags } from './fleet-fixtures.js';
 import { emptyStatus, incidents, proposals, reports, status, withheld } from './incident-fixtures.js';
 import { noPolicies, policies } from './ladder-fixtures.js';
@@ -38,7 +38,7 @@ export function contentOf(
     case 'proposals':
       return id ? one(proposals(now), (item) => item.id) : whole(proposals(now));
     case 'watches':
-      return { ...watches(now), items: mode === 'empty' ? [] : watches(now).items };
+      return { ...watches(now), items: mode === 'empty' ? [] : watches(now).items.filter(ofFlag(url)) };
     case 'policy':
       return mode === 'empty' ? noPolicies(now) : policies(now);
     case 'drift':
@@ -58,6 +58,11 @@ export function contentOf(
     default:
       return undefined;
   }
+}
+
+function ofFlag(url: URL) {
+  const flag = url.searchParams.get('flag');
+  return ({ change }: Watches['items'][number]) => flag === null || change.flag === flag;
 }
 
 function timeline(url: URL, now: number, entries: number): TimelineEntry[] {

@@ -48,7 +48,7 @@ export function NewRamp({
           wrong={said.steps}
         />
         <TextInput
-          label="Watch each, minutes"
+          label="Minutes each"
           value={form.bake}
           onChange={(bake) => set({ bake })}
           wrong={said.bake}

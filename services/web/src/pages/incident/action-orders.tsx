@@ -1,9 +1,10 @@
 import type { IncidentAction } from '@hormesis/api';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ActionOrder, orderAction } from '../../api/commands.js';
+import { allows, sessionQuery } from '../../api/session.js';
 import { actionText } from '../../format/action-text.js';
 import { Button } from '../../ui/button.js';
-import { Permitted } from '../../ui/permission.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { useCommand } from '../../ui/use-command.js';
 import styles from './actions.module.css';
@@ -41,9 +42,11 @@ export function ActionOrders({ action }: { action: IncidentAction }) {
     done: () => texts[order ?? 'confirm'].done,
     refresh: ['incidents', 'timeline', 'flags', 'ramps', 'deployments', 'policy'],
   });
+  const { data: session } = useQuery(sessionQuery);
   const what = actionText(action.target);
+  if (!allows(session, 'incidents:write')) return null;
   return (
-    <Permitted scope="incidents:write">
+    <>
       <div className={styles.orders}>
         {ordersFor(action).map((one) => (
           <Button
@@ -68,6 +71,6 @@ export function ActionOrders({ action }: { action: IncidentAction }) {
           onConfirm={send.mutateAsync}
         />
       )}
-    </Permitted>
+    </>
   );
 }

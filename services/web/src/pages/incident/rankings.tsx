@@ -1,9 +1,10 @@
 import type { IncidentDetail } from '@hormesis/api';
+import { useQuery } from '@tanstack/react-query';
 import { attributeAgain } from '../../api/commands.js';
+import { allows, sessionQuery } from '../../api/session.js';
 import { percent } from '../../format/percent.js';
 import { Actor } from '../../ui/actor.js';
 import { Button } from '../../ui/button.js';
-import { Permitted } from '../../ui/permission.js';
 import { ErrorState } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
 import { useCommand } from '../../ui/use-command.js';
@@ -16,18 +17,19 @@ export function Rankings({ incident, rankings }: { incident: IncidentDetail; ran
     done: () => 'Ranked again.',
     refresh: ['incidents', 'timeline'],
   });
+  const { data: session } = useQuery(sessionQuery);
   const redone = rankings.filter(({ supersedes }) => supersedes !== undefined);
   if (incident.candidates.length === 0) return null;
   return (
     <div className={styles.frame}>
-      <div className={styles.head}>
-        <p className={styles.quiet}>Ranking again uses today’s method, on what was known then.</p>
-        <Permitted scope="incidents:write">
+      {allows(session, 'incidents:write') && (
+        <div className={styles.head}>
+          <p className={styles.quiet}>Ranking again uses today’s method, on what was known then.</p>
           <Button icon="retry" isDisabled={again.isPending} onPress={() => again.mutate()}>
             {again.isPending ? 'Ranking…' : 'Rank again'}
           </Button>
-        </Permitted>
-      </div>
+        </div>
+      )}
       {again.error && <ErrorState error={again.error} />}
       {redone.map((ranking) => (
         <Redone key={ranking.eventId} ranking={ranking} />

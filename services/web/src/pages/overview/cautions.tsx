@@ -22,7 +22,7 @@ export function Cautions() {
       )}
       {open.map((item) => (
         <p key={item.action} className={styles.caution}>
-          {driftWords(item)} <Ago at={item.since} />.{' '}
+          {driftWords(item)} (<Ago at={item.since} />){' '}
           {item.pullRequest ? (
             <a href={item.pullRequest}>Merge the revert</a>
           ) : (

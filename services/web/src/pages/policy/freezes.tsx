@@ -1,6 +1,6 @@
 import type { Freeze } from '@hormesis/api';
 import { liftFreeze } from '../../api/policy-commands.js';
-import { utc } from '../../format/utc.js';
+import { utcMinute } from '../../format/utc.js';
 import { Actor } from '../../ui/actor.js';
 import { Badge } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
@@ -27,7 +27,7 @@ const columns: readonly Column<Freeze>[] = [
         </Badge>
       ),
   },
-  { header: 'When', from: 'medium', cell: (freeze) => freezeTimes(freeze, utc) },
+  { header: 'When', from: 'medium', cell: (freeze) => freezeTimes(freeze, utcMinute) },
   { header: 'Why', from: 'medium', cell: ({ reason }) => reason },
   { header: 'By', from: 'wide', cell: ({ declaredBy }) => <Actor actor={declaredBy} /> },
   {
@@ -53,7 +53,7 @@ export function Freezes({ freezes }: { freezes: readonly Freeze[] }) {
       columns={columns}
       rows={freezes}
       keyOf={({ id }) => id}
-      narrow={(freeze) => `${freezeTimes(freeze, utc)}. ${freeze.reason}`}
+      narrow={(freeze) => `${freezeTimes(freeze, utcMinute)}. ${freeze.reason}`}
     />
   );
 }

@@ -16,7 +16,7 @@ export function markedWords({ service, environment, version, changeId }: Mark): 
 }
 
 const columns: readonly Column<Mark>[] = [
-  { header: 'Not to be rolled back', cell: markedWords },
+  { header: 'What', cell: markedWords },
   { header: 'Why', from: 'medium', cell: ({ reason }) => reason },
   { header: 'By', from: 'wide', cell: ({ placedBy }) => <Actor actor={placedBy} /> },
   {

@@ -17,8 +17,8 @@ const kinds = [
   { value: 'config', word: 'configuration' },
 ] as const;
 const earns = [
-  { value: 'ask', word: 'is suggested to a person' },
-  { value: 'automatic', word: 'is taken at once' },
+  { value: 'ask', word: 'suggested' },
+  { value: 'automatic', word: 'taken at once' },
 ] as const;
 
 type RuleDialogProps = {
@@ -103,7 +103,7 @@ function Fields({ rule, known, onClose }: Omit<RuleDialogProps, 'isOpen'>) {
           wrong={said.precision}
         />
         <TextInput
-          label="Most actions an hour"
+          label="Most an hour"
           optional
           type="number"
           value={form.cap}
@@ -111,7 +111,7 @@ function Fields({ rule, known, onClose }: Omit<RuleDialogProps, 'isOpen'>) {
           wrong={said.cap}
         />
         <SelectInput
-          label="A rung earned"
+          label="An earned rung is"
           value={form.earn}
           options={earns}
           onChange={(earn) => set({ earn })}

@@ -13,24 +13,26 @@ export function RungChoice({
   onChange: (rung: Policy['rung']) => void;
 }) {
   return (
-    <fieldset className={styles.rungs}>
+    <fieldset className={styles.choice}>
       <legend className={styles.legend}>How far may it go alone?</legend>
-      {rungs.map(({ rung, word, does }, at) => (
-        <label key={rung} className={styles.rung} data-chosen={rung === value}>
-          <input
-            type="radio"
-            name="rung"
-            value={rung}
-            checked={rung === value}
-            onChange={() => onChange(rung)}
-          />
-          <span className={styles.words}>
-            <strong>{word}</strong>
-            {rung === earned && <span className={styles.earned}> earned</span>}
-            <span className={styles.does}>{at < 2 ? does : `also ${does}`}</span>
-          </span>
-        </label>
-      ))}
+      <div className={styles.rungs}>
+        {rungs.map(({ rung, word, does }, at) => (
+          <label key={rung} className={styles.rung} data-chosen={rung === value}>
+            <input
+              type="radio"
+              name="rung"
+              value={rung}
+              checked={rung === value}
+              onChange={() => onChange(rung)}
+            />
+            <span className={styles.words}>
+              <strong>{word}</strong>
+              {rung === earned && <span className={styles.earned}> earned</span>}
+              <span className={styles.does}>{at < 2 ? does : `also ${does}`}</span>
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
