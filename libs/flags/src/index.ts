@@ -14,6 +14,7 @@ export * from './rules/abort-ramp.js';
 export * from './rules/advance-ramp.js';
 export * from './rules/define-flag.js';
 export * from './rules/flip-flag.js';
+export * from './rules/give-back.js';
 export * from './rules/guard-ramp.js';
 export * from './rules/pause-ramp.js';
 export * from './rules/ramp-flag.js';

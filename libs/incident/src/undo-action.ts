@@ -9,7 +9,7 @@ export type UndoAction = { actionId: string; by: string; reason?: string | undef
 
 /**
  * A person has an action undone: the flag on again, the version deployed again. Before it proved right and while the
- * incident lasts, that says that it was wrong.
+ * incident lasts, that says that it was wrong. What an action found done already others did: that is not undone with it.
  */
 export function undoAction(
   incident: Incident,
@@ -21,6 +21,12 @@ export function undoAction(
   if (action.state === 'undoing' || action.state === 'undone') return [];
   if (action.state !== 'completed') {
     return refuse('action-not-done', `Action ${actionId} is ${action.state}: there is nothing to undo.`);
+  }
+  if (action.completedAt === undefined) {
+    return refuse(
+      'action-not-done',
+      `Action ${actionId} found it done already and changed nothing: there is nothing to undo.`,
+    );
   }
   const wrong = incident.phase !== 'resolved' && action.verdict === undefined;
   return [

@@ -92,6 +92,12 @@ describe('undoing an action', () => {
     given(opened(), requested()).when(undo).refuses('action-not-done');
   });
 
+  it('is refused where others had done it before: theirs is not to be taken back', () => {
+    given(opened(), requested(), completed(12, { changed: false }))
+      .when(undo)
+      .refuses('action-not-done', /changed nothing/);
+  });
+
   it('opens again what the action had mitigated', () => {
     const past = [opened(), requested(), completed(), mitigated(), undoing()];
     given(...past)

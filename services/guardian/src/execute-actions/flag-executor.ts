@@ -1,6 +1,14 @@
 import type { Decision } from '@hormesis/decider';
 import type { ActionRequest, Answer, Check, Executor, Taking } from '@hormesis/executors';
-import { type Flag, type FlagStatement, flipFlag, isDefined, pauseRamp, resumeRamp } from '@hormesis/flags';
+import {
+  type Flag,
+  type FlagStatement,
+  flipFlag,
+  isDefined,
+  letRampGoOn,
+  pauseRamp,
+  turnOnAgain,
+} from '@hormesis/flags';
 import { Refused } from '@hormesis/streams';
 import { Injectable } from '@nestjs/common';
 import { FlagStreams } from '../streams/flag-streams.js';
@@ -60,14 +68,14 @@ export class FlagExecutor implements Executor {
       return this.work(request, {
         word: 'going on with its ramp',
         ids: `${request.id}/undo`,
-        decide: (flag) => resumeRamp(flag, { by: 'guardian', reason, action }),
+        decide: (flag) => letRampGoOn(flag, { reason, action }),
         byUs: () => false,
       });
     }
     return this.work(request, {
       word: 'on',
       ids: `${request.id}/undo`,
-      decide: (flag) => flipFlag(flag, { state: 'ENABLED', reason, action }),
+      decide: (flag) => turnOnAgain(flag, { reason, action }),
       byUs: ({ flippedBy, definition }) => flippedBy === action && definition?.state === 'ENABLED',
     });
   }
