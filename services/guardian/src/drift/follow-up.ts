@@ -12,11 +12,11 @@ import {
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
-import { ActionLock } from '../execute-actions/action-lock.js';
 import { ChangesTakenBack } from '../execute-actions/changes-taken-back.js';
 import { Executors } from '../execute-actions/executors.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
 import { IncidentStreams } from '../streams/incident-streams.js';
+import { DriftLock } from './drift-lock.js';
 import { DriftStreams } from './drift-streams.js';
 
 /** What was done longer ago has met Git by other ways: the first repository was configured later, say. */
@@ -33,7 +33,7 @@ export class FollowUp {
     private readonly incidents: IncidentStreams,
     private readonly changes: ChangesTakenBack,
     private readonly drifts: DriftStreams,
-    private readonly lock: ActionLock,
+    private readonly lock: DriftLock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -1,12 +1,11 @@
 import { Database } from '@hormesis/database';
 import { Injectable } from '@nestjs/common';
 
-/** Each holder keeps a connection for as long; the rest of the pool stays free for those who need it to finish. */
-const mostHolders = 3;
-
 /** Lets one process at a time work on an action. A process that dies lets go at once. */
 @Injectable()
 export class ActionLock {
+  /** Each holder keeps a connection for as long; the rest of the pool stays free for those who need it to finish. */
+  protected readonly mostHolders: number = 3;
   private holders = 0;
   private readonly waiting: (() => void)[] = [];
 
@@ -27,7 +26,7 @@ export class ActionLock {
   }
 
   private async enter(): Promise<void> {
-    if (this.holders < mostHolders) {
+    if (this.holders < this.mostHolders) {
       this.holders += 1;
       return;
     }
