@@ -54,6 +54,7 @@ const pages: Record<string, () => string> = {
   proposals: () => '/proposals',
   'withheld proposals': () => '/proposals?tab=withheld',
   proposal: () => `/proposals/${made.proposal}`,
+  policy: () => '/policy',
   flags: () => '/flags',
   flag: () => '/flags?sel=checkout-express-pay',
   reports: () => '/reports',

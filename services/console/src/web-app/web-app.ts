@@ -42,6 +42,7 @@ const pages = [
   '/deployments',
   '/incidents',
   '/incidents/*',
+  '/policy',
   '/proposals',
   '/proposals/*',
   '/flags',
