@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LiftBand } from '../src/evidence/lift-band.js';
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed * 7_919 + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { random } from './support/traffic.js';
 
 /** Seconds of traffic, 50 requests each on either side; `look` sees the band after each. */
 function watchTraffic(
@@ -18,9 +8,9 @@ function watchTraffic(
   { seconds, seed }: { seconds: number; seed: number },
   look: (band: LiftBand) => void = () => undefined,
 ): LiftBand {
-  const random = seeded(seed);
+  const next = random(seed);
   const band = new LiftBand();
-  const badOf = (ratio: number) => Array.from({ length: 50 }, random).filter((each) => each < ratio).length;
+  const badOf = (ratio: number) => Array.from({ length: 50 }, next).filter((each) => each < ratio).length;
   for (let second = 0; second < seconds; second += 1) {
     band.add({ total: 50, bad: badOf(ratios.exposed) }, { total: 50, bad: badOf(ratios.control) });
     look(band);

@@ -121,6 +121,17 @@ describe('windows on their way', () => {
     expect(said(Watch.begin(), twice)).toEqual(said(Watch.begin(), once));
   });
 
+  it('add up where several say the same', () => {
+    const once = lines(harm);
+    const apart = once.flatMap((line) =>
+      'change' in line ? [line] : ['one', 'two'].map((sender) => ({ ...line, sender })),
+    );
+    const [alone] = said(Watch.begin(), once);
+    const [found] = said(Watch.begin(), apart);
+    expect(found).toMatchObject({ changeId: 'c' });
+    expect(found?.at).toBeLessThan(alone?.at ?? 0);
+  });
+
   it('may come late and out of order', () => {
     let n = 0;
     const late = watched({

@@ -29,7 +29,7 @@ export function cohortOf(name: string): Cohort {
 
 const remembered = 16;
 
-/** Whether the same window was delivered before. Windows of several senders for one cohort add up, unless they are equal. */
+/** Whether the same window was delivered before. Windows of several senders for one cohort add up. */
 export function isRepeated(cohort: Cohort, mark: number, t: number): boolean {
   if (t <= cohort.lastT && cohort.recent.includes(mark)) return true;
   if (cohort.recent.length >= remembered) cohort.recent.shift();

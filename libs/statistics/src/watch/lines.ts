@@ -25,6 +25,8 @@ export type WindowLine = {
   total: number;
   bad: number;
   latency?: LatencyWindow | undefined;
+  /** Who measured. Equal windows of one cohort that end together are one that came twice, unless several say them. */
+  sender?: string | undefined;
 };
 
 export type WatchLine = ChangeLine | WindowLine;

@@ -176,8 +176,10 @@ function countsOf({ metric, total, bad }: WindowLine, width: number): { total: n
   return byTime ? { total: Math.max(bad, width / 1_000), bad } : { total, bad };
 }
 
-function markOf({ t, total, bad, latency }: WindowLine): number {
-  return (t % 1e9) * 8191 + total * 131 + bad * 17 + (latency?.sumMs ?? 0);
+function markOf({ t, total, bad, latency, sender = '' }: WindowLine): number {
+  let mark = (t % 1e9) * 8191 + total * 131 + bad * 17 + (latency?.sumMs ?? 0);
+  for (let n = 0; n < sender.length; n += 1) mark = (mark * 31 + sender.charCodeAt(n)) % 1e15;
+  return mark;
 }
 
 function learnLatency(group: Group, value: LatencyValue, at: number): void {

@@ -6,6 +6,7 @@ import type { RecentSteps } from '../know-changes/recent-steps.js';
 import { WatchedChanges } from '../know-changes/watched-changes.js';
 import { type Normal, Normals } from '../see-recovery/normal.js';
 import { WatchBoard } from '../show-watches/watch-board.js';
+import { SharedBudget } from './shared-budget.js';
 import { windowLine } from './window-line.js';
 
 const mostHeardOf = 10_000;
@@ -32,14 +33,20 @@ export class PartitionWatch {
   private readonly normals = new Normals();
   private readonly alarmed = new Map<string, number>();
   private readonly heardOf = new Set<string>();
+  private readonly budget: SharedBudget;
   private place = 0;
 
-  /** @param isHarmed whether an anomaly stands in the series of a window: then it says nothing of what is normal */
+  /**
+   * @param budget of all environments together
+   * @param isHarmed whether an anomaly stands in the series of a window: then it says nothing of what is normal
+   */
   constructor(
     private readonly steps: RecentSteps,
-    private readonly budget: Budget,
+    budget: Budget,
     private readonly isHarmed: (line: WindowLine) => boolean = () => false,
-  ) {}
+  ) {
+    this.budget = new SharedBudget(budget);
+  }
 
   /** Whether a window counts users of whom none was heard before: of a version that has just come, say. */
   isNews({ data: { service, environment, cohort } }: EventOf<'signal.measured'>): boolean {
@@ -64,6 +71,7 @@ export class PartitionWatch {
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
     if (at - line.t > tooLateMs) return { line, noticed: before };
+    for (const gone of this.budget.hear(place.environment, at)) this.watches.delete(gone);
     this.board.take(line, data.durationMs, (id) => this.changes.stepOf(id));
     const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
     if (!this.isHarmed(line)) this.normals.take(line);

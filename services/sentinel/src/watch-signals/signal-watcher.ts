@@ -34,6 +34,8 @@ type Watched = {
   taken: number;
   mark: number;
   pending: Decided[];
+  /** What the clock showed and what is not stated yet. */
+  shown: Decided[];
   savedAt: number;
   /** The head at the start. What stands before it is taken as it was known then; what comes after is judged as it comes. */
   liveFrom: number;
@@ -115,6 +117,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
       taken,
       mark,
       pending: [],
+      shown: [],
       savedAt,
       liveFrom: head.offset,
     });
@@ -164,18 +167,17 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     await this.standing.forget(decided.flatMap((each) => ('over' in each ? [each.over.subject] : [])));
   }
 
+  /** What cannot be stated now is stated with a later tick: the detectors say it once. */
   private async tick(): Promise<void> {
     const now = Date.now();
     for (const [partition, watched] of this.inForce) {
-      const noticed = watched.watch.tick(now);
+      watched.shown.push(...watched.watch.tick(now).map((each) => ({ noticed: each })));
+      const shown = watched.shown.splice(0);
       try {
-        await this.stateAll(
-          partition,
-          watched,
-          noticed.map((each) => ({ noticed: each })),
-        );
+        await this.stateAll(partition, watched, shown);
       } catch (err) {
-        this.logger.warn({ err, partition }, 'what the clock showed could not be stated');
+        watched.shown.unshift(...shown);
+        this.logger.warn({ err, partition }, 'what the clock showed could not be stated; trying again');
       }
     }
   }

@@ -3,7 +3,7 @@ import type { WindowLine } from '@hormesis/statistics';
 
 /** A measured window as the detectors take it; `cohort` says whom it counts, in their words. */
 export function windowLine(
-  { data, time, recordedTime }: EventOf<'signal.measured'>,
+  { data, time, recordedTime, source }: EventOf<'signal.measured'>,
   cohort: string,
 ): WindowLine {
   const { service, environment, metric, start, durationMs, total, bad, latency } = data;
@@ -16,6 +16,7 @@ export function windowLine(
     metric,
     total,
     bad,
+    sender: source,
     ...(latency === undefined ? {} : { latency }),
   };
 }
