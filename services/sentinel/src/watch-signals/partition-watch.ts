@@ -6,12 +6,13 @@ import type { RecentSteps } from '../know-changes/recent-steps.js';
 import { WatchedChanges } from '../know-changes/watched-changes.js';
 import { type Normal, Normals } from '../see-recovery/normal.js';
 import { WatchBoard } from '../show-watches/watch-board.js';
-import { SharedBudget } from './shared-budget.js';
 import { windowLine } from './window-line.js';
 
 const mostHeardOf = 10_000;
 /** What became known later than this tells of the past, and nothing of now. */
 const tooLateMs = 10 * 60_000;
+/** So long after it was last heard of nothing is known of an environment any more: previews come and go. */
+const forgottenMs = 24 * 60 * 60_000;
 
 /** What the detectors noticed, where, and the change they hold to be behind it. */
 export type Noticed = AnomalyLine['anomaly'] & {
@@ -29,24 +30,22 @@ export type Noticed = AnomalyLine['anomaly'] & {
 export class PartitionWatch {
   private readonly changes = new WatchedChanges();
   private readonly watches = new Map<string, Watch>();
+  private readonly heardAt = new Map<string, number>();
   private readonly board = new WatchBoard();
   private readonly normals = new Normals();
   private readonly alarmed = new Map<string, number>();
   private readonly heardOf = new Set<string>();
-  private readonly budget: SharedBudget;
   private place = 0;
 
   /**
-   * @param budget of all environments together
+   * @param budget of each environment
    * @param isHarmed whether an anomaly stands in the series of a window: then it says nothing of what is normal
    */
   constructor(
     private readonly steps: RecentSteps,
-    budget: Budget,
+    private readonly budget: Budget,
     private readonly isHarmed: (line: WindowLine) => boolean = () => false,
-  ) {
-    this.budget = new SharedBudget(budget);
-  }
+  ) {}
 
   /** Whether a window counts users of whom none was heard before: of a version that has just come, say. */
   isNews({ data: { service, environment, cohort } }: EventOf<'signal.measured'>): boolean {
@@ -55,6 +54,11 @@ export class PartitionWatch {
     if (this.heardOf.size >= mostHeardOf) this.heardOf.clear();
     this.heardOf.add(key);
     return true;
+  }
+
+  /** Those that it knows something of. */
+  get environments(): readonly string[] {
+    return [...this.watches.keys()];
   }
 
   /** Whether users still have a change. */
@@ -71,8 +75,8 @@ export class PartitionWatch {
     const cohort = this.changes.reaching(place, data.cohort, at);
     const line = windowLine(event, cohort);
     if (at - line.t > tooLateMs) return { line, noticed: before };
-    for (const gone of this.budget.hear(place.environment, at)) this.watches.delete(gone);
     this.board.take(line, data.durationMs, (id) => this.changes.stepOf(id));
+    this.heardAt.set(place.environment, at);
     const found = this.noticed(place.environment, this.watchOf(place.environment).take(line));
     if (!this.isHarmed(line)) this.normals.take(line);
     return { line, noticed: [...before, ...found] };
@@ -81,6 +85,7 @@ export class PartitionWatch {
   /** Lets time pass: what is not heard of any more is noticed by the clock. */
   tick(now: number): Noticed[] {
     const before = this.takeChanges(now);
+    this.forgetSilent(now);
     const silent = [...this.watches].flatMap(([environment, each]) =>
       this.noticed(environment, each.tick(now)),
     );
@@ -107,6 +112,16 @@ export class PartitionWatch {
         );
       }),
     );
+  }
+
+  private forgetSilent(now: number): void {
+    for (const environment of this.watches.keys()) {
+      const heardAt = this.heardAt.get(environment) ?? now;
+      this.heardAt.set(environment, heardAt);
+      if (now - heardAt <= forgottenMs) continue;
+      this.watches.delete(environment);
+      this.heardAt.delete(environment);
+    }
   }
 
   private environmentsOf({ environment }: Change): readonly string[] {
