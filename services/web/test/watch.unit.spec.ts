@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandPath, heightOf, size } from '../src/watch/lift-scale.js';
-import { sentenceOf, stateOf } from '../src/watch/watch-words.js';
+import { isCompared, sentenceOf, stateOf } from '../src/watch/watch-words.js';
 
 const point = (low: number, likeliest: number, high: number, t = 0) => ({
   t,
@@ -33,6 +33,18 @@ describe('what is said of a watched change', () => {
     );
     expect(sentenceOf({ metric: 'http.errors', points: [] })).toMatch(/No window of http.errors/);
   });
+});
+
+it('is not drawn as a band where nobody without it is measured', () => {
+  const alone = {
+    metric: 'http.errors',
+    points: [{ ...point(0.1, 0.1, 100), control: { total: 0, bad: 0 } }],
+  };
+  expect(isCompared(alone)).toBe(false);
+  expect(sentenceOf(alone)).toBe(
+    'http.errors: nobody without it is measured; its own past stands in for them.',
+  );
+  expect(isCompared({ points: [point(1, 2, 3)] })).toBe(true);
 });
 
 describe('the band as it is drawn', () => {

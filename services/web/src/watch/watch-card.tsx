@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Ago } from '../ui/time.js';
 import { LiftAxis, LiftChart } from './lift-chart.js';
 import styles from './watch.module.css';
-import { sentenceOf, stateOf, stateWords } from './watch-words.js';
+import { isCompared, sentenceOf, stateOf, stateWords } from './watch-words.js';
 
 /** One watched change, live; `incident` is the id of the one that is attributed to it. */
 export function WatchCard({ watch, incident }: { watch: Watch; incident?: string | undefined }) {
@@ -16,10 +16,12 @@ export function WatchCard({ watch, incident }: { watch: Watch; incident?: string
         <span className={styles.reach}>{`${watch.change.exposure} % of users`}</span>
       </header>
       <p className={styles.summary}>{watch.change.summary}</p>
-      <div className={styles.frame}>
-        <LiftAxis />
-        <LiftChart points={watch.points} words={words} />
-      </div>
+      {isCompared(watch) && (
+        <div className={styles.frame}>
+          <LiftAxis />
+          <LiftChart points={watch.points} words={words} />
+        </div>
+      )}
       <p className={styles.words}>{words}</p>
       <p className={styles.quiet}>
         {`${watch.service} in ${watch.environment}, since `}

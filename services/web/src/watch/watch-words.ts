@@ -21,10 +21,17 @@ export const stateWords: Readonly<Record<WatchState, string>> = {
   ended: 'taken back',
 };
 
+/** Whether the points say anything: without users who do not have the change, a band holds all that there can be. */
+export function isCompared({ points }: Pick<Watch, 'points'>): boolean {
+  return points.some(({ control, exposed }) => control.total > 0 && exposed.total > 0);
+}
+
 /** The last point in a sentence. */
 export function sentenceOf({ points, metric }: Pick<Watch, 'points' | 'metric'>): string {
   const last = points.at(-1);
   if (!last) return `No window of ${metric} has been compared yet.`;
+  if (!isCompared({ points }))
+    return `${metric}: nobody without it is measured; its own past stands in for them.`;
   return `${metric}: ${times(last.likeliest)} as bad as without it, between ${times(last.low)} and ${times(last.high)}.`;
 }
 

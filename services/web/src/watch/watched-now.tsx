@@ -5,7 +5,7 @@ import { Section } from '../ui/page.js';
 import { incidentOf } from './concerns-change.js';
 import styles from './watch.module.css';
 import { WatchCard } from './watch-card.js';
-import { stateOf } from './watch-words.js';
+import { isCompared, stateOf } from './watch-words.js';
 import { watchesQuery } from './watches-query.js';
 
 const freshMs = 15 * 60_000;
@@ -17,6 +17,7 @@ export function WatchedNow({ incidents }: { incidents: readonly IncidentSummary[
   const { data } = useQuery(watchesQuery());
   const shown = (data?.items ?? [])
     .filter(({ change, points }) => points.length > 1 && now - Date.parse(change.at) < freshMs)
+    .filter((watch) => isCompared(watch) || watch.alarmedAt !== null)
     .sort((a, b) => rankOf(a) - rankOf(b) || Date.parse(b.change.at) - Date.parse(a.change.at))
     .slice(0, most);
   if (!data || shown.length === 0) return null;

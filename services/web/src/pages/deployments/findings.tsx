@@ -4,9 +4,15 @@ import { Link } from '@tanstack/react-router';
 import { flagFindingsQuery } from '../../api/resources.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { Section } from '../../ui/page.js';
-import { Prose } from '../../ui/prose.js';
 import { Ago } from '../../ui/time.js';
 import styles from './deployments.module.css';
+
+const faults: Record<FlagFinding['fault'], string> = {
+  'no-flag': 'it names no flag',
+  'unknown-flag': 'it names a flag that is not known here',
+};
+/** More than these are folded away. */
+const most = 5;
 
 const columns: readonly Column<FlagFinding>[] = [
   {
@@ -17,7 +23,11 @@ const columns: readonly Column<FlagFinding>[] = [
       </Link>
     ),
   },
-  { header: 'What is wrong', from: 'medium', cell: ({ reason }) => <Prose text={reason} /> },
+  {
+    header: 'What is wrong',
+    from: 'medium',
+    cell: ({ fault, reason }) => <span title={reason}>{faults[fault]}</span>,
+  },
   {
     header: 'Since',
     align: 'end',
@@ -33,15 +43,34 @@ const columns: readonly Column<FlagFinding>[] = [
 export function Findings() {
   const { data } = useQuery(flagFindingsQuery);
   if (!data || data.items.length === 0) return null;
+  const rest = data.items.slice(most);
   return (
-    <Section title="Behind no flag" aside="users notice these changes, and no flag turns them off">
-      <DataTable
-        label="Behind no flag"
-        columns={columns}
-        rows={data.items}
-        keyOf={({ service, environment }) => `${service} ${environment}`}
-        narrow={({ reason }) => <Prose text={reason} />}
-      />
-    </Section>
+    <div className={styles.findings}>
+      <Section title="Behind no flag" aside={`${data.items.length} that run now`}>
+        <p className={styles.advice}>
+          Users notice these changes, and no flag turns them off. Put each behind one, and name the flag in
+          the deployment.
+        </p>
+        <Table label="Behind no flag" rows={data.items.slice(0, most)} />
+        {rest.length > 0 && (
+          <details className={styles.more}>
+            <summary>{`${rest.length} more`}</summary>
+            <Table label="More behind no flag" rows={rest} />
+          </details>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Table({ label, rows }: { label: string; rows: readonly FlagFinding[] }) {
+  return (
+    <DataTable
+      label={label}
+      columns={columns}
+      rows={rows}
+      keyOf={({ service, environment }) => `${service} ${environment}`}
+      narrow={({ fault }) => faults[fault]}
+    />
   );
 }

@@ -49,15 +49,15 @@ const causes: Record<NonNullable<Ramp['pause']>['cause'], string> = {
   guardian: 'The guardian paused it.',
   anomaly: 'An anomaly stopped it.',
   guard: 'A guard found more bad requests than it allows.',
-  'no-data': 'It waits for data: a guard is not measured. It goes on by itself when it is.',
+  'no-data': 'It waits for data, and goes on by itself when there is some.',
   'flag-off': 'The flag was turned off under it.',
 };
 
 /** Why a ramp stays where it is. */
 export function heldWords({ pause }: Pick<Ramp, 'pause'>): string | undefined {
   if (!pause) return undefined;
-  const of = pause.metric ? ` Metric: ${pause.metric}.` : '';
-  return `${causes[pause.cause]}${of}${pause.reason ? ` ${pause.reason}` : ''}`;
+  const more = pause.reason ?? (pause.metric && `Metric: ${pause.metric}.`);
+  return more ? `${causes[pause.cause]} ${more}` : causes[pause.cause];
 }
 
 type Guard = Ramp['guards'][number];

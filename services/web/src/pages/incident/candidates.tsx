@@ -111,7 +111,7 @@ function Candidate({ candidate: { change, probability, evidence }, terms, isCaus
           ))}
         </ul>
       )}
-      <EvidenceTerms terms={terms} />
+      <EvidenceTerms terms={terms} isChange={change !== null} />
     </li>
   );
 }

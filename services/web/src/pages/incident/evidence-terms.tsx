@@ -3,9 +3,15 @@ import { type Term, termsInWords } from './term-words.js';
 
 const width = 80;
 
+type TermsProps = {
+  terms: Readonly<Record<string, number>> | undefined;
+  /** `false`: of the candidate “no change”. */
+  isChange: boolean;
+};
+
 /** What a score is the sum of: bars to the right speak for the change, to the left against it. */
-export function EvidenceTerms({ terms }: { terms: Readonly<Record<string, number>> | undefined }) {
-  const shown = termsInWords(terms);
+export function EvidenceTerms({ terms, isChange }: TermsProps) {
+  const shown = termsInWords(terms, isChange);
   if (shown.length === 0) return null;
   const most = Math.max(3, ...shown.map(({ value }) => Math.abs(value)));
   return (

@@ -9,6 +9,12 @@ const words: Readonly<Record<string, string>> = {
   history: 'what taking such changes back did before',
 };
 
+/** Of the candidate “no change”, the same name stands for something else. */
+const wordsOfNone: Readonly<Record<string, string>> = {
+  ...words,
+  prior: 'how often no change is behind it, and how many compete',
+};
+
 export type Term = {
   name: string;
   word: string;
@@ -19,11 +25,12 @@ export type Term = {
 };
 
 /** The terms of a score with words, the strongest first; those that say next to nothing are left out. */
-export function termsInWords(terms: Readonly<Record<string, number>> | undefined): Term[] {
+export function termsInWords(terms: Readonly<Record<string, number>> | undefined, isChange = true): Term[] {
+  const known = isChange ? words : wordsOfNone;
   return Object.entries(terms ?? {})
     .filter(([, value]) => Math.abs(value) >= 0.05)
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
-    .map(([name, value]) => ({ name, word: words[name] ?? name, value, times: timesOf(value) }));
+    .map(([name, value]) => ({ name, word: known[name] ?? name, value, times: timesOf(value) }));
 }
 
 function timesOf(value: number): string {

@@ -26,11 +26,7 @@ export function ChangeFeed({ changes }: { changes: readonly Change[] }) {
               <p>{change.summary}</p>
               <p className={styles.small}>
                 <Actor actor={change.actor} />
-                <span>
-                  {[change.service, change.version, change.environment && `in ${change.environment}`]
-                    .filter(Boolean)
-                    .join(' ')}
-                </span>
+                <span>{whereOf(change)}</span>
                 {change.incident && (
                   <Link to="/incidents/$id" params={{ id: change.incident }}>
                     {change.incident}
@@ -49,4 +45,10 @@ export function ChangeFeed({ changes }: { changes: readonly Change[] }) {
       </Link>
     </div>
   );
+}
+
+/** `checkout v413 in production`; a rule for everything says no more than its sentence. */
+function whereOf({ service, version, environment }: Change): string {
+  if (service === '*') return '';
+  return [service, version, environment && `in ${environment}`].filter(Boolean).join(' ');
 }
