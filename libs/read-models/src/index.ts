@@ -21,4 +21,5 @@ export * from './queries/read-proposals.js';
 export * from './queries/read-reports.js';
 export * from './queries/read-signal-windows.js';
 export * from './queries/read-timeline.js';
+export * from './queries/read-window-counts.js';
 export { titleOf } from './wording/title.js';

@@ -8,6 +8,7 @@ import {
   readReports,
   readSignalWindows,
   readTimeline,
+  readWindowCounts,
   signalReadModels,
 } from '../src/index.js';
 import { at, event, type ReadModelsUnderTest, startReadModels } from './given-events.js';
@@ -91,7 +92,7 @@ describe('reports and signals', () => {
     ]);
   });
 
-  it('adds up what each cohort counted in ten seconds, but for all', async () => {
+  it('adds up what each cohort counted in ten seconds, but for all, and what all counted in a window', async () => {
     const window = (second: number, cohort: string, bad: number) =>
       event(50, {
         name: 'signal.measured',
@@ -120,6 +121,11 @@ describe('reports and signals', () => {
     ]);
     expect(counts.map(({ end }) => Date.parse(end))).toEqual([at(10), at(10), at(20)].map(Date.parse));
     expect(await readCohortCounts(test.database, { ...asked, from: at(30), to: at(60) })).toEqual([]);
+    expect(await readWindowCounts(test.database, { ...asked, from: at(0), to: at(3) })).toMatchObject([
+      { durationMs: 1_000, total: 80, bad: 21, whole: false },
+      { durationMs: 1_000, total: 40, bad: 21, whole: true },
+      { durationMs: 1_000, total: 40, bad: 2, whole: false },
+    ]);
   });
 
   it('keeps who calls whom, with when it was stated last', async () => {

@@ -11,6 +11,8 @@ export type Ranked = AnomalyAttribution & { changes: readonly Change[]; callGrap
 
 /** So much of the time before the onset is compared with, milliseconds. */
 const LOOK_BACK_MS = 10 * 60_000;
+/** And of all that came since no more than the last part, milliseconds: an onset may be told of that is days ago. */
+const LONGEST_MS = 2 * 60 * 60_000;
 
 type Anomaly = EventOf<'anomaly.detected'>;
 
@@ -42,7 +44,8 @@ export class Suspects {
   ): Promise<Ranked> {
     const { onset, metric, change, evidence } = data;
     const place = { service: data.service.id, environment: data.environment.id };
-    const span = { from: Date.parse(onset) - LOOK_BACK_MS, to: now.getTime() };
+    const to = now.getTime();
+    const span = { from: Math.max(Date.parse(onset) - LOOK_BACK_MS, to - LONGEST_MS), to };
     const [changes, priors, callGraph, windows] = await Promise.all([
       known,
       learnt,
