@@ -85,7 +85,14 @@ describe('timeline', () => {
     };
     await test.given(unknown);
     expect((await readTimeline(test.database)).items).toMatchObject([
-      { kind: 'other', lane: 'other', story: false, outcome: 'neutral', data: { layers: 3 } },
+      {
+        subject: 'cake-1',
+        kind: 'other',
+        lane: 'other',
+        story: false,
+        outcome: 'neutral',
+        data: { layers: 3 },
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionSteps, escalationOf, withheldOf } from '../src/pages/incident/action-steps.js';
+import { actionSteps, escalationOf, whyOf } from '../src/pages/incident/action-steps.js';
 import { ordersFor } from '../src/pages/incident/orders-for.js';
 import { rankingBehind, rankingsOf } from '../src/pages/incident/rankings-of.js';
 import { termsInWords } from '../src/pages/incident/term-words.js';
@@ -36,10 +36,10 @@ describe('what became of an action', () => {
   });
 
   it('has why it was left to a person', () => {
-    expect(withheldOf('act-1', entries).map(withheldWords)).toContain(
+    expect(whyOf('act-1', entries).withheld.map(withheldWords)).toContain(
       'The policy does not let it go so far.',
     );
-    expect(withheldOf('act-pause', entries)).toEqual([]);
+    expect(whyOf('act-pause', entries)).toEqual({ reason: 'Attributed to this ramp.', withheld: [] });
   });
 });
 

@@ -88,6 +88,17 @@ describe('the ladder', () => {
     ]);
   });
 
+  it('is only shown to those who may not change it', async () => {
+    web.server.scopes = ['read'];
+    const { page, close } = await web.open('/policy');
+    await page.getByText('Read only: your token lacks policy:write.').first().waitFor();
+    await page.getByRole('article', { name: 'checkout in production' }).waitFor();
+    const buttons = await page.getByRole('main').getByRole('button').count();
+    await close();
+    web.server.scopes = ['*'];
+    expect(buttons).toBe(0);
+  });
+
   it('undoes what the guardian did, with a reason', async () => {
     const { page, close } = await web.open(`/incidents/${liveIncident}`);
     await page.getByText('Did not help in time').waitFor();

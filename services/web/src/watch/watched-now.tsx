@@ -17,7 +17,7 @@ export function WatchedNow({ incidents }: { incidents: readonly IncidentSummary[
   const { data } = useQuery(watchesQuery());
   const shown = (data?.items ?? [])
     .filter(({ change, points }) => points.length > 1 && now - Date.parse(change.at) < freshMs)
-    .filter((watch) => isCompared(watch) || watch.alarmedAt !== null)
+    .filter((watch) => isCompared(watch) || (watch.alarmedAt !== null && watch.endedAt === null))
     .sort((a, b) => rankOf(a) - rankOf(b) || Date.parse(b.change.at) - Date.parse(a.change.at))
     .slice(0, most);
   if (!data || shown.length === 0) return null;

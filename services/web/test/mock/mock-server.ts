@@ -21,6 +21,8 @@ export type MockServer = {
   mode: Mode;
   /** Whether visitors are signed in from the start. */
   signedIn: boolean;
+  /** What those who are signed in may do. */
+  scopes: string[];
   /** Whether the live stream is up; set to `false` it breaks those that are open. */
   streaming: boolean;
   /** How many entries the timeline of everything has, besides those of the incident. */
@@ -38,6 +40,7 @@ export async function startMockServer(dist: string): Promise<MockServer> {
     url: '',
     mode: 'loaded',
     signedIn: true,
+    scopes: ['*'],
     entries: 600,
     sent: [],
     stop,
@@ -121,7 +124,7 @@ async function session(mock: MockServer, request: IncomingMessage, response: Ser
   json(response, 200, {
     authenticated: mock.signedIn,
     development: false,
-    scopes: mock.signedIn ? ['*'] : [],
+    scopes: mock.signedIn ? mock.scopes : [],
   });
 }
 

@@ -111,7 +111,10 @@ export function incidentTimeline(now: number): TimelineEntry[] {
       title: 'turning off flag checkout-tax-v2 recommended',
       causationId: 'evt-ranked',
       subject: 'act-1',
-      data: { withheld: ['probability', 'rung', 'did-not-help'] },
+      data: {
+        reason: 'The flag is the most likely cause, but 62 % is less than the 90 % needed to act alone.',
+        withheld: ['probability', 'rung', 'did-not-help'],
+      },
     },
     {
       ago: 11.8,

@@ -43,9 +43,10 @@ const words: Readonly<Record<string, (said: SaidOfAction) => Told>> = {
   'incident.escalated': ({ reason }) => ({ word: 'Did not help in time', tone: 'bad', detail: reason }),
 };
 
-/** What became of an action, step by step, in order of time. */
+/** What became of an action, step by step, in order of time; `entries` are the newest first. */
 export function actionSteps(id: string, entries: readonly TimelineEntry[]): ActionStep[] {
   return entries
+    .toReversed()
     .flatMap((entry) => {
       const said = saidOfAction(entry);
       const isOfIt = entry.name.startsWith('action.') ? entry.subject === id : said.action === id;
@@ -57,12 +58,15 @@ export function actionSteps(id: string, entries: readonly TimelineEntry[]): Acti
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** What kept the guardian from acting when it last recommended the action, as codes. */
-export function withheldOf(id: string, entries: readonly TimelineEntry[]): string[] {
-  const recommended = entries
-    .filter(({ name, subject }) => name === 'action.recommended' && subject === id)
-    .sort((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
-  return recommended ? saidOfAction(recommended).withheld : [];
+/** Why an action was recommended, or asked for, and what kept the guardian from doing it alone, as codes. */
+export function whyOf(
+  id: string,
+  entries: readonly TimelineEntry[],
+): { reason: string | undefined; withheld: string[] } {
+  const named = (name: string) => entries.find((entry) => entry.name === name && entry.subject === id);
+  const why = named('action.recommended') ?? named('action.requested');
+  const { reason, withheld } = why ? saidOfAction(why) : { reason: undefined, withheld: [] };
+  return { reason, withheld };
 }
 
 /** That what was done did not help, as it was last told; nothing once it is well again. */

@@ -5,7 +5,7 @@ import { Actor } from '../../ui/actor.js';
 import { ActionBadge, Badge } from '../../ui/badge.js';
 import { AtTime } from '../../ui/time.js';
 import { ActionOrders } from './action-orders.js';
-import { type ActionStep, actionSteps, withheldOf } from './action-steps.js';
+import { type ActionStep, actionSteps, whyOf } from './action-steps.js';
 import styles from './actions.module.css';
 import { isOfPolicy, withheldWords } from './withheld-words.js';
 
@@ -18,22 +18,30 @@ export function Actions({ actions, entries }: ActionsProps) {
   return (
     <ol className={styles.list}>
       {newestFirst.map((action) => (
-        <li key={action.id} className={styles.action}>
-          <div className={styles.head}>
-            <strong>{actionText(action.target)}</strong>
-            <span className={styles.badges}>
-              {action.dryRun && <Badge tone="warn">dry run</Badge>}
-              <ActionBadge state={action.state} />
-              <Verdict verdict={action.verdict} />
-            </span>
-          </div>
-          {action.reason && <p>{action.reason}</p>}
-          <Withheld codes={action.state === 'recommended' ? withheldOf(action.id, entries) : []} />
-          <Steps action={action} steps={actionSteps(action.id, entries)} />
-          <ActionOrders action={action} />
-        </li>
+        <Action key={action.id} action={action} entries={entries} />
       ))}
     </ol>
+  );
+}
+
+function Action({ action, entries }: { action: IncidentAction; entries: readonly TimelineEntry[] }) {
+  const why = whyOf(action.id, entries);
+  const reason = why.reason ?? action.reason;
+  return (
+    <li className={styles.action}>
+      <div className={styles.head}>
+        <strong>{actionText(action.target)}</strong>
+        <span className={styles.badges}>
+          {action.dryRun && <Badge tone="warn">dry run</Badge>}
+          <ActionBadge state={action.state} />
+          <Verdict verdict={action.verdict} />
+        </span>
+      </div>
+      {reason && <p>{reason}</p>}
+      <Withheld codes={action.state === 'recommended' ? why.withheld : []} />
+      <Steps action={action} steps={actionSteps(action.id, entries)} reason={reason} />
+      <ActionOrders action={action} />
+    </li>
   );
 }
 
@@ -66,7 +74,9 @@ function Withheld({ codes }: { codes: readonly string[] }) {
   );
 }
 
-function Steps({ action, steps }: { action: IncidentAction; steps: readonly ActionStep[] }) {
+type StepsProps = { action: IncidentAction; steps: readonly ActionStep[]; reason: string | null };
+
+function Steps({ action, steps, reason }: StepsProps) {
   if (steps.length === 0) {
     return (
       <p className={styles.small}>
@@ -84,9 +94,7 @@ function Steps({ action, steps }: { action: IncidentAction; steps: readonly Acti
           <span className={styles.told}>
             <span className={styles.word}>{step.word}</span>
             {step.by && step.by.kind !== 'system' && <Actor actor={step.by} />}
-            {step.detail && step.detail !== action.reason && (
-              <span className={styles.detail}>{step.detail}</span>
-            )}
+            {step.detail && step.detail !== reason && <span className={styles.detail}>{step.detail}</span>}
           </span>
         </li>
       ))}
