@@ -91,8 +91,7 @@ describe('what keeps the guardian from acting', () => {
     await defineFlag('drill', 'drills');
     await emit(anomaly('anm-drills', 'drills'));
     await eventually(() => withheld('drills')).toMatchObject({ dryRun: true, withheld: ['dry-run'] });
-    const { body } = await call('GET', '/api/actions?dryRun=true');
-    expect(body).toMatchObject({
+    await eventually(async () => (await call('GET', '/api/actions?dryRun=true')).body).toMatchObject({
       items: [{ id: await actionId('drills'), dryRun: true, state: 'recommended' }],
     });
     expect(await isOn('drill')).toBe(true);
@@ -229,6 +228,17 @@ describe('after an action', () => {
         ({ body }) => body.type === 'incident.escalated' && body.data.service === 'kiosk',
       );
     await eventually(told).toMatchObject({ verified: true, body: { data: { service: 'kiosk' } } });
+  });
+
+  it('what a person ordered is locked like what the guardian did', async () => {
+    const { call, defineFlag, emit, database } = guardian;
+    await call('PUT', '/api/policy', { service: 'counter', rung: 'recommend' });
+    await defineFlag('coupons', 'counter');
+    await emit(anomaly('anm-counter', 'counter'));
+    await eventually(async () => (await order('counter', 'approve')).status).toBe(202);
+    await eventually(async () =>
+      database.query(`select incident from guardian.permit where object = 'flag/coupons' and not released`),
+    ).toHaveLength(1);
   });
 
   it('others may act on the same again once the incident is over', async () => {

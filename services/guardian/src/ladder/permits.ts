@@ -1,6 +1,6 @@
 import { identityOf } from '@hormesis/change';
 import { Database } from '@hormesis/database';
-import type { Event } from '@hormesis/events';
+import type { Event, EventOf } from '@hormesis/events';
 import {
   type AskPermit,
   actionIdOf,
@@ -19,6 +19,7 @@ import {
   withhold,
 } from '@hormesis/incident';
 import { Inject, Injectable } from '@nestjs/common';
+import { ChangesTakenBack } from '../execute-actions/changes-taken-back.js';
 import { GUARDIAN_CONFIG, type GuardianConfig } from '../guardian-config.js';
 import { BreakerStreams } from '../streams/breaker-streams.js';
 import { GUARDIAN } from '../streams/guardian-source.js';
@@ -39,6 +40,7 @@ export class Permits {
     private readonly db: Database,
     private readonly incidents: IncidentStreams,
     private readonly breakers: BreakerStreams,
+    private readonly changes: ChangesTakenBack,
     @Inject(GUARDIAN_CONFIG) private readonly config: GuardianConfig,
   ) {}
 
@@ -48,6 +50,17 @@ export class Permits {
     for (const step of judgement.steps)
       steps.push(step.how === 'act' ? await this.allowed(step, asking) : step);
     return { ...judgement, steps };
+  }
+
+  /** Keeps the guardian from what a person has acted upon. No cap counts it. */
+  async lock({ subject, data }: EventOf<'action.requested'>): Promise<void> {
+    const { target, change: eventId = '', incident, rule } = data;
+    const change = await this.changes.byEvent(eventId);
+    await this.db.query(
+      `insert into guardian.permit (action_id, rule, object, change, incident, at)
+       values ($1, $2, $3, $4, $5, '-infinity') on conflict (action_id) do nothing`,
+      [subject, rule ? ruleIdOf(rule) : '', objectOf(target), change ? identityOf(change) : '', incident],
+    );
   }
 
   /** Lets others act again on what was acted upon for an incident, if that is over. */
