@@ -77,6 +77,20 @@ describe('the guardian acts alone', () => {
       judged(sure(deploy), {}, { ladder: ladder({}, { marks: [mark] }) }),
     ],
     [
+      'marked',
+      'not to be rolled back',
+      judged(sure(flip), {}, { ladder: ladder({}, { marks: [{ ...mark, changeId: flip.eventId }] }) }),
+    ],
+    [
+      'frozen',
+      'during a freeze: It is the sale.',
+      judged(
+        sure({ ...flip, environment: null }),
+        {},
+        { environment: 'staging', ladder: ladder({}, { freezes: [freeze] }) },
+      ),
+    ],
+    [
       'frozen',
       'during a freeze: It is the sale.',
       judged(sure(flip), {}, { ladder: ladder({}, { freezes: [freeze] }) }),

@@ -33,14 +33,15 @@ export function doubtsAboutTheCause([first, second]: readonly Candidate[]): Doub
   ];
 }
 
-/** Whether the change can be taken back, and what goes with it. */
+/** Whether the change can be taken back, and what goes with it. A flag before a marked deployment may be turned off. */
 export function doubtsAboutTakingBack(
   target: ActionTarget,
   change: Change,
   blast: Blast | undefined,
   marks: readonly Mark[],
 ): Doubt[] {
-  const mark = target.kind === 'rollback' ? markOn(marks, change) : undefined;
+  const isItself = target.kind === 'rollback' || change.kind === 'flag';
+  const mark = isItself ? markOn(marks, change) : undefined;
   const marked = blast?.others.find(
     (other) => target.kind === 'rollback' && (!other.reversible || markOn(marks, other)),
   );

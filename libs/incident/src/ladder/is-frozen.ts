@@ -1,6 +1,6 @@
 import type { Freeze, WeeklyWindow } from './freeze.js';
 
-/** The freeze that holds for a place now, if one does. */
+/** The freeze that holds for a place now, if one does; for an environment of `*` that of any. */
 export function freezeFor(
   freezes: readonly Freeze[],
   { service, environment }: { service: string; environment: string },
@@ -9,7 +9,7 @@ export function freezeFor(
   return freezes.find(
     (freeze) =>
       (freeze.service === '*' || freeze.service === service) &&
-      (freeze.environment === '*' || freeze.environment === environment) &&
+      (freeze.environment === '*' || environment === '*' || freeze.environment === environment) &&
       holds(freeze, now),
   );
 }

@@ -55,7 +55,7 @@ export function judge(candidates: readonly Candidate[], circumstances: Circumsta
   if (policy.rung === 'observe' || circumstances.told === 'history') return { suspicion, steps: [] };
   const whatever = [
     ...doubtsAboutTheCause(candidates),
-    ...doubtsAboutNow(policy, [place, circumstances], circumstances),
+    ...doubtsAboutNow(policy, [place, circumstances, ...everywhere(change, place)], circumstances),
   ];
   const step = stepMaker(suspicion, change, policy);
   const pauseTarget = pauseTargetOf(change, circumstances.environment);
@@ -111,6 +111,11 @@ function goesFurther(pause: Step, main: Step): boolean {
 /** Where an action would be felt: where the change is, else where it alarms. */
 function placeTouched(change: Change, { service, environment }: Circumstances) {
   return { service: change.service ?? service, environment: change.environment ?? environment };
+}
+
+/** A flag of no environment is turned off in all of them. */
+function everywhere({ kind, environment }: Change, { service }: { service: string }) {
+  return kind === 'flag' && environment === null ? [{ service, environment: '*' }] : [];
 }
 
 function callersOf(change: Change, { callersOf: known }: Circumstances): number | undefined {
