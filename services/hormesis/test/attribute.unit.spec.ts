@@ -86,6 +86,11 @@ describe('hormesis attribute', () => {
       { number: 1, text: 'one' },
       { number: 3, text: 'two' },
     ]);
+    await writeFile(file, '\uFEFFone\r\ntwo');
+    expect(await all(readLines(file))).toEqual([
+      { number: 1, text: 'one' },
+      { number: 2, text: 'two' },
+    ]);
     await expect(all(readLines(`${file}.none`))).rejects.toThrow(/There is no file/);
   });
 });
