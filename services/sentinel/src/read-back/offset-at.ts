@@ -20,9 +20,9 @@ export async function offsetAt(
   return low;
 }
 
+/** When the first record from there on that can be read became known; one that cannot says nothing of its neighbours. */
 async function knownAt(log: EventLog, from: Position): Promise<number | undefined> {
-  const { records } = await log.read(from, 1);
-  const [record] = records;
-  if (!record || !isReadable(record)) return undefined;
-  return Date.parse(record.event.recordedTime ?? record.event.time);
+  const { records } = await log.read(from, 20);
+  const record = records.find(isReadable);
+  return record && Date.parse(record.event.recordedTime ?? record.event.time);
 }
