@@ -118,6 +118,15 @@ describe('whose requests a window counts', () => {
     expect(during.reaching('version:v2', start + WATCHED_MS + 1)).toBe('control');
   });
 
+  it('a change that is held to be behind what stands stays watched, however long: else others’ windows would end it', () => {
+    const changes = new WatchedChanges((id) => id === 'a');
+    changes.take(flag('a', 1), start);
+    const later = start + 3 * WATCHED_MS;
+    for (let n = 0; n < 300; n += 1) changes.take(version(`other-${n}`, `v${n}`), later);
+    expect(changes.reaching(place, 'flag:new-cart=on', later)).toBe('a');
+    expect(changes.stepOf('a')).toBeDefined();
+  });
+
   it('elsewhere a version is another one', () => {
     expect(during.changes.reaching({ ...place, environment: 'staging' }, 'version:v2', start)).toBe(
       'control',

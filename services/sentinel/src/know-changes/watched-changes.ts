@@ -16,6 +16,9 @@ export class WatchedChanges {
   private readonly taken = new Set<string>();
   private count = 0;
 
+  /** @param isBlamed whether an anomaly stands that a change is held to be behind: it stays watched until that is over */
+  constructor(private readonly isBlamed: (id: string) => boolean = () => false) {}
+
   /** Takes an exposure step; answers what the detectors are to hear of it. The same step again says nothing. */
   take(change: Change, arrivedAt: number): ChangeLine[] {
     if (this.taken.has(identityOf(change))) return [];
@@ -57,22 +60,22 @@ export class WatchedChanges {
         );
       case 'version': {
         const watched = this.find(
-          ({ latest }) =>
-            latest.kind === 'deployment' &&
-            latest.version === part.version &&
-            isAt(latest, place) &&
-            isRecent(latest, at),
+          (each) =>
+            each.latest.kind === 'deployment' &&
+            each.latest.version === part.version &&
+            isAt(each.latest, place) &&
+            this.lasts(each, at),
         );
         return watched && !this.isComparedWith(watched) ? watched.id : undefined;
       }
       case 'flag':
         if (part.variant !== undefined && isOff(part.variant)) return undefined;
         return this.find(
-          ({ latest }) =>
-            latest.kind === 'flag' &&
-            latest.subject === part.key &&
-            isIn(latest, place.environment) &&
-            isRecent(latest, at),
+          (each) =>
+            each.latest.kind === 'flag' &&
+            each.latest.subject === part.key &&
+            isIn(each.latest, place.environment) &&
+            this.lasts(each, at),
         )?.id;
       case 'pod':
         return undefined;
@@ -112,8 +115,12 @@ export class WatchedChanges {
     });
   }
 
+  private lasts({ id, latest }: WatchedChange, now: number): boolean {
+    return now - Date.parse(latest.at) <= WATCHED_MS || this.isBlamed(id);
+  }
+
   private forget(now: number): void {
-    for (const [key, { latest }] of this.byKey) if (!isRecent(latest, now)) this.byKey.delete(key);
+    for (const [key, watched] of this.byKey) if (!this.lasts(watched, now)) this.byKey.delete(key);
     if (this.taken.size > 100_000) this.taken.clear();
   }
 }
@@ -137,10 +144,6 @@ function isAt(change: Change, { service, environment }: Place): boolean {
 
 function isIn({ environment }: Change, wanted: string): boolean {
   return environment === null || environment === wanted;
-}
-
-function isRecent({ at }: Change, now: number): boolean {
-  return now - Date.parse(at) <= WATCHED_MS;
 }
 
 function isOff(variant: string): boolean {

@@ -18,6 +18,11 @@ export class Episodes {
     return this.standing.some((each) => isOf(each, line));
   }
 
+  /** Whether something stands that a change is held to be behind. */
+  blame(changeId: string): boolean {
+    return this.standing.some((each) => each.changeId === changeId);
+  }
+
   /** @param isWatched whether users still have a change */
   take(line: WindowLine, isWatched: (changeId: string) => boolean): Episode[] {
     if (!this.concern(line)) return [];

@@ -28,7 +28,7 @@ export type Noticed = AnomalyLine['anomaly'] & {
  * known, so that the same log gives the same state again after a restart.
  */
 export class PartitionWatch {
-  private readonly changes = new WatchedChanges();
+  private readonly changes: WatchedChanges;
   private readonly watches = new Map<string, Watch>();
   private readonly heardAt = new Map<string, number>();
   private readonly board = new WatchBoard();
@@ -40,12 +40,16 @@ export class PartitionWatch {
   /**
    * @param budget of each environment
    * @param isHarmed whether an anomaly stands in the series of a window: then it says nothing of what is normal
+   * @param isBlamed whether an anomaly stands that a change is held to be behind
    */
   constructor(
     private readonly steps: RecentSteps,
     private readonly budget: Budget,
     private readonly isHarmed: (line: WindowLine) => boolean = () => false,
-  ) {}
+    isBlamed: (changeId: string) => boolean = () => false,
+  ) {
+    this.changes = new WatchedChanges(isBlamed);
+  }
 
   /** Whether a window counts users of whom none was heard before: of a version that has just come, say. */
   isNews({ data: { service, environment, cohort } }: EventOf<'signal.measured'>): boolean {

@@ -107,8 +107,11 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     const taken = await offsetAt(this.log, tail, head, Date.now() - READ_BACK_MS);
     const episodes = new Episodes();
     episodes.begin(await this.standing.of(partition));
-    const watch = new PartitionWatch(this.changes.steps, shareOf(this.config.budget, heads.length), (line) =>
-      episodes.concern(line),
+    const watch = new PartitionWatch(
+      this.changes.steps,
+      shareOf(this.config.budget, heads.length),
+      (line) => episodes.concern(line),
+      (change) => episodes.blame(change),
     );
     const savedAt = performance.now();
     this.watched.set(partition, {
