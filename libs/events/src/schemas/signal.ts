@@ -57,7 +57,10 @@ export const signalMeasured = defineEvent({
         cohort: z.string().min(1).default('all').meta({ description: '`exposed`, `unexposed`, or `all`.' }),
       }),
       custom: z.object({}),
-      upcast: (body) => body,
+      upcast: ({ content, ...rest }) => ({
+        ...rest,
+        content: content.cohort === 'unexposed' ? { ...content, cohort: 'control' } : content,
+      }),
     },
   ],
 });
