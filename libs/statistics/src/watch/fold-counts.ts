@@ -93,11 +93,16 @@ function foldPart(
   return finding ? [foundOf(part, finding, state, past.usual)] : [];
 }
 
-/** Those without a change against their past; then what they did becomes part of it. */
+/**
+ * Those without a change against their past; then what they did becomes part of it, also once everybody has a change: a short past
+ * is all there is.
+ */
 function foldOwn(measure: CountMeasure, pick: Pick, now: Folding, past: Past): Found[] {
   const { base, own } = measure;
   if (now.base === undefined) {
-    if (!now.hasBase && !past.isKnown) learnFromExposed(measure, pick, now);
+    if (past.isKnown) return [];
+    if (now.hasBase) learnRate(base, 0, 0, now.end, now.isAlarmed(''));
+    else learnFromExposed(measure, pick, now);
     return [];
   }
   const those = pick(now.base);

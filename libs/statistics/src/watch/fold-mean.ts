@@ -100,10 +100,15 @@ function foldPart(
   return finding ? [foundOf(part, finding, state, past)] : [];
 }
 
-/** Those without a change against their past; then what they did becomes part of it. */
+/**
+ * Those without a change against their past; then what they did becomes part of it, also once everybody has a change: a short past
+ * is all there is.
+ */
 function foldOwn(measure: MeanMeasure, now: Folding, past: Past): Found[] {
   const { base, own } = measure;
   const found: Found[] = [];
+  if (now.base === undefined && now.hasBase && !past.isKnown)
+    learnMean(base, 0, 0, now.end, now.isAlarmed(''));
   for (const cell of ownCells(now, past)) {
     const { latencyCount: count, latencySum: sum } = cell;
     if (count === 0) continue;
