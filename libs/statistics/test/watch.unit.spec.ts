@@ -41,8 +41,8 @@ describe('a change that does harm', () => {
     expect(watched({ seed: 1, cohorts: { c: 1 }, lift: ofChange(5) })).toMatchObject([{ changeId: 'c' }]);
   });
 
-  it.each(seeds)('is named soon without a control after a past of one minute (seed %i)', (seed) => {
-    const short = { seed, before: 60, cohorts: { c: 1 } };
+  it.each(seeds)('is named soon without a control after a past of twenty seconds (seed %i)', (seed) => {
+    const short = { seed, before: 20, requests: 300, cohorts: { c: 1 } };
     expect(watched({ ...short, after: 120, lift: ofChange(8) })).toMatchObject([{ changeId: 'c' }]);
     expect(watched({ ...short, after: 120, slow: ofChange(2) })).toMatchObject([{ changeId: 'c' }]);
   });
