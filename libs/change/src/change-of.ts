@@ -93,5 +93,9 @@ function ramp(event: EventOf<'featureflag.ramped'>): Change {
   const { percentage, previousPercentage = 0, variant } = event.data;
   const { exposure = percentage, previousExposure = previousPercentage } = event.data;
   const summary = `flag ${event.subject} ramped to ${percentage} % ${variant}`;
-  return flag(event, summary, exposure, exposure > previousExposure);
+  const scheduled = event.data.step !== undefined;
+  return {
+    ...flag(event, summary, exposure, exposure > previousExposure),
+    ...(scheduled ? { scheduled } : {}),
+  };
 }

@@ -30,6 +30,8 @@ export type Change = {
   version?: string;
   /** The commit it was made of. */
   commit?: string;
+  /** A step of a ramp that goes on by schedule, and so can be paused. */
+  scheduled?: boolean;
   /** What ran before, and what a rollback returns to. */
   previousVersion?: string;
   artifactId?: string;

@@ -23,7 +23,7 @@ export function targetOf(change: Change, environment: string): ActionTarget | un
 /** What keeps a change from reaching more users, while it is on its way: its ramp, or its rollout. */
 export function pauseTargetOf(change: Change, environment: string): ActionTarget | undefined {
   if (change.exposure <= 0 || change.exposure >= 100) return undefined;
-  if (change.kind === 'flag') return { kind: 'pause', flag: change.subject };
+  if (change.kind === 'flag') return change.scheduled ? { kind: 'pause', flag: change.subject } : undefined;
   if (change.kind !== 'deployment' || change.service === null) return undefined;
   return { kind: 'pause', service: change.service, environment: change.environment ?? environment };
 }

@@ -110,7 +110,7 @@ describe('answering an anomaly', () => {
   });
 
   it('pauses what is on its way and recommends to take it back, where it may go no further', () => {
-    const ramp = { ...flip, exposure: 10 };
+    const ramp = { ...flip, exposure: 10, scheduled: true };
     const target = { kind: 'pause' as const, flag: 'new-cart' };
     given()
       .when(answer({ candidates: sure(ramp), rung: 'pause' }))
@@ -123,6 +123,21 @@ describe('answering an anomaly', () => {
           { target, blast: undefined },
           actionIdOf('inc-1', ramp, target),
         ),
+        action(
+          'action.recommended',
+          `${suspicion} Policy lets the guardian pause alone, and leaves it to a person to turn flags off.`,
+          { blast: { exposure: 10, changes: 0 }, withheld: ['rung'] },
+        ),
+      );
+  });
+
+  it('only recommends where there is nothing to pause: a flag that was ramped by hand stays as it is', () => {
+    const ramp = { ...flip, exposure: 10 };
+    given()
+      .when(answer({ candidates: sure(ramp), rung: 'pause' }))
+      .then(
+        detected,
+        ranked(sure(ramp)),
         action(
           'action.recommended',
           `${suspicion} Policy lets the guardian pause alone, and leaves it to a person to turn flags off.`,

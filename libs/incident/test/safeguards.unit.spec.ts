@@ -104,7 +104,7 @@ describe('a freeze', () => {
             now,
             ladder: ladder({ rung }, { freezes: [weekly] }),
           };
-          const acts = judge(sure({ ...flip, exposure: 50 }), circumstances).steps.some(
+          const acts = judge(sure({ ...flip, exposure: 50, scheduled: true }), circumstances).steps.some(
             ({ how }) => how === 'act',
           );
           expect(acts).toBe(freezeFor([weekly], place, now) === undefined);
