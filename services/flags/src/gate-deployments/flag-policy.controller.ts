@@ -17,6 +17,7 @@ const findings = z.object({ items: z.array(flagFinding) }).meta({ id: 'FlagFindi
 const service = z.string().min(1).max(200);
 
 @Controller('api/flag-policy')
+@Scopes('read')
 @ApiTags('flags')
 export class FlagPolicyController {
   constructor(

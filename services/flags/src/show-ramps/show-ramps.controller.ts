@@ -1,5 +1,5 @@
 import { problem, type Ramp, ramp } from '@hormesis/api';
-import { notFound } from '@hormesis/http';
+import { notFound, Scopes } from '@hormesis/http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -10,6 +10,7 @@ import { ShowRamps } from './show-ramps.query.js';
 const ramps = z.object({ items: z.array(ramp) }).meta({ id: 'Ramps' });
 
 @Controller('api/ramps')
+@Scopes('read')
 @ApiTags('flags')
 export class ShowRampsController {
   constructor(private readonly queries: QueryBus) {}
