@@ -210,6 +210,13 @@ describe('silence', () => {
     expect(found?.at).toBeLessThan(270);
   });
 
+  it('is nothing where a request comes every twenty seconds', () => {
+    const cohorts = { control: 0.999, c: 0.001 };
+    for (const seed of seeds) {
+      expect(watched({ seed, requests: 50, after: 1_800, cohorts })).toEqual([]);
+    }
+  });
+
   it('is expected of a change that was taken back', () => {
     const all = lines({
       seed: 6,

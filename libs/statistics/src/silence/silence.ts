@@ -6,6 +6,8 @@ export type Quiet = { perMs: number; heardAt: number | null; quietMs: number; al
 
 const leastExpected = 100;
 const leastMs = 60_000;
+/** What is left of the past after a window. It starts at no traffic: one request tells little of how many will come. */
+const forgotten = 0.98;
 
 export function quiet(): Quiet {
   return { perMs: 0, heardAt: null, quietMs: 0, alarmed: false };
@@ -23,8 +25,8 @@ export function hear(
   { widthMs, end, othersTalk }: { widthMs: number; end: number; othersTalk: boolean },
 ): number | undefined {
   if (total !== undefined && total > 0) {
-    const perMs = total / widthMs;
-    state.perMs = state.perMs === 0 ? perMs : state.perMs + 0.02 * (perMs - state.perMs);
+    const passedMs = widthMs + state.quietMs;
+    state.perMs += (1 - forgotten ** (passedMs / widthMs)) * (total / passedMs - state.perMs);
     state.heardAt = end;
     state.quietMs = 0;
     state.alarmed = false;
