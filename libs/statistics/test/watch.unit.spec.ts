@@ -1,4 +1,4 @@
-import { Watch } from '@hormesis/statistics';
+import { Watch, type WatchLine } from '@hormesis/statistics';
 import { describe, expect, it } from 'vitest';
 import { lines, said, type Traffic } from './support/traffic.js';
 
@@ -129,7 +129,7 @@ describe('windows on their way', () => {
 
   it('add up where several say the same', () => {
     const once = lines(harm);
-    const apart = once.flatMap((line) =>
+    const apart = once.flatMap((line): WatchLine[] =>
       'change' in line ? [line] : ['one', 'two'].map((sender) => ({ ...line, sender })),
     );
     const [alone] = said(Watch.begin(), once);
