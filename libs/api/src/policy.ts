@@ -77,11 +77,9 @@ export type Breaker = z.infer<typeof breaker>;
 export const policies = z
   .object({
     default: rung.meta({ description: 'The rung where no policy was set.' }),
-    otherwise: z
-      .object({ record, suggested: rung.nullable() })
-      .meta({
-        description: 'How the guardian has done where no policy was set, and the rung that it has earned.',
-      }),
+    otherwise: z.object({ record, suggested: rung.nullable() }).meta({
+      description: 'How the guardian has done where no policy was set, and the rung that it has earned.',
+    }),
     actionsPerHour: z
       .number()
       .int()
