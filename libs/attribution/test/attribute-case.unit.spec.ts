@@ -37,6 +37,19 @@ describe('which change is behind an alert', () => {
     expect(first(brokenCanary({ series }))?.changeId).toBe('guilty');
   });
 
+  it('is found by pods that are slow from their first minutes on, before anybody else tells', () => {
+    const series = [
+      ...old('checkout'),
+      fresh('checkout', 2, { latencyMs: () => 46 }),
+      ...old('catalog'),
+      fresh('catalog', 3),
+    ];
+    const changes = [canary('guilty', 'checkout', 3), canary('other', 'catalog', 4)];
+    const { ranking, none } = attributeCase(brokenCanary({ changes, series }));
+    expect(ranking[0]?.changeId).toBe('guilty');
+    expect(ranking[0]?.probability).toBeGreaterThan(none.probability);
+  });
+
   it('is found after all pods were replaced, by what was before', () => {
     const steps = [{ start: before(12), end: before(11), replicas: 3 }];
     const given = caseOf({

@@ -3,12 +3,16 @@ import { bySlot, centre, chanceOfFailures, podNoise, timeNoise, valuesIn } from 
 import { keyOfPod } from '../signals/pods-of.js';
 import { mean } from '../signals/robust.js';
 import type { Cohorts } from './cohorts.js';
+import { overCallers } from './over-callers.js';
+import { costOfStarts, type StartsSeen, startLeft, withoutStart, YOUNG_MS } from './start-up.js';
 
 /** By how much pods with a change are worse than those without, at the same times. */
 export type Contrast = {
   side: Side;
   other: string;
   metric: Metric;
+  /** What pods without it show. */
+  usual: number;
   /** In the measure’s own unit: share of errors, natural logarithm of latency, cpu, memory. */
   difference: number;
   /** In standard errors. */
@@ -21,26 +25,31 @@ export type Contrast = {
 
 /** The latest slots tell how it is now. */
 const RECENT = 10;
-/** So long after its start a pod is slower than later. */
-const WARM_UP_MS = 150_000;
-
 /**
  * Pods with the change against pods of the same service without it, for each measure on each edge: over all of the time,
  * lately, and since the slot of the onset; the worst counts.
  */
-export function contrastsOf(service: string, cohorts: Cohorts, signals: Signals, onset: number): Contrast[] {
-  return signals.channels
-    .filter((channel) => channel.service === service)
-    .flatMap((channel) => contrast(channel, cohorts, signals, onset) ?? []);
+export function contrastsOf(
+  service: string,
+  cohorts: Cohorts,
+  signals: Signals,
+  onset: number,
+  starts: StartsSeen,
+): Contrast[] {
+  const channels = signals.channels.filter((channel) => channel.service === service);
+  return [...channels, ...overCallers(channels)].flatMap(
+    (channel) => contrast(channel, cohorts, signals, onset, starts) ?? [],
+  );
 }
 
 function contrast(
-  { side, other, metric, pods }: Channel,
+  { service, side, other, metric, pods }: Channel,
   { fresh, old, from }: Cohorts,
   { now, slotMs }: Signals,
   onset: number,
+  starts: StartsSeen,
 ): Contrast | undefined {
-  const warmUp = Math.ceil(WARM_UP_MS / slotMs);
+  const warmUp = Math.ceil(YOUNG_MS / slotMs);
   const withIt = pods.filter((pod) => fresh.has(keyOfPod(pod)));
   const without = pods.filter((pod) => old.has(keyOfPod(pod)));
   const control = bySlot(without, from, now);
@@ -65,17 +74,36 @@ function contrast(
   const pairs = 1 / withIt.length + 1 / Math.max(1, without.length);
   const since = differences.filter((_, n) => (slots[n] ?? 0) >= onset);
   const windows = [differences, differences.slice(-RECENT), ...(since.length > 0 ? [since] : [])];
+  const toContrast = (difference: number, error: number): Contrast => ({
+    side,
+    other,
+    metric,
+    usual,
+    difference,
+    error,
+    z: difference / error,
+    latest,
+  });
+  if (isYoung) {
+    const left = leftBySlot(withIt, from, slotMs);
+    const points = slots.map((slot, n) => ({
+      difference: (differences[n] ?? 0) - before,
+      left: left.get(slot) ?? 0,
+    }));
+    const few = (points.length + 2) / points.length;
+    const cost = costOfStarts(metric, usual, service, starts);
+    const lasting = withoutStart(points, Math.sqrt(pairs * few) * noise, cost);
+    return toContrast(lasting.difference, Math.hypot(lasting.error, Math.sqrt(pairs) * between));
+  }
   const measured = windows.map((some) => {
-    const difference = centre(metric, some) - before;
-    const start = isYoung ? startNoise(metric, usual) : 0;
     const few = (some.length + 2) / some.length;
-    const error = Math.sqrt(pairs * (between ** 2 + (few * noise ** 2) / some.length) + start ** 2);
-    return { side, other, metric, difference, error, z: difference / error, latest };
+    const error = Math.sqrt(pairs * (between ** 2 + (few * noise ** 2) / some.length));
+    return toContrast(centre(metric, some) - before, error);
   });
   const leak = metric === 'memory' ? growth(slots, differences) : undefined;
   if (leak !== undefined) {
     const error = Math.sqrt(pairs * ((between / 2) ** 2 + (3 * noise ** 2) / slots.length));
-    measured.push({ side, other, metric, difference: leak, error, z: leak / error, latest });
+    measured.push(toContrast(leak, error));
   }
   return measured.reduce((worst, one) => (one.z > worst.z ? one : worst));
 }
@@ -92,10 +120,17 @@ function older(pod: PodChannel, from: number, slots: number): PodChannel {
   return { ...pod, values: new Map([...pod.values].filter(([slot]) => slot >= first + slots)) };
 }
 
-/** What a start may cost. */
-function startNoise(metric: Metric, usual: number): number {
-  if (metric === 'errors') return 0.005;
-  return metric === 'latency' ? 0.4 : 0.6 * Math.abs(usual);
+/** What is left of the cost of their starts, the mean over pods in each slot; pods that ran before did not start. */
+function leftBySlot(pods: readonly PodChannel[], from: number, slotMs: number): Map<number, number> {
+  const each = pods.map((pod) => {
+    const [first = from] = pod.values.keys();
+    const isStart = first >= from - 1;
+    const left = [...pod.values.keys()].map(
+      (slot) => [slot, isStart ? startLeft(slot - first, slotMs) : 0] as const,
+    );
+    return { ...pod, values: new Map(left) };
+  });
+  return bySlot(each, from, Infinity);
 }
 
 /** Pods that keep their name differ for reasons of their own: what they differed by before does not count. */

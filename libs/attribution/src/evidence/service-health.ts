@@ -1,6 +1,6 @@
 import type { Channel, Signals } from '../signals/channels.js';
 import { squash } from '../signals/robust.js';
-import { type Shift, shiftOf } from './shift.js';
+import { extraOf, type Shift, shiftOf } from './shift.js';
 
 /** How ill a service is since the onset. */
 export type Health = {
@@ -87,7 +87,7 @@ function explanation(
     );
     for (const shift of mine) {
       if (shift.z < ILL - 1) continue;
-      const part = Math.min(1, extra(shift) / extra(main)) * deeperThan(service, calls);
+      const part = Math.min(1, extraOf(shift) / extraOf(main)) * deeperThan(service, calls);
       if (!best || part > best.part) best = { part, by: callee };
     }
   }
@@ -99,9 +99,4 @@ function deeperThan(caller: string, calls: readonly Shift[]): number {
   const others = calls.filter(({ service: at, side }) => side === 'in' || at !== caller);
   if (others.length === 0) return 0.6;
   return others.some(({ z }) => z >= ILL - 1) ? 1 : 0.2;
-}
-
-/** What came on top: milliseconds for latency, a share for errors. */
-function extra({ metric, usual, difference }: Shift): number {
-  return metric === 'latency' ? Math.exp(usual + difference) - Math.exp(usual) : difference;
 }

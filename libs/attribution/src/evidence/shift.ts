@@ -65,3 +65,8 @@ export function commonShift(signals: Signals, from: number, except: string): Rec
     memory: common('memory'),
   };
 }
+
+/** What came on top: milliseconds for latency, a share for errors. */
+export function extraOf({ metric, usual, difference }: Shift): number {
+  return metric === 'latency' ? Math.exp(usual + difference) - Math.exp(usual) : difference;
+}

@@ -4,6 +4,7 @@ import { callsOf } from '../evidence/call-graph.js';
 import { onsetOf } from '../evidence/onset.js';
 import { healthOf } from '../evidence/service-health.js';
 import { splitsOf } from '../evidence/split.js';
+import { startsSeen } from '../evidence/start-up.js';
 import { signalsOf } from '../signals/channels.js';
 import type { NoneTerm, Terms } from './term.js';
 import { type Looked, lookAt, type Scene } from './terms-of-change.js';
@@ -27,6 +28,7 @@ export function evidenceOf(given: Case): Evidence {
     splits,
     onset,
     health: healthOf(signals, from),
+    starts: startsSeen(signals),
   };
   const looked = known.changes.map((change) => lookAt(change, scene));
   return { scene, looked, none: termsOfNone(scene, looked) };

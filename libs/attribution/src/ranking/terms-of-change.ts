@@ -9,9 +9,10 @@ import { concerns, type Onset } from '../evidence/onset.js';
 import type { Health } from '../evidence/service-health.js';
 import { commonShift, type Shift, shiftOf } from '../evidence/shift.js';
 import type { Splits } from '../evidence/split.js';
-import type { Signals } from '../signals/channels.js';
+import type { StartsSeen } from '../evidence/start-up.js';
+import type { Metric, Side, Signals } from '../signals/channels.js';
 import { keyOfPod } from '../signals/pods-of.js';
-import { squash } from '../signals/robust.js';
+import { mean, squash } from '../signals/robust.js';
 import type { ChangeTerm, Terms } from './term.js';
 
 export type Scene = {
@@ -21,6 +22,7 @@ export type Scene = {
   readonly splits: Splits;
   readonly onset: Onset;
   readonly health: ReadonlyMap<string, Health>;
+  readonly starts: StartsSeen;
 };
 
 /** What is known of one change: the terms, and what they were made of, for the sentences. */
@@ -38,7 +40,7 @@ const TAU_SECONDS = 300;
 
 export function lookAt(change: CaseChange, scene: Scene): Looked {
   const { given, signals, onset, health } = scene;
-  const { contrasts, shifts, oldShift } = compare(change, signals, Math.floor(onset.at / signals.slotMs));
+  const { contrasts, shifts, oldShift } = compare(change, scene, Math.floor(onset.at / signals.slotMs));
   const user = contrasts.filter(({ metric }) => metric === 'errors' || metric === 'latency');
   const contrastIn = most(user.filter(({ side }) => side === 'in'));
   const contrastOut = most(user.filter(({ side }) => side === 'out'));
@@ -54,7 +56,9 @@ export function lookAt(change: CaseChange, scene: Scene): Looked {
   const nearness =
     place.alerting || place.callee || (alerting === undefined ? 0.6 : 0.1 + 0.5 * place.caller);
   const since = Math.min(Math.floor(onset.at / signals.slotMs) + 1, signals.now - 2);
-  const isCompared = user.some(({ latest }) => latest >= since);
+  const compared = user.filter(({ side, latest }) => side === 'in' && latest >= since);
+  const isCompared = compared.length > 0;
+  const unseen = shifts.map((shift) => ({ ...shift, part: 1 - powerFor(shift, contrasts, since) }));
   const unexplained = 1 - (ill?.explained ?? 0);
   return {
     change,
@@ -73,15 +77,11 @@ export function lookAt(change: CaseChange, scene: Scene): Looked {
       contrastOut,
       contrastUse,
       contrastNear: Math.max(contrastIn, contrastOut, 0.5 * contrastUse) * nearness,
-      calm: isCompared && contrastIn + contrastOut < 0.3 ? power(user) : 0,
+      calm: isCompared && contrastIn + contrastOut < 0.3 ? powerOverall(compared) : 0,
       alike: isCompared ? Math.max(0, oldShift - Math.max(contrastIn, contrastOut)) : 0,
-      worseIn: isCompared
-        ? 0
-        : unexplained * most(shifts.filter(({ metric, side }) => side === 'in' && isUser(metric))),
-      worseOut: isCompared
-        ? 0
-        : unexplained * most(shifts.filter(({ metric, side }) => side === 'out' && isUser(metric))),
-      worseUse: isCompared ? 0 : most(shifts.filter(({ side }) => side === 'pod')),
+      worseIn: unexplained * worse(unseen, 'in'),
+      worseOut: unexplained * worse(unseen, 'out'),
+      worseUse: worse(unseen, 'pod'),
       ill: isCompared ? 0.5 * (ill?.own ?? 0) : (ill?.own ?? 0),
       explained: (ill?.explained ?? 0) * squash(ill?.z ?? 0) * (isCompared ? 0.3 : 1),
       unseen: contrasts.length === 0 && shifts.length === 0 ? 1 : 0,
@@ -95,9 +95,9 @@ export function lookAt(change: CaseChange, scene: Scene): Looked {
   };
 }
 
-function compare(change: CaseChange, signals: Signals, onset: number) {
+function compare(change: CaseChange, { signals, starts }: Scene, onset: number) {
   const cohorts = cohortsOf(change, signals);
-  const contrasts = cohorts ? contrastsOf(change.service, cohorts, signals, onset) : [];
+  const contrasts = cohorts ? contrastsOf(change.service, cohorts, signals, onset, starts) : [];
   const from = Math.floor(firstExposure(change) / signals.slotMs);
   const mine = signals.channels.filter(
     ({ service, side, other }) => service === change.service || (side === 'out' && other === change.service),
@@ -131,19 +131,43 @@ function isUser(metric: string): boolean {
 }
 
 /** The strongest, with a little for another measure that agrees. Of many, one is far off by chance. */
-function most(found: readonly { z: number; metric: string }[]): number {
+function most(found: readonly { z: number; metric: string; part?: number }[]): number {
   const chance = 1.7 + 0.4 * Math.log(Math.max(1, found.length));
-  const sorted = found.map(({ z, metric }) => ({ q: squash(z, chance), metric })).sort((a, b) => b.q - a.q);
+  const sorted = found
+    .map(({ z, metric, part = 1 }) => ({ q: part * squash(z, chance), metric }))
+    .sort((a, b) => b.q - a.q);
   const [first] = sorted;
   if (!first) return 0;
   const second = sorted.find(({ metric }) => metric !== first.metric);
   return first.q + 0.25 * (second?.q ?? 0);
 }
 
+/** How much worse it is than before on one side, as far as no comparison of pods tells. */
+function worse(unseen: readonly (Shift & { part: number })[], side: Side): number {
+  const mine = unseen.filter((shift) => shift.side === side);
+  return most(mine.map(({ z, metric, part }) => ({ z, metric, part })));
+}
+
+/** How well pods with the change were compared with those without it since the onset, on what a shift measures: 0 to 1. */
+function powerFor({ side, metric }: Shift, contrasts: readonly Contrast[], since: number): number {
+  return power(contrasts.filter((one) => one.side === side && one.metric === metric && one.latest >= since));
+}
+
+/** The same over errors and latency, as far as they are measured: either may be what got worse. */
+function powerOverall(compared: readonly Contrast[]): number {
+  const metrics = [...new Set(compared.map(({ metric }) => metric))];
+  return mean(metrics.map((metric) => power(compared.filter((one) => one.metric === metric))));
+}
+
 /** 1 if harm worth an alert would have shown between the pods, less where they are few or noisy. */
 function power(contrasts: readonly Contrast[]): number {
-  const shows = contrasts.map(({ metric, error }) => (metric === 'errors' ? 0.03 : 0.4) / error);
+  const shows = contrasts.map(({ metric, usual, error }) => worthAnAlert(metric, usual) / error);
   return Math.min(1, Math.max(0, ...shows) / 4);
+}
+
+function worthAnAlert(metric: Metric, usual: number): number {
+  if (metric === 'errors') return 0.03;
+  return metric === 'latency' ? 0.4 : 0.5 * Math.abs(usual);
 }
 
 /** What a step that began a slot too late costs, of what the same step in time would have. */
