@@ -47,7 +47,7 @@ describe('the change stream', () => {
       expect(message?.data).toMatchObject({ type: 'refetchEvaluation', etag: message?.id });
       await stream.close();
     }
-    expect(streams[0]?.messages()).toEqual(streams[1]?.messages());
+    expect(streams[0]?.messages().at(-1)).toEqual(streams[1]?.messages().at(-1));
   });
 
   it('asks a client to fetch when it comes, unless it comes back and has missed nothing', async () => {

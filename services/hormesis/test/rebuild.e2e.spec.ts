@@ -112,7 +112,7 @@ describe('rebuild', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(exit.interrupted);
     expect(said).toContain('You look no longer; the work goes on.');
-    expect((await rebuild('--status')).stdout).toMatch(/incident +2 +1 +building +flipping/);
+    expect((await rebuild('--status')).stdout).toMatch(/incident +2 +2 +building +flipping/);
     expect(await rebuild('incident', '--abort')).toMatchObject({
       code: exit.ok,
       stdout: 'Build 2 of incident is aborted; the live one stays.\n',

