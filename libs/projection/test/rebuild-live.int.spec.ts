@@ -176,10 +176,9 @@ describe('a process that carries out a rebuild', () => {
     await request(stage);
     let worker = await spawnWorker('rebuild-worker.mjs', stage.env);
     cleanUp.push(() => killNow(worker));
-    const begun = () => database.query('SELECT DISTINCT projection FROM projection.checkpoint WHERE build = 2');
-    await expect
-      .poll(async () => (await begun()).length, { timeout: 30_000, interval: 2 })
-      .toBe(3);
+    const begun = () =>
+      database.query('SELECT DISTINCT projection FROM projection.checkpoint WHERE build = 2');
+    await expect.poll(async () => (await begun()).length, { timeout: 30_000, interval: 2 }).toBe(3);
     const [first, ...others] = Object.values(obstacles);
     let obstacle = await hold(database, first!);
     for (const next of [...others, undefined]) {
