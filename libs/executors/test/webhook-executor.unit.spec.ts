@@ -1,9 +1,9 @@
 import type { EventOf } from '@hormesis/events';
 import { WebhookExecutor } from '@hormesis/executors';
+import { type Delivery, type Reply, startReceiver, webhookKey } from '@hormesis/testing/webhook-receiver';
 import { afterEach, describe, expect, it } from 'vitest';
 import { itKeepsTheContract, type Subject } from './executor-contract.js';
 import { type FakeReply, type FakeRequest, startFakeServer } from './fakes/fake-server.js';
-import { type Delivery, type Reply, startReceiver, webhookKey } from './fakes/webhook-receiver.js';
 import { limits, rollback } from './requests.js';
 
 const request: EventOf<'action.requested'> = {

@@ -137,11 +137,16 @@ describe('a mark', () => {
     const mark = (over: Partial<Mark>): Mark => ({
       ...{ id: 'm', service: '*', environment: '*', reason: 'r', placedAt: '2026-01-01T00:00:00Z', ...over },
     });
-    expect(markOn([mark(version)], deploy)).toBeDefined();
+    const [onVersion, onService, onChange] = [
+      mark(version),
+      mark({ service: 'checkout' }),
+      mark({ changeId: 'deploy-1' }),
+    ];
+    expect(markOn([onVersion], deploy)).toEqual(onVersion);
     expect(markOn([mark({ ...version, version: 'v412' })], deploy)).toBeUndefined();
-    expect(markOn([mark({ service: 'checkout' })], deploy)).toBeDefined();
-    expect(markOn([mark({ service: 'checkout' })], flip)).toBeUndefined();
-    expect(markOn([mark({ changeId: 'deploy-1' })], deploy)).toBeDefined();
+    expect(markOn([onService], deploy)).toEqual(onService);
+    expect(markOn([onService], flip)).toBeUndefined();
+    expect(markOn([onChange], deploy)).toEqual(onChange);
     expect(markOn([mark({ changeId: 'deploy-1', changeSource: '/other' })], deploy)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
+import { webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { describe, expect, it } from 'vitest';
 import { readGuardianConfig } from '../src/guardian-config.js';
-import { webhookSecret } from './start-receiver.js';
 
 const url = 'https://deploys.example.com/rollback';
 

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { Database } from '@hormesis/database';
 import { PostgresLog } from '@hormesis/log-postgres';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
+import { startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anomaly, cleared, eventually, quiet, surroundings, upgraded } from './start-guardian.js';
-import { startReceiver, webhookSecret } from './start-receiver.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 

@@ -1,9 +1,9 @@
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import { ProjectionRunner } from '@hormesis/projection';
 import { migrateReadModels, signalReadModels } from '@hormesis/read-models';
+import { type Reply, startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anomaly, cleared, eventually, quiet, startGuardian, upgraded } from './start-guardian.js';
-import { type Reply, startReceiver, webhookSecret } from './start-receiver.js';
 
 let guardian: Awaited<ReturnType<typeof startGuardian>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

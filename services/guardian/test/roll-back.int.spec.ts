@@ -1,7 +1,7 @@
 import { isEvent } from '@hormesis/events';
+import { type Reply, startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anomaly, eventually, quiet, startCopy, startGuardian, upgraded } from './start-guardian.js';
-import { type Reply, startReceiver, webhookSecret } from './start-receiver.js';
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let guardian: Awaited<ReturnType<typeof startGuardian>>;

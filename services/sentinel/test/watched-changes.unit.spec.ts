@@ -124,7 +124,7 @@ describe('whose requests a window counts', () => {
     const later = start + 3 * WATCHED_MS;
     for (let n = 0; n < 300; n += 1) changes.take(version(`other-${n}`, `v${n}`), later);
     expect(changes.reaching(place, 'flag:new-cart=on', later)).toBe('a');
-    expect(changes.stepOf('a')).toBeDefined();
+    expect(changes.stepOf('a')).toMatchObject({ eventId: 'a', flag: 'new-cart', exposure: 1 });
   });
 
   it('elsewhere a version is another one', () => {

@@ -4,6 +4,7 @@ import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
+import { liftCommand } from './lift-command.js';
 import { inWords, type ScopeOptions, withScope } from './scope-options.js';
 
 type FreezeOptions = CommonOptions &
@@ -35,21 +36,14 @@ export function freezeCommand(): Command {
 }
 
 export function unfreezeCommand(): Command {
-  return serverCommand('unfreeze', 'lift a freeze before its time')
-    .argument('<id>', 'the freeze, as policy list names it')
-    .option('--reason <text>', 'why; it stands on the event')
-    .action(
-      runBriefly(async (id: string, options: CommonOptions & { reason?: string }) => {
-        const query =
-          options.reason === undefined ? '' : `?${new URLSearchParams({ reason: options.reason })}`;
-        const accepted = await Server.find(options).delete<CommandAccepted>(
-          `/api/policy/freezes/${encodeURIComponent(id)}${query}`,
-        );
-        printResult(options, accepted, () => [
-          accepted.events.length === 0 ? `${id} was lifted already.` : `${id} is lifted.`,
-        ]);
-      }),
-    );
+  return liftCommand({
+    name: 'unfreeze',
+    description: 'lift a freeze before its time',
+    what: 'freezes',
+    id: 'the freeze, as policy list names it',
+    lifted: (id) => `${id} is lifted.`,
+    wasLifted: (id) => `${id} was lifted already.`,
+  });
 }
 
 function spanOf(text: string): { from: string; to: string } {

@@ -4,6 +4,7 @@ import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
+import { liftCommand } from './lift-command.js';
 
 type MarkOptions = CommonOptions & {
   change?: string;
@@ -51,19 +52,12 @@ export function markCommand(): Command {
 }
 
 export function unmarkCommand(): Command {
-  return serverCommand('unmark', 'lift a mark: what it was on may be rolled back again')
-    .argument('<id>', 'the mark, as policy list names it')
-    .option('--reason <text>', 'why; it stands on the event')
-    .action(
-      runBriefly(async (id: string, options: CommonOptions & { reason?: string }) => {
-        const query =
-          options.reason === undefined ? '' : `?${new URLSearchParams({ reason: options.reason })}`;
-        const accepted = await Server.find(options).delete<CommandAccepted>(
-          `/api/policy/marks/${encodeURIComponent(id)}${query}`,
-        );
-        printResult(options, accepted, () => [
-          accepted.events.length === 0 ? 'It was lifted already.' : 'It may be rolled back again.',
-        ]);
-      }),
-    );
+  return liftCommand({
+    name: 'unmark',
+    description: 'lift a mark: what it was on may be rolled back again',
+    what: 'marks',
+    id: 'the mark, as policy list names it',
+    lifted: () => 'It may be rolled back again.',
+    wasLifted: () => 'It was lifted already.',
+  });
 }

@@ -14,6 +14,7 @@ export type Place = { service: string; environment: string };
 export class WatchedChanges {
   private readonly byKey = new Map<string, WatchedChange>();
   private readonly taken = new Set<string>();
+  private index: Index | undefined;
   private count = 0;
 
   /** @param isBlamed whether an anomaly stands that a change is held to be behind: it stays watched until that is over */
@@ -28,6 +29,7 @@ export class WatchedChanges {
     const key = keyOfSteps(change);
     const ended = this.endedBy(change, key);
     for (const [other] of ended) this.byKey.delete(other);
+    this.index = undefined;
     const lines = ended.map(([, watched]) => lineOf(watched, change, 0, arrivedAt));
     if (change.exposure === 0 || !change.blamable) return lines;
     const watched = { ...(this.byKey.get(key) ?? firstStep(change)), latest: change };
@@ -37,7 +39,7 @@ export class WatchedChanges {
 
   /** The latest step of a watched change. */
   stepOf(id: string): Change | undefined {
-    return this.find(({ id: known }) => known === id)?.latest;
+    return this.indexed.byId.get(id)?.latest;
   }
 
   /**
@@ -55,28 +57,23 @@ export class WatchedChanges {
   private idOf(part: CohortPart, place: Place, at: number): string | undefined {
     switch (part.kind) {
       case 'change':
-        return (
-          this.find((watched) => watched.id === part.id || watched.latest.eventId === part.id)?.id ?? part.id
-        );
+        return this.indexed.byId.get(part.id)?.id ?? part.id;
       case 'version': {
-        const watched = this.find(
-          (each) =>
-            each.latest.kind === 'deployment' &&
-            each.latest.version === part.version &&
-            isAt(each.latest, place) &&
-            this.lasts(each, at),
-        );
+        const watched = this.indexed.ofService
+          .get(place.service)
+          ?.find(
+            (each) =>
+              each.latest.version === part.version &&
+              isIn(each.latest, place.environment) &&
+              this.lasts(each, at),
+          );
         return watched && !this.isComparedWith(watched) ? watched.id : undefined;
       }
       case 'flag':
         if (part.variant !== undefined && isOff(part.variant)) return undefined;
-        return this.find(
-          (each) =>
-            each.latest.kind === 'flag' &&
-            each.latest.subject === part.key &&
-            isIn(each.latest, place.environment) &&
-            this.lasts(each, at),
-        )?.id;
+        return this.indexed.ofFlag
+          .get(part.key)
+          ?.find((each) => isIn(each.latest, place.environment) && this.lasts(each, at))?.id;
       case 'pod':
         return undefined;
     }
@@ -85,19 +82,19 @@ export class WatchedChanges {
   /** What runs for everybody is what a newer version, on its way to them, is compared with. */
   private isComparedWith({ latest, began }: WatchedChange): boolean {
     if (latest.exposure < 100) return false;
-    const newer = this.find(
+    const others = this.indexed.ofService.get(serviceOf(latest)) ?? [];
+    return others.some(
       (other) =>
         other.began > began &&
-        other.latest.kind === 'deployment' &&
         other.latest.subject === latest.subject &&
         other.latest.environment === latest.environment,
     );
-    return newer !== undefined;
   }
 
-  private find(test: (watched: WatchedChange) => boolean): WatchedChange | undefined {
-    for (const watched of this.byKey.values()) if (test(watched)) return watched;
-    return undefined;
+  /** Windows ask far more often than changes come. */
+  private get indexed(): Index {
+    this.index ??= indexOf([...this.byKey.values()]);
+    return this.index;
   }
 
   /** A flag that is off and a version that is gone end themselves; a version for everybody ends the others of its service. */
@@ -121,8 +118,33 @@ export class WatchedChanges {
 
   private forget(now: number): void {
     for (const [key, watched] of this.byKey) if (!this.lasts(watched, now)) this.byKey.delete(key);
+    this.index = undefined;
     if (this.taken.size > 100_000) this.taken.clear();
   }
+}
+
+type Index = {
+  /** By the id of the first step, and of the latest. */
+  byId: ReadonlyMap<string, WatchedChange>;
+  /** Deployments, by service. */
+  ofService: ReadonlyMap<string, readonly WatchedChange[]>;
+  ofFlag: ReadonlyMap<string, readonly WatchedChange[]>;
+};
+
+function indexOf(all: readonly WatchedChange[]): Index {
+  const of = (kind: Change['kind']) => all.filter(({ latest }) => latest.kind === kind);
+  return {
+    byId: new Map([
+      ...all.map((each) => [each.latest.eventId, each] as const),
+      ...all.map((each) => [each.id, each] as const),
+    ]),
+    ofService: Map.groupBy(of('deployment'), ({ latest }) => serviceOf(latest)),
+    ofFlag: Map.groupBy(of('flag'), ({ latest }) => latest.subject),
+  };
+}
+
+function serviceOf({ service, subject }: Change): string {
+  return service ?? subject;
 }
 
 function firstStep(change: Change): WatchedChange {
@@ -130,16 +152,12 @@ function firstStep(change: Change): WatchedChange {
 }
 
 function lineOf({ id, latest }: WatchedChange, step: Change, exposure: number, at: number): ChangeLine {
-  const { service, kind } = latest;
+  const { kind } = latest;
   return {
     t: Date.parse(step.at),
     at,
-    change: { id, service: service ?? latest.subject, kind, exposure: exposure / 100 },
+    change: { id, service: serviceOf(latest), kind, exposure: exposure / 100 },
   };
-}
-
-function isAt(change: Change, { service, environment }: Place): boolean {
-  return (change.service ?? change.subject) === service && isIn(change, environment);
 }
 
 function isIn({ environment }: Change, wanted: string): boolean {

@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export const webhookSecret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
+/** The secret that both know, decoded; and as settings write it. */
+export const webhookKey = Buffer.from('0123456789abcdef0123456789abcdef');
+export const webhookSecret = `whsec_${webhookKey.toString('base64')}`;
 
 export type Delivery = {
   id: string;
@@ -49,9 +51,8 @@ function answer(request: IncomingMessage, response: ServerResponse, reply: Reply
 function verifies({ headers }: IncomingMessage, body: string): boolean {
   const timestamp = Number(headers['webhook-timestamp']);
   if (Math.abs(Date.now() / 1_000 - timestamp) > 300) return false;
-  const key = Buffer.from(webhookSecret.slice('whsec_'.length), 'base64');
   const signed = `${headers['webhook-id']}.${timestamp}.${body}`;
-  const expected = createHmac('sha256', key).update(signed).digest();
+  const expected = createHmac('sha256', webhookKey).update(signed).digest();
   return String(headers['webhook-signature'])
     .split(' ')
     .filter((signature) => signature.startsWith('v1,'))
