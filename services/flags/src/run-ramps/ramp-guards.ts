@@ -15,8 +15,9 @@ export class RampGuards {
     private readonly follower: FlagFollower,
   ) {}
 
-  /** Safe to repeat. */
+  /** Safe to repeat. A copy that has not heard of a ramp yet must not pass over its anomaly. */
   async take(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
+    await this.follower.catchUp();
     const { service, environment, metric, onset, summary } = anomaly.data;
     const place = { service: service.id, environment: environment.id, metric };
     const watching = [...this.board.all()].filter(

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Database } from '@hormesis/database';
 import type { Event } from '@hormesis/events';
 import { type EventLog, isReadable, type LogBatch, type LogConsumer, topics } from '@hormesis/log';
@@ -7,6 +8,9 @@ import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FlagStreams } from '../flag-streams/flag-streams.js';
 import { FlagBoard } from './flag-board.js';
+
+const catchUpPauseMs = 20;
+const catchUpTimeoutMs = 2_000;
 
 /**
  * Keeps the flags in memory as they stand on their streams. The log says when to look: every copy of the service reads
@@ -29,7 +33,7 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
     await migrateStreams(this.database);
     for (const { partition, offset } of await this.log.heads(topics.changes))
       this.offsets.set(partition, offset);
-    for (const { state } of (await this.flags.loadAll()).values()) this.board.take(state);
+    await this.readAll();
     this.consumer = await this.log.consume({
       topics: [topics.changes],
       positionOf: async ({ partition }) => this.offsets.get(partition) ?? 0,
@@ -46,6 +50,23 @@ export class FlagFollower implements OnModuleInit, OnModuleDestroy {
   async refresh(key: string): Promise<void> {
     const { state } = await this.flags.load(key);
     this.board.take(state);
+  }
+
+  /**
+   * Makes this copy know what another one was told before: waits for what stands on the log, and reads every flag anew if
+   * that takes too long, as it does behind offsets that hold no record.
+   */
+  async catchUp(): Promise<void> {
+    const heads = await this.log.heads(topics.changes);
+    const deadline = Date.now() + catchUpTimeoutMs;
+    while (heads.some(({ partition, offset }) => (this.offsets.get(partition) ?? 0) < offset)) {
+      if (Date.now() > deadline) return this.readAll();
+      await setTimeout(catchUpPauseMs);
+    }
+  }
+
+  private async readAll(): Promise<void> {
+    for (const { state } of (await this.flags.loadAll()).values()) this.board.take(state);
   }
 
   private async follow({ partition, records, nextOffset }: LogBatch): Promise<void> {
