@@ -16,6 +16,7 @@ export * from './envelope/state-event.js';
 export * from './identity/derived-id.js';
 export * from './identity/is-ours.js';
 export * from './identity/uuid-v7.js';
+export * from './learning.js';
 export * from './schemas/action.js';
 export * from './schemas/anomaly.js';
 export * from './schemas/attribution.js';

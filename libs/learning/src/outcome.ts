@@ -1,4 +1,4 @@
-import type { DataOf } from '@hormesis/events';
+import type { DataOf, Proposer } from '@hormesis/events';
 import type { IncidentCase } from './case/incident-case.js';
 
 export type ProposalKind = DataOf<'proposal.proposed'>['kind'];
@@ -20,11 +20,15 @@ export function about(incident: IncidentCase) {
 
 export function withheld(
   kind: ProposalKind,
+  proposer: Proposer,
   incident: IncidentCase,
   reason: string,
   evidence: readonly string[] = [incident.detected.id],
 ): Withheld {
-  return { outcome: 'withheld', data: { ...about(incident), kind, reason, evidence: [...evidence] } };
+  return {
+    outcome: 'withheld',
+    data: { ...about(incident), kind, proposer, reason, evidence: [...evidence] },
+  };
 }
 
 export function proposed(

@@ -6,10 +6,12 @@ import * as attribution from '../schemas/attribution.js';
 import * as branch from '../schemas/branch.js';
 import * as breaker from '../schemas/breaker.js';
 import * as build from '../schemas/build.js';
+import * as incidentCase from '../schemas/case.js';
 import * as change from '../schemas/change.js';
 import * as compute from '../schemas/compute.js';
 import * as dependency from '../schemas/dependency.js';
 import * as drift from '../schemas/drift.js';
+import * as drill from '../schemas/drill.js';
 import * as environment from '../schemas/environment.js';
 import * as featureflag from '../schemas/featureflag.js';
 import * as flagpolicy from '../schemas/flagpolicy.js';
@@ -91,8 +93,23 @@ export const catalogue = {
   'compute.oomkilled': compute.computeOomkilled,
   'proposal.proposed': proposal.proposalProposed,
   'proposal.withheld': proposal.proposalWithheld,
+  'proposal.backtested': proposal.proposalBacktested,
+  'proposal.edited': proposal.proposalEdited,
+  'proposal.assigned': proposal.proposalAssigned,
   'proposal.accepted': proposal.proposalAccepted,
   'proposal.rejected': proposal.proposalRejected,
+  'proposal.delivered': proposal.proposalDelivered,
+  'proposal.undelivered': proposal.proposalUndelivered,
+  'proposal.applied': proposal.proposalApplied,
+  'proposal.exercised': proposal.proposalExercised,
+  'proposal.reopened': proposal.proposalReopened,
+  'proposal.retirementproposed': proposal.proposalRetirementproposed,
+  'proposal.retired': proposal.proposalRetired,
+  'case.assembled': incidentCase.caseAssembled,
+  'case.corrected': incidentCase.caseCorrected,
+  'drill.requested': drill.drillRequested,
+  'drill.started': drill.drillStarted,
+  'drill.ended': drill.drillEnded,
   'postmortem.published': postmortem.postmortemPublished,
   'repository.created': repository.repositoryCreated,
   'repository.modified': repository.repositoryModified,

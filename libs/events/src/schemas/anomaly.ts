@@ -39,33 +39,46 @@ const detected = {
   failingRequest: failingRequest.optional(),
 };
 
+const blamed = {
+  ...detected,
+  change: z
+    .object({
+      id: z.string().min(1),
+      source: z.string().min(1).optional().meta({ description: 'Source of that event.' }),
+    })
+    .optional()
+    .meta({
+      description:
+        'The change whose users fare worse than the others: the event of its latest exposure step.',
+    }),
+  cohort: z.string().min(1).optional().meta({ description: 'Whose requests got worse.' }),
+  evidence: z
+    .record(z.string(), z.union([z.number(), z.string()]))
+    .optional()
+    .meta({
+      description: 'Why it is one: `logEvidence` and the `threshold` it passed, `lift`, what was counted.',
+    }),
+};
+
 export const anomalyDetected = defineEvent({
   ...base,
-  version: '0.2.0',
+  version: '0.3.0',
   name: 'anomaly.detected',
   description: 'A signal got worse. The subject is the anomaly’s id; `anomaly.cleared` names the same one.',
   content: z.object({
-    ...detected,
-    change: z
-      .object({
-        id: z.string().min(1),
-        source: z.string().min(1).optional().meta({ description: 'Source of that event.' }),
-      })
+    ...blamed,
+    guard: z
+      .string()
+      .min(1)
       .optional()
-      .meta({
-        description:
-          'The change whose users fare worse than the others: the event of its latest exposure step.',
-      }),
-    cohort: z.string().min(1).optional().meta({ description: 'Whose requests got worse.' }),
-    evidence: z
-      .record(z.string(), z.union([z.number(), z.string()]))
-      .optional()
-      .meta({
-        description: 'Why it is one: `logEvidence` and the `threshold` it passed, `lift`, what was counted.',
-      }),
+      .meta({ description: 'The guard that fired: the id of the proposal that it was.' }),
+    drill: z.string().min(1).optional().meta({ description: 'The drill that it belongs to.' }),
   }),
   custom: z.object({}),
-  earlier: [{ version: '0.1.0', content: z.object(detected), custom: z.object({}), upcast: (body) => body }],
+  earlier: [
+    { version: '0.1.0', content: z.object(detected), custom: z.object({}), upcast: (body) => body },
+    { version: '0.2.0', content: z.object(blamed), custom: z.object({}), upcast: (body) => body },
+  ],
 });
 
 export const anomalyCleared = defineEvent({

@@ -11,7 +11,7 @@ import { ruleTestFile } from './rule-test-file.js';
 export function proposeAlert(incident: IncidentCase): Proposed | Withheld {
   const fit = fitAlert(incident);
   const evidence = [incident.detected.id, ...(incident.anomaly ? [incident.anomaly.id] : [])];
-  if ('because' in fit) return withheld('alert', incident, fit.because, evidence);
+  if ('because' in fit) return withheld('alert', 'threshold', incident, fit.because, evidence);
 
   const rule = alertRule(incident, fit);
   const leadMs = Date.parse(incident.detectedAt) - fit.firesAtMs;
@@ -19,8 +19,13 @@ export function proposeAlert(incident: IncidentCase): Proposed | Withheld {
   const what = `${oneLine(fit.metric)} of ${oneLine(incident.service)} in ${oneLine(incident.environment)}`;
   return proposed(incident, {
     kind: 'alert',
+    proposer: 'threshold',
     class: leadMs > 0 ? 'detects-earlier' : 'limits',
     title: `Alert when more than ${percent(fit.threshold)} of ${what} are bad`,
+    instance: `Alert when more than ${percent(fit.threshold)} of ${what} are bad`,
+    generalised: `Alert when more than ${percent(fit.threshold)} of ${what} are bad`,
+    overlaps: [],
+    variantsTried: 1,
     rationale: rationale(incident, fit, leadMs),
     files: [
       {

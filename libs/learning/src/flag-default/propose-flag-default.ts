@@ -16,12 +16,18 @@ const sureEnough = 0.5;
 export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld {
   const { attribution, change } = incident;
   if (!attribution) {
-    return withheld('flag-default', incident, 'No attribution is on record, so no change can be guarded.');
+    return withheld(
+      'flag-default',
+      'gate',
+      incident,
+      'No attribution is on record, so no change can be guarded.',
+    );
   }
   const evidence = [attribution.event.id, incident.detected.id];
   if (attribution.top.probability < sureEnough) {
     return withheld(
       'flag-default',
+      'gate',
       incident,
       `No candidate stands out: ${standings(attribution.event.data.candidates)}; at least ${sureEnough} is asked for.`,
       evidence,
@@ -30,6 +36,7 @@ export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld 
   if (!change) {
     return withheld(
       'flag-default',
+      'gate',
       incident,
       `Attribution says that no recorded change caused it (probability ${probability(attribution.top.probability)}).`,
       evidence,
@@ -38,18 +45,20 @@ export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld 
   if (!incident.anomaly) {
     return withheld(
       'flag-default',
+      'gate',
       incident,
       'No anomaly is on record, so no metric can guard a ramp.',
       evidence,
     );
   }
   const flag = guardedFlag(change);
-  if ('because' in flag) return withheld('flag-default', incident, flag.because, evidence);
+  if ('because' in flag) return withheld('flag-default', 'gate', incident, flag.because, evidence);
 
   const ramp = rampFor(incident, flag, incident.anomaly.data.metric);
   if (flag.alreadySafe && !ramp) {
     return withheld(
       'flag-default',
+      'gate',
       incident,
       `The flag ${oneLine(flag.key)} is off by default already.`,
       evidence,
@@ -58,8 +67,13 @@ export function proposeFlagDefault(incident: IncidentCase): Proposed | Withheld 
   const file = slug(flag.key);
   return proposed(incident, {
     kind: 'flag-default',
+    proposer: 'gate',
     class: 'limits',
     title: title(change, flag),
+    instance: title(change, flag),
+    generalised: title(change, flag),
+    overlaps: [],
+    variantsTried: 1,
     rationale: rationale(incident, change, flag, ramp),
     files: [
       {

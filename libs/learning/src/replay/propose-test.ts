@@ -14,6 +14,7 @@ export function proposeTest(incident: IncidentCase): Proposed | Withheld {
   if (!incident.anomaly || !failing) {
     return withheld(
       'test',
+      'replay',
       incident,
       'No failing request was recorded with the anomaly, so there is nothing to replay.',
     );
@@ -25,8 +26,13 @@ export function proposeTest(incident: IncidentCase): Proposed | Withheld {
   const path = `tests/regressions/${slug(`${incident.service}-${incident.id}`)}.test.ts`;
   return proposed(incident, {
     kind: 'test',
+    proposer: 'replay',
     class: 'prevents',
     title: `Test that ${oneLine(incident.service)} answers ${endpoint} ${expectation.words}`,
+    instance: `Test that ${oneLine(incident.service)} answers ${endpoint} ${expectation.words}`,
+    generalised: `Test that ${oneLine(incident.service)} answers ${endpoint} ${expectation.words}`,
+    overlaps: [],
+    variantsTried: 1,
     rationale: rationale(incident, failing, request, expectation),
     files: [{ path, mediaType: 'text/typescript', content: replayTestFile(incident, request, expectation) }],
     evidence: [incident.anomaly.id, incident.detected.id],

@@ -137,12 +137,17 @@ function* learned(scene: Scene, { incident, of }: Case, cause: string): Generato
     ...of,
     incident,
     kind: 'alert',
+    proposer: 'threshold',
     class: 'detects-earlier',
     title: `Alert on errors of ${name} after ten seconds`,
     rationale: 'It would have fired 40 s before the first ticket, and twice a month without cause.',
     files: [{ path: `alerts/${name}.yaml`, mediaType: 'application/yaml', content: rule }],
     evidence: [cause, incident],
     fingerprint: `http.errors ${name} empty-basket`,
+    instance: `The errors of ${incident}.`,
+    generalised: `Any rise of errors of ${name}.`,
+    overlaps: [],
+    variantsTried: 4,
     verification: 'promtool test rules alerts/tests.yaml',
   };
   yield scene.tell('proposal.proposed', alert, proposed, by);
@@ -150,7 +155,7 @@ function* learned(scene: Scene, { incident, of }: Case, cause: string): Generato
   yield scene.tell(
     'proposal.withheld',
     `proposal-${random.hex(4)}`,
-    { ...of, incident, kind: 'test', reason, evidence: [cause] },
+    { ...of, incident, kind: 'test', proposer: 'replay', reason, evidence: [cause] },
     by,
   );
   const person = { ...by, actor: personOf(service, random) };

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+export const startDrill = z
+  .strictObject({
+    fingerprint: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'The class of failure; or name an incident.' }),
+    incident: z.string().min(1).optional(),
+    environment: z.string().min(1).optional().meta({ description: 'Default: where the incident was.' }),
+    seconds: z.int().min(1).max(3_600).default(120),
+    intensity: z.number().min(0).max(1).default(0.3),
+    reason: z.string().max(2_000).optional(),
+  })
+  .meta({ id: 'StartDrill' });
+export type StartDrill = z.infer<typeof startDrill>;
+
+export const drill = z
+  .object({
+    id: z.string(),
+    state: z.enum(['requested', 'running', 'finished', 'stopped', 'failed']),
+    fingerprint: z.string(),
+    incident: z.string().meta({ description: 'The incident whose failure is repeated.' }),
+    service: z.string(),
+    environment: z.string(),
+    failure: z.string(),
+    seconds: z.number().int(),
+    intensity: z.number(),
+    requestedAt: z.string(),
+    requestedBy: z.string(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    reason: z.string().nullable(),
+    incidents: z.array(z.string()).meta({ description: 'Incidents that it caused.' }),
+    guards: z.array(
+      z.object({
+        proposal: z.string(),
+        outcome: z.enum(['caught', 'missed']),
+        firedAt: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Drill' });
+export type Drill = z.infer<typeof drill>;

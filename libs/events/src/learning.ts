@@ -1,0 +1,3 @@
+export * from './schemas/artefact.js';
+export * from './schemas/backtest.js';
+export * from './schemas/failure-class.js';
