@@ -41,6 +41,11 @@ export const caseAssembled = defineEvent({
       .number()
       .nullable()
       .meta({ description: 'Bad requests, each taken as one user for one second; null: not measured.' }),
+    drill: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'The drill that caused it, if it was done on purpose.' }),
     exemplars: z.number().int().min(0).meta({ description: 'Failing requests on record.' }),
     earlier: z.array(z.string()).meta({ description: 'Earlier incidents of the class.' }),
     evidence: z.array(z.string()),

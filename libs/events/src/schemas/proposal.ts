@@ -195,7 +195,10 @@ export const proposalExercised = defineEvent({
     ...of,
     by: z.enum(['recurrence', 'drill']),
     on: z.string().min(1).meta({ description: 'The incident, or the drill, that exercised it.' }),
-    outcome: z.enum(['caught', 'missed']),
+    outcome: z.enum(['caught', 'missed', 'withdrawn']).meta({
+      description:
+        'The newest for each incident or drill counts; withdrawn: it turned out not to be of its class.',
+    }),
     firedAt: instant.nullable().meta({ description: 'When it fired; null: not at all.' }),
     detectedAt: instant.meta({
       description: 'When others noticed, or would have by the former detection time.',
