@@ -26,6 +26,18 @@ export const failingRequest = z.object({
     .meta({ description: 'What should have come back.' }),
 });
 
+const answered = failingRequest.extend({
+  callee: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Whom the service asked: one of its dependencies. Absent: the service was asked.' }),
+  expectedBody: z
+    .string()
+    .optional()
+    .meta({ description: 'A body as it should come back; tests look at its shape, not at its values.' }),
+});
+
 const detected = {
   service,
   environment,
@@ -67,6 +79,7 @@ export const anomalyDetected = defineEvent({
   description: 'A signal got worse. The subject is the anomaly’s id; `anomaly.cleared` names the same one.',
   content: z.object({
     ...blamed,
+    failingRequest: answered.optional(),
     guard: z
       .string()
       .min(1)
