@@ -1,1 +1,2 @@
 export * from './learning.module.js';
+export { learningMigrations } from './migrations.js';

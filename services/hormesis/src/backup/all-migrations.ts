@@ -2,6 +2,7 @@ import type { Migrations } from '@hormesis/database';
 import { flagsMigrations } from '@hormesis/flags-service';
 import { guardianMigrations } from '@hormesis/guardian-service';
 import { intakeMigrations } from '@hormesis/intake-service';
+import { learningMigrations } from '@hormesis/learning-service';
 import { logMigrations } from '@hormesis/log-postgres';
 import { platformMigrations } from '@hormesis/platform';
 import { postmortemMigrations } from '@hormesis/postmortem-service';
@@ -21,5 +22,6 @@ export const allMigrations: readonly Migrations[] = [
   flagsMigrations,
   guardianMigrations,
   intakeMigrations,
+  learningMigrations,
   postmortemMigrations,
 ];
