@@ -2,10 +2,11 @@ import type { FaultKind } from './fault.js';
 
 const anyService = () => true;
 
-/** Eight ways to go wrong; each differs in what brings it, what shows it, and what ends it. */
-export const faultKinds: readonly FaultKind[] = [
+/** What goes wrong in the fleet by itself; each differs in what brings it, what shows it, and what ends it. */
+export const usualFaultKinds: readonly FaultKind[] = [
   {
     name: 'bad-deploy',
+    failure: 'errors',
     origin: 'deployment',
     befalls: ({ flag }) => flag === undefined,
     harm: { errorRatio: 0.22, slowness: 1.1 },
@@ -16,6 +17,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'bad-flag-ramp',
+    failure: 'errors',
     origin: 'flag',
     befalls: ({ flag }) => flag !== undefined,
     harm: { errorRatio: 0.3, slowness: 1.2 },
@@ -26,6 +28,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'slow-query',
+    failure: 'latency',
     origin: 'deployment',
     befalls: ({ name }) => ['catalog', 'inventory', 'accounts', 'pricing'].includes(name),
     harm: { errorRatio: 0.06, slowness: 9 },
@@ -36,6 +39,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'memory-leak',
+    failure: 'crash',
     origin: 'deployment',
     befalls: ({ flag }) => flag === undefined,
     harm: { errorRatio: 0.12, slowness: 2.5 },
@@ -47,6 +51,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'crash-loop',
+    failure: 'crash',
     origin: 'deployment',
     befalls: ({ flag }) => flag === undefined,
     harm: { errorRatio: 0.45, slowness: 1 },
@@ -58,6 +63,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'migration',
+    failure: 'errors',
     origin: 'irreversible-deployment',
     befalls: ({ name }) => ['ledger', 'accounts', 'payments'].includes(name),
     harm: { errorRatio: 0.15, slowness: 2 },
@@ -68,6 +74,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'dependency-outage',
+    failure: 'errors',
     origin: 'none',
     befalls: ({ name }) => ['payments', 'mailer'].includes(name),
     harm: { errorRatio: 0.6, slowness: 4 },
@@ -78,6 +85,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
   {
     name: 'retry-storm',
+    failure: 'errors',
     origin: 'none',
     befalls: anyService,
     harm: { errorRatio: 0.1, slowness: 2 },
@@ -87,3 +95,147 @@ export const faultKinds: readonly FaultKind[] = [
     lastsAtMost: 60,
   },
 ];
+
+/** Further ways to go wrong, for drills and for measurements. */
+const rareFaultKinds: readonly FaultKind[] = [
+  {
+    name: 'slow-variant',
+    failure: 'latency',
+    origin: 'flag',
+    befalls: ({ flag }) => flag !== undefined,
+    harm: { errorRatio: 0, slowness: 7 },
+    metric: 'http.latency',
+    summary: 'Ramp the new ranking to a half of all users',
+    alert: 'Users with the new variant wait seven times as long',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'stuck-consumer',
+    failure: 'silence',
+    origin: 'deployment',
+    befalls: anyService,
+    harm: { errorRatio: 0, slowness: 1, traffic: 0 },
+    metric: 'http.errors',
+    summary: 'Acknowledge messages after they are stored',
+    alert: 'No requests arrive any more',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'lost-route',
+    failure: 'silence',
+    origin: 'config',
+    befalls: anyService,
+    harm: { errorRatio: 0, slowness: 1, traffic: 0.1 },
+    metric: 'http.errors',
+    summary: 'Send the old host name to the new cluster',
+    alert: 'Nine of ten requests are missing',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'wrong-endpoint',
+    failure: 'errors',
+    origin: 'config',
+    befalls: ({ calls }) => calls.length > 0,
+    harm: { errorRatio: 0.5, slowness: 1.5 },
+    metric: 'http.errors',
+    summary: 'Point to the new endpoint',
+    alert: 'Every other request fails',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'pool-exhaustion',
+    failure: 'saturation',
+    origin: 'config',
+    befalls: anyService,
+    harm: { errorRatio: 0.25, slowness: 8 },
+    course: { shape: 'rising', seconds: 180 },
+    metric: 'http.latency',
+    summary: 'Halve the connection pool',
+    alert: 'Requests wait for a connection, and more and more give up',
+    lastsAtMost: 600,
+  },
+  {
+    name: 'slow-leak',
+    failure: 'saturation',
+    origin: 'deployment',
+    befalls: anyService,
+    harm: { errorRatio: 0.1, slowness: 5 },
+    course: { shape: 'rising', seconds: 400 },
+    metric: 'http.latency',
+    summary: 'Keep a listener for each session',
+    alert: 'Slower from minute to minute',
+    lastsAtMost: 900,
+  },
+  {
+    name: 'traffic-surge',
+    failure: 'saturation',
+    origin: 'none',
+    befalls: anyService,
+    harm: { errorRatio: 0.15, slowness: 6, traffic: 4 },
+    course: { shape: 'rising', seconds: 60 },
+    metric: 'http.latency',
+    summary: '',
+    alert: 'Four times the requests, and no room for them',
+    lastsAtMost: 300,
+  },
+  {
+    name: 'creeping-errors',
+    failure: 'errors',
+    origin: 'deployment',
+    befalls: anyService,
+    harm: { errorRatio: 0.1, slowness: 1 },
+    course: { shape: 'rising', seconds: 300 },
+    metric: 'http.errors',
+    summary: 'Write new rows in the new format',
+    alert: 'More and more requests fail',
+    lastsAtMost: 600,
+  },
+  {
+    name: 'flapping-node',
+    failure: 'errors',
+    origin: 'none',
+    befalls: anyService,
+    harm: { errorRatio: 0.35, slowness: 2 },
+    course: { shape: 'in-bursts', onSeconds: 20, offSeconds: 40 },
+    metric: 'http.errors',
+    summary: '',
+    alert: 'A node comes and goes',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'tail-latency',
+    failure: 'latency',
+    origin: 'deployment',
+    befalls: anyService,
+    harm: { errorRatio: 0.01, slowness: 25, slowShare: 0.08 },
+    metric: 'http.latency',
+    summary: 'Look customers of other regions up remotely',
+    alert: 'One request in twelve takes very long',
+    lastsAtMost: 420,
+  },
+  {
+    name: 'expired-certificate',
+    failure: 'errors',
+    origin: 'none',
+    befalls: ({ calls }) => calls.length > 0,
+    harm: { errorRatio: 0.95, slowness: 1 },
+    metric: 'http.errors',
+    summary: '',
+    alert: 'Nothing can be reached: the certificate has expired',
+    lastsAtMost: 300,
+  },
+  {
+    name: 'wrong-answers',
+    failure: 'correctness',
+    origin: 'deployment',
+    befalls: ({ name }) => ['pricing', 'ledger', 'inventory'].includes(name),
+    harm: { errorRatio: 0.08, slowness: 1 },
+    metric: 'http.errors',
+    summary: 'Round to whole cents before the discount',
+    alert: 'Checks of the answers fail for some orders',
+    lastsAtMost: 420,
+  },
+];
+
+/** Every kind of fault that the fleet knows. */
+export const faultKinds: readonly FaultKind[] = [...usualFaultKinds, ...rareFaultKinds];

@@ -1,4 +1,4 @@
-import { faultKinds } from '../faults/fault-kinds.js';
+import { usualFaultKinds } from '../faults/fault-kinds.js';
 import { changeSummaries } from '../fleet/cast.js';
 import type { Random } from '../fleet/random.js';
 import { someAuthor } from '../fleet/some-author.js';
@@ -49,7 +49,7 @@ function carryOut(plans: readonly Plan[], random: Random): CloudEvent[] {
   return plans.flatMap(({ at, state, goesWrong }) => {
     if (at < (busyUntil.get(state) ?? at)) return [];
     if (!goesWrong) return [pastDeployment(state, at, random)];
-    const kinds = faultKinds.filter(
+    const kinds = usualFaultKinds.filter(
       ({ origin, befalls }) => (origin === 'deployment' || origin === 'none') && befalls(state.service),
     );
     const { events, over } = pastIncident(state, random.pick(kinds), at, random);

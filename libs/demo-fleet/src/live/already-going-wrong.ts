@@ -1,4 +1,4 @@
-import { faultKinds } from '../faults/fault-kinds.js';
+import { usualFaultKinds } from '../faults/fault-kinds.js';
 import type { CloudEvent } from '../sending/cloud-event.js';
 import { faultyChange } from './begin-fault.js';
 import type { Fleet } from './fleet.js';
@@ -18,7 +18,7 @@ const lastsAtMost = 900;
 export function beginBefore(fleet: Fleet, now: Date): CloudEvent | undefined {
   const { states, pace } = fleet;
   const state = states.find(({ service }) => service.name === troubled.service);
-  const kind = faultKinds.find(({ name }) => name === troubled.fault);
+  const kind = usualFaultKinds.find(({ name }) => name === troubled.fault);
   if (!state || !kind) return undefined;
   const known = state.alert !== undefined;
   const began = later(now, known ? -before.known : -before.change, pace);

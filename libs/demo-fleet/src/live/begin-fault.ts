@@ -39,7 +39,7 @@ export function faultyChange(
   { random }: Pick<Fleet, 'random'>,
   at: Date,
 ): CloudEvent | undefined {
-  if (kind.origin === 'flag' || kind.origin === 'none') return undefined;
+  if (kind.origin !== 'deployment' && kind.origin !== 'irreversible-deployment') return undefined;
   return deployed({
     service: state.service.name,
     ...nextVersion(state, at),

@@ -1,5 +1,5 @@
 import type { FaultKind } from '../faults/fault.js';
-import { faultKinds } from '../faults/fault-kinds.js';
+import { usualFaultKinds } from '../faults/fault-kinds.js';
 import type { Random } from '../fleet/random.js';
 import type { ServiceState } from './service-state.js';
 
@@ -24,10 +24,10 @@ export function chooseFault(
   const planned = opening[count];
   if (planned) {
     const state = free.find(({ service }) => service.name === planned.service);
-    const kind = faultKinds.find(({ name }) => name === planned.fault);
+    const kind = usualFaultKinds.find(({ name }) => name === planned.fault);
     if (state && kind) return { state, kind };
   }
-  const kind = random.pick(faultKinds);
+  const kind = random.pick(usualFaultKinds);
   const fitting = free.filter((state) => kind.befalls(state.service) && !looksGuilty(state, kind));
   return fitting.length === 0 ? undefined : { state: random.pick(fitting), kind };
 }

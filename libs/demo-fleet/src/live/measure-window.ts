@@ -1,8 +1,10 @@
+import type { Harm } from '../faults/fault.js';
+import { harmAt, sufferersOf } from '../faults/harm-at.js';
 import type { Random } from '../fleet/random.js';
 import type { Part, Window } from '../sending/statements.js';
-import { latencyHistogram } from './latency-histogram.js';
+import { latencyHistogram, latencyQuantile } from './latency-histogram.js';
 import type { Pace } from './pace.js';
-import type { ServiceState } from './service-state.js';
+import type { ActiveFault, ServiceState } from './service-state.js';
 
 type Measured = Pick<ServiceState, 'service' | 'fault'> & { version?: number };
 
@@ -17,28 +19,38 @@ export function measureWindow(
   random: Random,
   pace: Pace = 1,
 ): Window {
-  const end = new Date(start.getTime() + durationMs);
-  const harmed = fault !== undefined && end > fault.bites;
+  const end = start.getTime() + durationMs;
+  const harm = fault && end > fault.bites.getTime() ? harmFelt(fault, end, pace) : unharmed;
   const wave = 1 + 0.15 * Math.sin(start.getTime() / 300_000);
-  const expected = (service.requestsPerSecond * wave * durationMs * pace) / 1_000;
+  const expected = (service.requestsPerSecond * wave * harm.traffic * durationMs * pace) / 1_000;
   const total = random.binomial(Math.round(expected / 0.45), 0.45);
   const wobble = random.between(0.97, 1.03);
-  const part = (cohort: string, requests: number, suffers: boolean): Part => {
-    const ratio = service.errorRatio + (suffers && fault ? fault.kind.harm.errorRatio : 0);
-    const latencyMs = service.latencyMs * (suffers && fault ? fault.kind.harm.slowness : 1) * wobble;
-    const bad = random.binomial(requests, Math.min(0.95, ratio));
-    return { cohort, total: requests, bad, latencyMs, latency: latencyHistogram(requests, latencyMs) };
+  const part = (cohort: string, requests: number, { errorRatio, slowness, slowShare } = harm): Part => {
+    const bad = random.binomial(requests, Math.min(0.95, service.errorRatio + errorRatio));
+    const mix = { medianMs: service.latencyMs * wobble, slowness, slowShare };
+    const quantile = (share: number) => latencyQuantile(mix, share);
+    const latencyMs = slowShare === 1 || slowness === 1 ? mix.medianMs * slowness : quantile(0.5);
+    const percentiles = { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
+    return { cohort, total: requests, bad, latencyMs, percentiles, latency: latencyHistogram(requests, mix) };
   };
   return together(service, start, durationMs, partsOf());
 
   function partsOf(): Part[] {
     const { flag } = service;
-    if (fault?.kind.origin === 'flag' && flag) {
+    if (fault && sufferersOf(fault.kind) === 'variant' && flag) {
       const reached = random.binomial(total, RAMP_SHARE);
-      return [part(`flag:${flag}=on`, reached, harmed), part(`flag:${flag}=off`, total - reached, false)];
+      return [part(`flag:${flag}=on`, reached), part(`flag:${flag}=off`, total - reached, unharmed)];
     }
-    return [part(version === undefined ? 'all' : `version:v${version}`, total, harmed)];
+    return [part(version === undefined ? 'all' : `version:v${version}`, total)];
   }
+}
+
+const unharmed = { errorRatio: 0, slowness: 1, slowShare: 0, traffic: 1 };
+
+/** As it is when the window ends; a course is that of the fleet’s own life. */
+function harmFelt({ kind, bites }: ActiveFault, end: number, pace: Pace): Required<Harm> {
+  const seconds = ((end - bites.getTime()) * pace) / 1_000;
+  return harmAt(kind, seconds);
 }
 
 function together(

@@ -77,7 +77,9 @@ export type Part = {
   cohort: string;
   total: number;
   bad: number;
+  /** The median. */
   latencyMs: number;
+  percentiles: { p50: number; p95: number; p99: number };
   latency: LatencyHistogram;
 };
 
@@ -94,7 +96,7 @@ export type Window = {
 
 /** A statement for each part. */
 export function measured({ service, start, durationMs, parts }: Window): CloudEvent[] {
-  return parts.map(({ cohort, total, bad, latencyMs, latency }) =>
+  return parts.map(({ cohort, total, bad, percentiles: { p50, p95, p99 }, latency }) =>
     cloudEvent({
       type: 'dev.cdeventsx.hormesis-signal.measured.0.2.0',
       source: '/fleet/metrics',
@@ -110,11 +112,7 @@ export function measured({ service, start, durationMs, parts }: Window): CloudEv
         durationMs,
         total,
         bad,
-        latencyMs: {
-          p50: Math.round(latencyMs),
-          p95: Math.round(latencyMs * 2.1),
-          p99: Math.round(latencyMs * 3.4),
-        },
+        latencyMs: { p50: Math.round(p50), p95: Math.round(p95), p99: Math.round(p99) },
         latency,
       },
     }),
