@@ -1,0 +1,29 @@
+const minuteMs = 60_000;
+
+/** A firing so long before an incident’s onset, or after its end, still is about it: onsets are estimates, and rates lag. */
+export const marginMs = 10 * minuteMs;
+
+/** A place that fires again within so long after it stopped has fired once: alerts flap, and Alertmanager waits as long. */
+export const sameFiringMs = 5 * minuteMs;
+
+/** A firing that stands is counted again after so long: people are reminded of it. */
+export const remindEveryMs = 24 * 60 * minuteMs;
+
+/** How long after its last exposure step a change is watched, and so may be stopped by what fires. */
+export const bakeMs = 30 * minuteMs;
+
+/** Assumed: so long it takes to look at a good change that was stopped, and to go on with it. */
+export const recoverMs = 60 * minuteMs;
+
+/** More false alarms a week than this do not pass. */
+export const mostFalseAlarmsAWeek = 1;
+
+/** A larger share of good changes stopped than this does not pass. */
+export const mostGoodChangesStopped = 0.02;
+
+/** Less than this recorded after the fit, days, and without an incident of the class: there is nothing to score on. */
+export const fewestDaysToScore = 1;
+
+/** The bars and assumptions behind a verdict, in words: they stand in every report. */
+export const barsInWords =
+  'Asked for: it fires on an incident of its class, at most 1 false alarm a week, at most 2 % of good changes stopped. Firings up to 10 min before an incident or after it are about it; a stopped good change is taken to lose 1 h.';

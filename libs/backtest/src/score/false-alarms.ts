@@ -1,0 +1,44 @@
+import type { BacktestReport } from '@hormesis/events/learning';
+import { isSamePlace, type Place } from '../facts/place.js';
+import { instant } from './exercise-on.js';
+import { type Firing, toldAt } from './firing.js';
+import { poissonInterval } from './poisson-interval.js';
+import { rounded } from './rounded.js';
+
+export type FalseAlarms = NonNullable<BacktestReport['falseAlarms']>;
+
+const mostListed = 100;
+
+/** When firings would have told people of something from a moment on, outside of spans at the same place. */
+export function falseFirings(
+  firings: readonly Firing[],
+  from: number,
+  spans: readonly (Place & { from: number; to: number })[],
+): number[] {
+  return firings
+    .flatMap((firing) => toldAt(firing).map((at) => ({ at, firing })))
+    .filter(({ at }) => at >= from)
+    .filter(({ at, firing }) => !spans.some((span) => isIn(span, at) && isSamePlace(span, firing)))
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+}
+
+/** How often a week, and between what the true rate lies; `null`: nothing was recorded to count them in. */
+export function falseAlarmsOf(at: readonly number[], days: number): FalseAlarms | null {
+  if (days <= 0) return null;
+  const count = at.length;
+  const aWeek = (expected: number) => rounded((expected / days) * 7);
+  const { low, high } = poissonInterval(count);
+  return {
+    count,
+    days: rounded(days),
+    perWeek: aWeek(count),
+    low: aWeek(low),
+    high: aWeek(high),
+    at: at.slice(0, mostListed).map(instant),
+  };
+}
+
+function isIn({ from, to }: { from: number; to: number }, at: number): boolean {
+  return at >= from && at <= to;
+}

@@ -1,0 +1,35 @@
+import type { Origin } from '../facts/facts.js';
+import type { PastIncident } from '../facts/past-incident.js';
+import type { Coverage } from './coverage.js';
+import { instant } from './exercise-on.js';
+
+/** What a rule reads and what is not on record, in words. */
+export function missingSeries(
+  { selectors, series, coverage }: { selectors: readonly string[]; series: number; coverage: Coverage },
+  origin: Origin | null,
+): string[] {
+  if (series > 0 && coverage.share > 0) return [];
+  const { from, to } = coverage.period;
+  const where = origin ? ` (taught by ${origin.incident})` : '';
+  return selectors.map(
+    (selector) =>
+      `Series ${selector}${where} between ${instant(from)} and ${instant(to)}: none is on record.`,
+  );
+}
+
+export function missingIncident(
+  { id, service, environment, onset, endedAt }: PastIncident,
+  coverage: Coverage,
+): string {
+  const place = { service, environment };
+  const first = coverage.firstAt(place);
+  const where = `service="${service}", environment="${environment}"`;
+  const until = endedAt === null ? 'now' : instant(endedAt);
+  const since =
+    first === undefined
+      ? 'nothing of that place is on record'
+      : first > onset
+        ? `the record of that place begins at ${instant(first)}`
+        : 'the record has a hole there';
+  return `Signal windows of ${where} from ${instant(onset)} to ${until}, the time of ${id}: ${since}.`;
+}

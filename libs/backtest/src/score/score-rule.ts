@@ -1,0 +1,153 @@
+import type { BacktestReport } from '@hormesis/events/learning';
+import type { Facts, Origin, Period } from '../facts/facts.js';
+import { beganAt } from '../facts/past-change.js';
+import type { PastIncident } from '../facts/past-incident.js';
+import { fewestDaysToScore } from './bars.js';
+import { classOf } from './class-of.js';
+import type { Coverage } from './coverage.js';
+import { type Exercise, exerciseOn, instant, spanOf } from './exercise-on.js';
+import { falseAlarmsOf, falseFirings } from './false-alarms.js';
+import type { Firing } from './firing.js';
+import { goodChangesStopped } from './good-changes.js';
+import { missingIncident, missingSeries } from './missing.js';
+import { addsNothing, type OtherRule } from './overlap.js';
+import { rounded } from './rounded.js';
+import { type BadBetween, savedUserSeconds } from './saved.js';
+import { verdictOf } from './verdict.js';
+
+/** What the replay of one rule gave. */
+export type ReplayedRule = {
+  name: string;
+  /** Joined, in order of time. */
+  firings: readonly Firing[];
+  /** Of the series that it reads. */
+  coverage: Coverage;
+  series: number;
+  /** Metrics that it looks at; `null`: any. */
+  metrics: ReadonlySet<string> | null;
+  /** What it reads, as it is written: `hormesis_signal_bad_total{service="checkout"}`. */
+  selectors: readonly string[];
+  /** Rules beside it, and guards in force, that were replayed as well. */
+  others: readonly OtherRule[];
+};
+
+export type ScoreRule = {
+  replayed: ReplayedRule;
+  facts: Facts;
+  origin: Origin | null;
+  windows: number;
+  badBetween: BadBetween;
+};
+
+/**
+ * The report on a rule. What was recorded until the fit is set apart: figures are of the rest, unless nothing to speak of
+ * is left; then they are of all, and the report says so.
+ */
+export function scoreRule({ replayed, facts, origin, windows, badBetween }: ScoreRule): BacktestReport {
+  const { coverage, firings } = replayed;
+  const { period } = coverage;
+  const fittedUntil = origin?.fittedUntil ?? null;
+  const common = {
+    period: { from: instant(period.from), to: instant(period.to) },
+    fittedUntil: fittedUntil === null ? null : instant(fittedUntil),
+    coverage: rounded(coverage.share),
+    windows,
+    series: replayed.series,
+    variantsTried: origin?.variantsTried ?? 1,
+  };
+  const known = facts.incidents.filter(({ onset }) => onset < period.to);
+  const ofClass = classOf(known, replayed, origin).filter(({ onset }) => onset >= period.from);
+  const covered = ofClass.filter((incident) => isCovered(incident, coverage, period));
+  const missing = [
+    ...missingSeries(replayed, origin),
+    ...ofClass.filter((one) => !covered.includes(one)).map((one) => missingIncident(one, coverage)),
+    ...missingSource(known, ofClass, origin),
+  ];
+  if (coverage.share === 0) return { ...common, ...nothing(missing) };
+
+  const exercises = covered.map((past) => ({
+    past,
+    ...exerciseOn(past, firings, period.to, fittedUntil),
+  }));
+  const spans = known.map((incident) => spanOf(incident, period.to));
+  const daysLeft = coverage.daysOutside(fittedUntil ?? period.from, spans);
+  const toScore = exercises.filter(({ part }) => part === 'score');
+  const isScored = fittedUntil === null || daysLeft >= fewestDaysToScore || toScore.length > 0;
+  const since = isScored ? (fittedUntil ?? period.from) : period.from;
+
+  const falseAlarms = falseAlarmsOf(
+    falseFirings(firings, since, spans),
+    isScored ? daysLeft : coverage.daysOutside(period.from, spans),
+  );
+  const goodChanges = goodChangesStopped(
+    facts.changes.filter(
+      (change) =>
+        change.incident === null &&
+        beganAt(change) >= since &&
+        beganAt(change) < period.to &&
+        coverage.isCovered(change, beganAt(change), beganAt(change)),
+    ),
+    firings,
+    spans,
+  );
+  const counted = isScored && toScore.length > 0 ? toScore : exercises;
+  const saved = savedUserSeconds(counted, period.to, badBetween);
+  const source = exercises.find(({ incident }) => incident === origin?.incident);
+  return {
+    ...common,
+    missing,
+    source: source ? plain(source) : null,
+    recall: {
+      caught: counted.filter(({ firedAt }) => firedAt !== null).length,
+      of: counted.length,
+      incidents: exercises.map(plain),
+    },
+    falseAlarms,
+    goodChanges,
+    savedUserSeconds: saved,
+    ...verdictOf({
+      exercises,
+      counted,
+      falseAlarms,
+      goodChanges,
+      isScored,
+      variantsTried: common.variantsTried,
+      overlap: addsNothing(exercises, replayed.others, period.to),
+    }),
+  };
+}
+
+function isCovered({ service, environment, onset, endedAt }: PastIncident, of: Coverage, period: Period) {
+  return of.isCovered({ service, environment }, onset, endedAt ?? period.to);
+}
+
+function missingSource(
+  known: readonly PastIncident[],
+  ofClass: readonly PastIncident[],
+  origin: Origin | null,
+): string[] {
+  if (origin === null || ofClass.some(({ id }) => id === origin.incident)) return [];
+  const source = known.find(({ id }) => id === origin.incident);
+  const why = source ? `its onset, ${instant(source.onset)}, is not` : 'the log does not hold it';
+  return [`The incident that taught it, ${origin.incident}, within the period: ${why}.`];
+}
+
+function nothing(missing: string[]) {
+  return {
+    verdict: 'not-evaluable' as const,
+    reason: `Nothing that it reads was recorded in the period, so nothing can be said of it: ${missing[0] ?? 'no series matches.'}`,
+    missing,
+    source: null,
+    recall: null,
+    falseAlarms: null,
+    goodChanges: null,
+    savedUserSeconds: null,
+  };
+}
+
+function plain({ past: _, ...exercise }: Exercised): Exercise {
+  return exercise;
+}
+
+/** An exercise with the incident it was on. */
+export type Exercised = Exercise & { past: PastIncident };

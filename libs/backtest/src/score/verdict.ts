@@ -1,0 +1,83 @@
+import type { BacktestReport } from '@hormesis/events/learning';
+import { barsInWords, mostFalseAlarmsAWeek, mostGoodChangesStopped } from './bars.js';
+import type { FalseAlarms } from './false-alarms.js';
+import type { GoodChanges } from './good-changes.js';
+import type { Exercised } from './score-rule.js';
+import { figure, lasting } from './wording.js';
+
+export type Figures = {
+  /** On all incidents of the class on record. */
+  exercises: readonly Exercised[];
+  /** Those of them that the figures are of. */
+  counted: readonly Exercised[];
+  falseAlarms: FalseAlarms | null;
+  goodChanges: GoodChanges | null;
+  isScored: boolean;
+  variantsTried: number;
+  /** A rule that fires as early on all that it catches. */
+  overlap: string | undefined;
+};
+
+/** The one place where figures become a verdict. */
+export function verdictOf(figures: Figures): Pick<BacktestReport, 'verdict' | 'reason'> {
+  const { exercises, falseAlarms, goodChanges } = figures;
+  const faults = [
+    ...(exercises.length > 0 && exercises.every(({ firedAt }) => firedAt === null)
+      ? [`it fires on none of ${exercises.length} recorded ${incidents(exercises.length)} of its class`]
+      : []),
+    ...((falseAlarms?.perWeek ?? 0) > mostFalseAlarmsAWeek ? ['it cries too often'] : []),
+    ...(goodChanges && goodChanges.stopped > mostGoodChangesStopped * goodChanges.of
+      ? ['it would stop too many good changes']
+      : []),
+  ];
+  const verdict = faults.length > 0 ? 'failed' : exercises.length === 0 ? 'not-evaluable' : 'passed';
+  return { verdict, reason: [opening(verdict, faults), ...inWords(figures), barsInWords].join(' ') };
+}
+
+function opening(verdict: BacktestReport['verdict'], faults: readonly string[]): string {
+  if (verdict === 'passed') return 'It passes.';
+  if (verdict === 'failed') return `It does not pass: ${faults.join('; ')}.`;
+  return 'It cannot be said whether it would catch anything: no incident of its class is on record with its signals.';
+}
+
+function inWords(figures: Figures): string[] {
+  const { counted, falseAlarms, goodChanges, isScored, overlap, variantsTried } = figures;
+  return [
+    ...(counted.length === 0 ? [] : [caughtInWords(counted)]),
+    ...(falseAlarms === null
+      ? []
+      : [
+          `${falseAlarms.count} false alarms in ${figure(falseAlarms.days)} recorded days: ${figure(falseAlarms.perWeek)} a week (95 % exact Poisson interval, two-sided: ${figure(falseAlarms.low)} to ${figure(falseAlarms.high)}).`,
+        ]),
+    ...(goodChanges === null
+      ? []
+      : [`${goodChanges.stopped} of ${goodChanges.of} good changes would have been stopped.`]),
+    ...(isScored
+      ? []
+      : [
+          'Nothing to speak of was recorded after the data that it was fitted on, so these figures are of that data.',
+        ]),
+    ...(variantsTried > 1
+      ? [`${variantsTried} variants were tried; the choice was made on the fit alone.`]
+      : []),
+    ...(overlap === undefined
+      ? []
+      : [`${overlap} fires as early on all that it catches: beside that it adds nothing.`]),
+  ];
+}
+
+function caughtInWords(counted: readonly Exercised[]): string {
+  const leads = counted.flatMap(({ leadMs }) => (leadMs === null ? [] : [leadMs])).sort((a, b) => a - b);
+  const middle = leads[Math.floor((leads.length - 1) / 2)];
+  const lead =
+    middle === undefined
+      ? ''
+      : middle >= 0
+        ? `, ${lasting(middle)} before it was detected (median)`
+        : `, ${lasting(-middle)} after it was detected otherwise (median)`;
+  return `It fires on ${leads.length} of ${counted.length} ${incidents(counted.length)} of its class${lead}.`;
+}
+
+function incidents(count: number): string {
+  return count === 1 ? 'incident' : 'incidents';
+}

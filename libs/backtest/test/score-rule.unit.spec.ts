@@ -1,0 +1,210 @@
+import {
+  Coverage,
+  type Firing,
+  type Origin,
+  type PastChange,
+  type PastIncident,
+  scoreRule,
+} from '@hormesis/backtest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { at, change, incident, start } from './past.js';
+
+const minute = 60_000;
+const place = { service: 'checkout', environment: 'production' };
+
+type Given = {
+  days?: number;
+  recordedFrom?: number;
+  firings?: readonly Firing[];
+  incidents?: readonly PastIncident[];
+  changes?: readonly PastChange[];
+  origin?: Partial<Origin> | null;
+  others?: { name: string; firings: readonly Firing[] }[];
+};
+
+function report({
+  days = 30,
+  recordedFrom = start,
+  firings = [],
+  incidents = [],
+  changes = [],
+  origin = null,
+  others = [],
+}: Given) {
+  const period = { from: start, to: at(days) };
+  const coverage = new Coverage(period);
+  const times = Float64Array.from(
+    { length: Math.max(0, (period.to - recordedFrom) / minute) },
+    (_, n) => recordedFrom + (n + 1) * minute,
+  );
+  if (times.length > 0) coverage.add(place, { times, length: times.length });
+  return scoreRule({
+    replayed: {
+      name: 'TooManyErrors',
+      firings,
+      coverage,
+      series: times.length > 0 ? 2 : 0,
+      metrics: null,
+      selectors: ['hormesis_signal_bad_total{service="checkout"}'],
+      others,
+    },
+    facts: { incidents, changes },
+    origin: origin && {
+      incident: 'inc-1',
+      fingerprint: 'class-1',
+      ...place,
+      fittedUntil: null,
+      variantsTried: 1,
+      ...origin,
+    },
+    windows: times.length,
+    badBetween: (_, from, to) => (to - from) / 1_000,
+  });
+}
+
+const firing = (from: number, to = from + minute): Firing => ({ ...place, from, to });
+
+describe('the report on a rule', () => {
+  it('gives the lead on the incident that taught it, and what that saves', () => {
+    const one = incident('inc-1', at(10));
+    const { source, recall, savedUserSeconds, verdict } = report({
+      incidents: [one],
+      origin: {},
+      firings: [firing(at(10, 2), at(10, 25))],
+    });
+    expect(source).toMatchObject({ incident: 'inc-1', leadMs: 8 * minute, part: 'score' });
+    expect(recall).toMatchObject({ caught: 1, of: 1 });
+    // It took 10 minutes from detection to the stop at minute 20; so it would have been stopped at minute 12.
+    expect(savedUserSeconds).toBe(8 * 60);
+    expect(verdict).toBe('passed');
+  });
+
+  it('counts what fires away from any incident of the place, and not what fires close to one', () => {
+    const one = incident('inc-1', at(10));
+    const elsewhere = incident('inc-2', at(20), { service: 'basket' });
+    const { falseAlarms, verdict } = report({
+      incidents: [one, elsewhere],
+      firings: [firing(at(10, -9)), firing(at(10, 39)), firing(at(20)), firing(at(25)), firing(at(26))],
+    });
+    expect(falseAlarms?.count).toBe(3);
+    expect(falseAlarms?.at[0]).toBe(new Date(at(20)).toISOString());
+    expect(falseAlarms?.days).toBeCloseTo(30 - 51 / 1440, 3);
+    expect(verdict).toBe('passed');
+  });
+
+  it('does not pass a rule that cries', () => {
+    const { verdict, reason, falseAlarms } = report({
+      incidents: [incident('inc-1', at(10))],
+      firings: [firing(at(10, 1)), ...Array.from({ length: 9 }, (_, n) => firing(at(12 + n)))],
+    });
+    expect(verdict).toBe('failed');
+    expect(reason).toMatch(/cries too often/);
+    expect(falseAlarms).toMatchObject({ count: 9 });
+  });
+
+  it('counts a firing that stands once a day, and takes nothing for caught that fired before', () => {
+    const { falseAlarms, recall, verdict } = report({
+      incidents: [incident('inc-1', at(10, 30))],
+      firings: [firing(at(8), at(12))],
+    });
+    expect(falseAlarms?.count).toBe(5);
+    expect(recall).toMatchObject({ caught: 0, of: 1 });
+    expect(verdict).toBe('failed');
+  });
+
+  it('says what is missing, and never “0 false alarms”, where nothing is on record', () => {
+    const { verdict, missing, falseAlarms, recall } = report({
+      recordedFrom: at(30),
+      incidents: [incident('inc-1', at(10))],
+      origin: {},
+    });
+    expect(verdict).toBe('not-evaluable');
+    expect(falseAlarms).toBeNull();
+    expect(recall).toBeNull();
+    expect(missing[0]).toMatch(/Series hormesis_signal_bad_total\{service="checkout"\}.*between 2026-01-05/);
+  });
+
+  it('cannot judge an incident that was over before the record began', () => {
+    const { verdict, missing, falseAlarms } = report({
+      recordedFrom: at(20),
+      incidents: [incident('inc-1', at(10))],
+      origin: {},
+    });
+    expect(verdict).toBe('not-evaluable');
+    expect(falseAlarms?.count).toBe(0);
+    expect(missing).toEqual([
+      expect.stringMatching(/of inc-1: the record of that place begins at 2026-01-25/),
+    ]);
+  });
+
+  it('names the good changes that it would have stopped, and the hours', () => {
+    const changes = [
+      change('dep-1', at(1)),
+      change('dep-2', at(2)),
+      change('dep-3', at(3), { incident: 'inc-9' }),
+    ];
+    const { goodChanges, verdict } = report({
+      incidents: [incident('inc-1', at(10))],
+      changes,
+      firings: [firing(at(2, 29)), firing(at(3, 5)), firing(at(10, 1))],
+    });
+    expect(goodChanges).toEqual({ of: 2, stopped: 1, changes: ['dep-2'], addedHours: 1 });
+    expect(verdict).toBe('failed');
+  });
+
+  it('says when another rule fires as early on all that it catches', () => {
+    const { reason } = report({
+      incidents: [incident('inc-1', at(10))],
+      firings: [firing(at(10, 2))],
+      others: [{ name: 'BurnsFast', firings: [firing(at(10, 1))] }],
+    });
+    expect(reason).toMatch(/BurnsFast fires as early on all that it catches/);
+  });
+});
+
+describe('fit and score', () => {
+  it('scores on what was recorded after the fit', () => {
+    const incidents = [incident('inc-1', at(10)), incident('inc-2', at(20))];
+    const { recall, falseAlarms, source } = report({
+      incidents,
+      origin: { fittedUntil: at(10, 30), variantsTried: 7 },
+      firings: [firing(at(5)), firing(at(10, 2)), firing(at(25))],
+    });
+    expect(source?.part).toBe('fit');
+    expect(recall).toMatchObject({ caught: 0, of: 1 });
+    expect(recall?.incidents.map(({ part }) => part)).toEqual(['fit', 'score']);
+    expect(falseAlarms?.count).toBe(1);
+  });
+
+  it('says so where nothing is left to score on', () => {
+    const { recall, reason, falseAlarms } = report({
+      days: 10.05,
+      incidents: [incident('inc-1', at(10))],
+      origin: { fittedUntil: at(10, 30) },
+      firings: [firing(at(5)), firing(at(10, 2))],
+    });
+    expect(reason).toMatch(/so these figures are of that data/);
+    expect(recall).toMatchObject({ caught: 1, of: 1, incidents: [{ part: 'fit' }] });
+    expect(falseAlarms?.count).toBe(1);
+  });
+
+  it('never counts a firing of the fit among those that are scored', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 29 * 1440 }), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 25 }),
+        (minutes, fitted) => {
+          const fittedUntil = at(fitted);
+          const { falseAlarms } = report({
+            incidents: [incident('inc-1', at(fitted, -60))],
+            origin: { fittedUntil },
+            firings: minutes.toSorted((a, b) => a - b).map((n) => firing(at(0, n))),
+          });
+          expect(falseAlarms?.at.every((time) => Date.parse(time) >= fittedUntil)).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
