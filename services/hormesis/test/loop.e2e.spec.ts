@@ -130,7 +130,10 @@ describe.each(['postgres', 'kafka'] as const)('the whole loop on the %s log', (l
     expect(new Set(proposals.map((proposal) => proposal.incident))).toEqual(new Set([incident?.id]));
 
     const [accepted, rejected] = proposals;
-    await api.command('POST', `/api/proposals/${accepted?.id}/accept`, {});
+    await api.command('POST', `/api/proposals/${accepted?.id}/accept`, {
+      untested: true,
+      note: 'seen by eye',
+    });
     await api.command('POST', `/api/proposals/${rejected?.id}/reject`, { reason: 'We have one already' });
     await eventually(
       () => api.get<Proposal>(`/api/proposals/${rejected?.id}`),

@@ -192,7 +192,10 @@ describe('a resolved incident', () => {
 describe('deciding on a proposal', () => {
   it('is recorded with who did it, and is done once', async () => {
     const [first, second] = proposalsOf(await learnedFrom('inc-0001'));
-    const accepted = await post(`/api/proposals/${first?.subject}/accept`, { note: 'merged' });
+    const accepted = await post(`/api/proposals/${first?.subject}/accept`, {
+      note: 'merged',
+      untested: true,
+    });
     expect(accepted).toMatchObject({ status: 202, body: { events: [{ name: 'proposal.accepted' }] } });
     expect(parsePosition(accepted.body.events[0].position)).toMatchObject({ topic: 'hormesis.learning' });
     expect(await post(`/api/proposals/${first?.subject}/accept`, {})).toMatchObject({

@@ -1,6 +1,6 @@
 import { type Decision, refuse } from '@hormesis/decider';
 import type { StatementOf } from '@hormesis/events';
-import { notFound, ofProposal } from './of-proposal.js';
+import { notFound, ofProposal, wasRetired } from './of-proposal.js';
 import type { Proposal } from './proposal.js';
 
 export type RejectProposal = { reason: string };
@@ -16,10 +16,13 @@ export function rejectProposal(
     case 'withheld':
       return notFound(proposal);
     case 'accepted':
+    case 'applied':
       return refuse(
         'proposal-accepted',
-        `Proposal ${proposal.id} was accepted, and a proposal is decided once. If it turned out wrong, revert its change and note why.`,
+        `Proposal ${proposal.id} was accepted, and a proposal is decided once. If it turned out wrong, retire it and say why.`,
       );
+    case 'retired':
+      return wasRetired(proposal);
     case 'rejected':
       return proposal.reason === reason
         ? []
@@ -28,6 +31,7 @@ export function rejectProposal(
             `Proposal ${proposal.id} was rejected already: “${proposal.reason}”. The first reason stands.`,
           );
     case 'proposed':
+    case 'backtested':
       return [
         {
           name: 'proposal.rejected',

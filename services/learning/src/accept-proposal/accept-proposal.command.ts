@@ -6,6 +6,10 @@ import { z } from 'zod';
 export const acceptProposalBody = z
   .strictObject({
     note: z.string().trim().min(1).max(2_000).optional().meta({ description: 'Anything to keep with it.' }),
+    untested: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Accepts what has not passed a backtest; then `note` must say why.' }),
   })
   .meta({ id: 'AcceptProposal' });
 export type AcceptProposalBody = z.infer<typeof acceptProposalBody>;

@@ -1,11 +1,4 @@
-import { derivedId } from '@hormesis/events';
-import type { ProposalKind } from '@hormesis/learning';
 import { z } from 'zod';
-
-/** An incident has one proposal of each kind, however often it is learned from. */
-export function proposalId(incident: string, kind: ProposalKind): string {
-  return `pro-${derivedId('proposal', incident, kind).replaceAll('-', '').slice(0, 12)}`;
-}
 
 export const proposalIdParam = z
   .string()

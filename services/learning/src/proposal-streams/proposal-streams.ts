@@ -4,7 +4,7 @@ import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform'
 import { Streams } from '@hormesis/streams';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** One stream for each kind of proposal of each incident. */
+/** One stream for each proposer of each incident. */
 @Injectable()
 export class ProposalStreams extends Streams<Proposal, ProposalStatement> {
   constructor(database: Database, @Inject(EVENT_LOG) log: EventLog, @Inject(CLOCK) clock: Clock) {

@@ -1,16 +1,22 @@
 import { Database } from '@hormesis/database';
 import type { EventOf } from '@hormesis/events';
-import { type Proposed, propose, proposeProposal, type Withheld, withholdProposal } from '@hormesis/learning';
+import {
+  type Proposed,
+  proposalId,
+  propose,
+  proposeProposal,
+  type Withheld,
+  withholdProposal,
+} from '@hormesis/learning';
 import type { Position } from '@hormesis/log';
 import { EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
-import { proposalId } from '../proposal-streams/proposal-id.js';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
 import { readCase } from './read-case.js';
 import { waitForReadModels } from './wait-for-read-models.js';
 
-/** Turns a resolved incident into one proposal of each kind, or says why not. Doing it again changes nothing. */
+/** Turns a resolved incident into one proposal of each proposer, or says why not. Doing it again changes nothing. */
 @Injectable()
 export class ProposeFromIncident {
   private readonly log = logger('learning');
@@ -32,9 +38,9 @@ export class ProposeFromIncident {
   }
 
   private async state(answer: Proposed | Withheld, causation: EventOf<'incident.resolved'>): Promise<void> {
-    const { incident, kind } = answer.data;
+    const { incident, proposer } = answer.data;
     await this.proposals.decide(
-      proposalId(incident, kind),
+      proposalId(incident, proposer),
       (proposal) =>
         answer.outcome === 'proposed'
           ? proposeProposal(proposal, answer.data)
