@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandAccepted } from './command-accepted.js';
 
 export const startDrill = z
   .strictObject({
@@ -11,10 +12,17 @@ export const startDrill = z
     environment: z.string().min(1).optional().meta({ description: 'Default: where the incident was.' }),
     seconds: z.int().min(1).max(3_600).default(120),
     intensity: z.number().min(0).max(1).default(0.3),
-    reason: z.string().max(2_000).optional(),
+    anyway: z.boolean().default(false).meta({
+      description: 'Although there is a freeze, or an incident is open at the service.',
+    }),
+    reason: z.string().trim().min(1).max(2_000).optional(),
   })
   .meta({ id: 'StartDrill' });
 export type StartDrill = z.infer<typeof startDrill>;
+
+/** Asked for: `drill` is its id. */
+export const drillAccepted = commandAccepted.extend({ drill: z.string() }).meta({ id: 'DrillAccepted' });
+export type DrillAccepted = z.infer<typeof drillAccepted>;
 
 export const drill = z
   .object({

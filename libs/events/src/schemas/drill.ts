@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../catalogue/define-event.js';
+import { failingRequest } from './anomaly.js';
+import { failureClass } from './failure-class.js';
 import { environment, instant, service } from './reference.js';
 
 const base = {
@@ -19,8 +21,14 @@ export const drillRequested = defineEvent({
     fingerprint: z.string().min(1).meta({ description: 'Names the class of failure.' }),
     incident: z.string().min(1).meta({ description: 'The incident whose failure is repeated.' }),
     failure: z.string().min(1).meta({ description: 'How it is to fail: `errors`, `latency`, `silence`…' }),
+    metric: z.string().min(1).meta({ description: 'Where it showed.' }),
+    change: failureClass.shape.change.meta({
+      description: 'What kind of change was behind it: of `flag` only those with the variant are hit.',
+    }),
+    exemplar: failingRequest.optional().meta({ description: 'A request that failed then.' }),
     seconds: z.number().int().min(1).max(3_600).meta({ description: 'For how long, at most.' }),
     intensity: z.number().min(0).max(1).meta({ description: 'Share of the requests that it is to hit.' }),
+    reason: z.string().min(1).optional(),
   }),
 });
 

@@ -6,6 +6,7 @@ export const scopes = [
   'flags:write',
   'incidents:write',
   'proposals:write',
+  'drills:write',
   'policy:write',
   'reports:write',
   'projections:write',
