@@ -1,3 +1,4 @@
+import { receiveDrills } from './drills/injector.js';
 import { Random } from './fleet/random.js';
 import { writeHistory } from './history/write-history.js';
 import { beginBefore } from './live/already-going-wrong.js';
@@ -8,6 +9,7 @@ import { resume } from './live/resume.js';
 import { rollBack } from './live/roll-back.js';
 import { receiveRollbacks } from './live/rollback-receiver.js';
 import { runLive } from './live/run-live.js';
+import type { Receiver, SignedServer } from './live/signed-server.js';
 import { prepareServer } from './prepare-server.js';
 import { Client } from './sending/client.js';
 
@@ -18,8 +20,10 @@ export type DemoFleetOptions = {
   seed: number;
   /** Days of history to send first, when the server knows no deployment yet. */
   historyDays: number;
-  /** Where rollback requests are taken, if anywhere: a local port and the secret they are signed with. */
-  rollbacks?: { port: number; secret: string };
+  /** Where rollback requests are taken, if anywhere. */
+  rollbacks?: Receiver;
+  /** Where drills are taken, if anywhere. */
+  drills?: Receiver;
   /** How fast the fleet lives; 1 is real time. */
   pace?: Pace;
   signal: AbortSignal;
@@ -43,7 +47,7 @@ export async function runDemoFleet(options: DemoFleetOptions): Promise<{ events:
       await prepareServer(client);
       await sendHistory(fleet, options.historyDays);
     }
-    await begin(fleet, options.rollbacks);
+    await begin(fleet, options);
   } catch (error) {
     if (!signal.aborted) throw error;
   }
@@ -57,11 +61,13 @@ async function sendHistory({ states, client, random, say }: Fleet, days: number)
   await client.send(history);
 }
 
-async function begin(fleet: Fleet, rollbacks: DemoFleetOptions['rollbacks']): Promise<void> {
-  const receiver = rollbacks
-    ? await receiveRollbacks(rollbacks.port, rollbacks.secret, (request) => rollBack(fleet, request))
-    : undefined;
+type Receivers = Pick<DemoFleetOptions, 'rollbacks' | 'drills'>;
+
+async function begin(fleet: Fleet, { rollbacks, drills }: Receivers): Promise<void> {
+  const servers: SignedServer[] = [];
   try {
+    if (rollbacks) servers.push(await receiveRollbacks(rollbacks, (request) => rollBack(fleet, request)));
+    if (drills) servers.push(await receiveDrills(drills, fleet));
     const now = new Date();
     const change = beginBefore(fleet, now);
     await fleet.client.send([...(change ? [change] : []), ...measureLastMinutes(fleet, now)]);
@@ -69,6 +75,6 @@ async function begin(fleet: Fleet, rollbacks: DemoFleetOptions['rollbacks']): Pr
     fleet.say('The fleet is live.');
     await runLive(fleet);
   } finally {
-    await receiver?.close();
+    await Promise.all(servers.map((server) => server.close()));
   }
 }

@@ -133,7 +133,7 @@ describe('the rollback receiver', () => {
   it('does what is signed once, and answers the same each time', async () => {
     const done: string[] = [];
     const port = await freePort();
-    const receiver = await receiveRollbacks(port, secret, async ({ action }) => {
+    const receiver = await receiveRollbacks({ port, secret }, async ({ action }) => {
       done.push(action);
     });
     expect((await ask(port)).status).toBe(200);
@@ -147,7 +147,7 @@ describe('the rollback receiver', () => {
 
   it('says why it failed', async () => {
     const port = await freePort();
-    const receiver = await receiveRollbacks(port, secret, async () => {
+    const receiver = await receiveRollbacks({ port, secret }, async () => {
       throw new Error('no such service');
     });
     const answer = await ask(port);

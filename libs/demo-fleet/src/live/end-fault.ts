@@ -13,7 +13,8 @@ export async function endFaultIfOver(state: ServiceState, fleet: Fleet, now: Dat
   if (!fault) return;
   if (now < fault.endsBy && !(await isGone(state, fleet.client, now))) return;
   delete state.fault;
-  if (now >= fault.endsBy) await unlessRefused(fleet, () => repair(state, fault.kind.origin, fleet, now));
+  if (now >= fault.endsBy && fault.drill === undefined)
+    await unlessRefused(fleet, () => repair(state, fault.kind.origin, fleet, now));
 }
 
 async function isGone(
@@ -51,7 +52,7 @@ async function repair(state: ServiceState, origin: string, fleet: Fleet, at: Dat
 }
 
 /** Asks as a dozen users would; one that still has the variant is enough. */
-async function anyUserHas(flag: string, client: Client): Promise<boolean> {
+export async function anyUserHas(flag: string, client: Client): Promise<boolean> {
   const answers = await Promise.all(
     Array.from({ length: 12 }, (_, user) => client.isOn(flag, `user-${user}`)),
   );

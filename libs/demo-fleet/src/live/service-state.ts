@@ -11,6 +11,8 @@ export type ActiveFault = {
   endsBy: Date;
   /** The version that brought it; running another one ends it. */
   version?: number;
+  /** The drill that it belongs to: nobody has to repair it. */
+  drill?: string;
 };
 
 /** What one service of the fleet is like at this moment. */

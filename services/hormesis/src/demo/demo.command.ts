@@ -4,9 +4,14 @@ import { type CommonOptions, run, serverCommand } from '../cli/command.js';
 import { printResult, say } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { wholeNumber } from '../cli/whole-number.js';
-import type { DemoRollbacks } from './demo-rollbacks.js';
+import type { DemoReceiver } from './demo-receivers.js';
 
-type DemoOptions = CommonOptions & { seed: number; days: number; rollbackPort?: number };
+type DemoOptions = CommonOptions & {
+  seed: number;
+  days: number;
+  rollbackPort?: number;
+  injectorPort?: number;
+};
 
 export function demoCommand(): Command {
   return serverCommand('demo', 'let a simulated fleet of 12 services use a running server until Ctrl-C')
@@ -17,12 +22,19 @@ export function demoCommand(): Command {
       'take rollback requests on this port, signed with HORMESIS_ROLLBACK_WEBHOOK_SECRET',
       wholeNumber,
     )
+    .option(
+      '--injector-port <port>',
+      'take drills on this port, signed with HORMESIS_INJECTOR_SECRET',
+      wholeNumber,
+    )
     .action(run(demo));
 }
 
 async function demo(options: DemoOptions): Promise<void> {
   const server = Server.find(options);
-  const rollbacks = rollbacksOf(options);
+  const { rollbackPort, injectorPort } = options;
+  const rollbacks = receiverAt(rollbackPort, '--rollback-port', 'HORMESIS_ROLLBACK_WEBHOOK_SECRET');
+  const drills = receiverAt(injectorPort, '--injector-port', 'HORMESIS_INJECTOR_SECRET');
   await server.json('/api/status');
   say(options, `A fleet of 12 services uses ${server.url} until Ctrl-C.`);
   const [{ runDemoFleet }, { untilToldToEnd }] = await Promise.all([
@@ -38,6 +50,7 @@ async function demo(options: DemoOptions): Promise<void> {
     seed: options.seed,
     historyDays: options.days,
     ...(rollbacks ? { rollbacks } : {}),
+    ...(drills ? { drills } : {}),
     signal: end.signal,
     say: (line) => say(options, line),
   });
@@ -45,9 +58,9 @@ async function demo(options: DemoOptions): Promise<void> {
   printResult(options, told, () => [`The fleet sent ${told.events} events and had ${told.faults} faults.`]);
 }
 
-function rollbacksOf({ rollbackPort: port }: DemoOptions): DemoRollbacks | undefined {
+function receiverAt(port: number | undefined, option: string, variable: string): DemoReceiver | undefined {
   if (port === undefined) return undefined;
-  const secret = process.env.HORMESIS_ROLLBACK_WEBHOOK_SECRET;
+  const secret = process.env[variable];
   if (secret) return { port, secret };
-  throw new CliError('usage', '--rollback-port needs HORMESIS_ROLLBACK_WEBHOOK_SECRET in the environment.');
+  throw new CliError('usage', `${option} needs ${variable} in the environment.`);
 }

@@ -11,7 +11,7 @@ import {
 } from '@hormesis/platform';
 import { startTelemetry } from '@hormesis/telemetry';
 import { say } from '../cli/output.js';
-import { configureDemoRollbacks } from '../demo/demo-rollbacks.js';
+import { configureDemoReceivers } from '../demo/demo-receivers.js';
 import { startDemo } from '../demo/start-demo.js';
 import { allServices } from './all-services.js';
 import { assertPortIsFree } from './assert-port-is-free.js';
@@ -57,7 +57,7 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
     const telemetry = startTelemetry({ service: 'hormesis', version });
     stops.add(() => telemetry.shutdown());
     const demo = !options.empty && config.developmentToken !== undefined;
-    const rollbacks = demo ? await configureDemoRollbacks(process.env) : undefined;
+    const receivers = demo ? await configureDemoReceivers(process.env) : {};
     const platform = await openPlatform(config, 'hormesis');
     stops.add(() => platform.close());
     const app = await createServiceApp(platform, allServices);
@@ -71,7 +71,7 @@ export async function startInstance(options: DevOptions): Promise<Instance> {
       environment: infrastructure.environment,
     });
     stops.add(() => forgetRunningInstance(data));
-    if (demo && token) stops.add(startDemo({ url, token, ...(rollbacks ? { rollbacks } : {}) }));
+    if (demo && token) stops.add(startDemo({ url, token, receivers }));
     return {
       description: {
         version,
