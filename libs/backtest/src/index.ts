@@ -1,6 +1,9 @@
 export type * from './facts/facts.js';
 export type * from './facts/past-change.js';
 export type * from './facts/past-incident.js';
+export { BadPolicy, parseRampPolicy, type RampPolicy } from './flags/ramp-policy.js';
+export { PolicyReplay } from './flags/replay-policy.js';
+export type * from './named-report.js';
 export { Coverage } from './score/coverage.js';
 export type { Firing } from './score/firing.js';
 export * from './score/poisson-interval.js';

@@ -19,6 +19,7 @@ export function incident(id: string, onset: number, more: Partial<PastIncident> 
     stoppedAt: onset + 20 * minute,
     endedAt: onset + 30 * minute,
     change: null,
+    exposedUserSeconds: null,
     requests: [],
     ...more,
   };

@@ -59,7 +59,7 @@ function report({
       ...origin,
     },
     windows: times.length,
-    badBetween: (_, from, to) => (to - from) / 1_000,
+    exposedBetween: (_, from, to) => (to - from) / 1_000,
   });
 }
 

@@ -15,6 +15,8 @@ export type PastIncident = {
   endedAt: number | null;
   /** Event id of the change that it is attributed to, and when that began. */
   change: { id: string; at: number } | null;
+  /** As its case measured it; `null`: it did not. */
+  exposedUserSeconds: number | null;
   /** Failing requests that were recorded with it. */
   requests: readonly RecordedRequest[];
 };

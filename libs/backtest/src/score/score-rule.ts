@@ -12,7 +12,7 @@ import { goodChangesStopped } from './good-changes.js';
 import { missingIncident, missingSeries } from './missing.js';
 import { addsNothing, type OtherRule } from './overlap.js';
 import { rounded } from './rounded.js';
-import { type BadBetween, savedUserSeconds } from './saved.js';
+import { type ExposedBetween, savedUserSeconds } from './saved.js';
 import { verdictOf } from './verdict.js';
 
 /** What the replay of one rule gave. */
@@ -36,14 +36,14 @@ export type ScoreRule = {
   facts: Facts;
   origin: Origin | null;
   windows: number;
-  badBetween: BadBetween;
+  exposedBetween: ExposedBetween;
 };
 
 /**
  * The report on a rule. What was recorded until the fit is set apart: figures are of the rest, unless nothing to speak of
  * is left; then they are of all, and the report says so.
  */
-export function scoreRule({ replayed, facts, origin, windows, badBetween }: ScoreRule): BacktestReport {
+export function scoreRule({ replayed, facts, origin, windows, exposedBetween }: ScoreRule): BacktestReport {
   const { coverage, firings } = replayed;
   const { period } = coverage;
   const fittedUntil = origin?.fittedUntil ?? null;
@@ -91,7 +91,7 @@ export function scoreRule({ replayed, facts, origin, windows, badBetween }: Scor
     spans,
   );
   const counted = isScored && toScore.length > 0 ? toScore : exercises;
-  const saved = savedUserSeconds(counted, period.to, badBetween);
+  const saved = savedUserSeconds(counted, period.to, exposedBetween);
   const source = exercises.find(({ incident }) => incident === origin?.incident);
   return {
     ...common,
