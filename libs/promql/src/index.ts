@@ -1,1 +1,12 @@
+export * from './evaluate/evaluate-at.js';
+export * from './evaluate/evaluate-range.js';
+export * from './evaluate/evaluation.js';
+export { formatLabels, labelKey } from './labels/label-set.js';
+export { matches } from './labels/match-labels.js';
+export type { EvaluationOptions } from './plan/binding.js';
+export * from './promql-error.js';
 export * from './series.js';
+export { typeOf } from './syntax/check-types.js';
+export type * from './syntax/expression.js';
+export { formatDuration, parseDuration } from './syntax/literals.js';
+export { parseExpression } from './syntax/parse-expression.js';

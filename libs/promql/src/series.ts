@@ -13,6 +13,13 @@ export type Series = {
   readonly values: ArrayLike<number>;
   /** When each sample became known, milliseconds since 1970; absent: at its own time. */
   readonly seenAt?: ArrayLike<number> | undefined;
+  /** How many samples were let go at the front so far; the arrays begin after them. Absent: none. */
+  readonly forgotten?: number | undefined;
+  /**
+   * Times, ascending, at which the series was stated to have ended: it has no value from there to its next sample.
+   * Prometheus' staleness markers. Absent: it ends by itself five minutes after its last sample.
+   */
+  readonly endings?: ArrayLike<number> | undefined;
 };
 
 export type Matcher = { label: string; op: '=' | '!=' | '=~' | '!~'; value: string };
@@ -21,4 +28,6 @@ export type Matcher = { label: string; op: '=' | '!=' | '=~' | '!~'; value: stri
 export type SeriesSource = {
   /** All series that match; the same objects each time, so that whoever reads them can keep his place. */
   select(matchers: readonly Matcher[]): readonly Series[];
+  /** Changes whenever `select` may answer with other series than before. Absent: it is asked each time. */
+  readonly version?: number | undefined;
 };
