@@ -1,4 +1,4 @@
-import { Watch, type WatchLine } from '@hormesis/statistics';
+import { Watch, type WatchLine, type WindowLine } from '@hormesis/statistics';
 import { describe, expect, it } from 'vitest';
 import { lines, said, type Traffic } from './support/traffic.js';
 
@@ -199,6 +199,13 @@ describe('a watch', () => {
 });
 
 describe('silence', () => {
+  it('is not that of a change that has become the normal, two hours after its step', () => {
+    const becomesNormal = (window: WindowLine, second: number) =>
+      second > 7_200 ? { ...window, cohort: 'control' } : window;
+    const long = { windowSeconds: 10, after: 7_800, cohorts: { c: 1 }, sent: becomesNormal };
+    expect(watched({ seed: 6, ...long })).toEqual([]);
+  });
+
   it('of the users of a change is told when others have traffic and their sender says “none”', () => {
     const [found, ...more] = watched({
       seed: 6,

@@ -35,10 +35,14 @@ function othersOf(state: WatchState, group: Group, talking: number, end: number)
   return false;
 }
 
-/** A change that was taken back, or reaches everybody, ends the traffic of a cohort; and nobody’s control is a patient. */
+/**
+ * A change that was taken back, reaches everybody, or has become the normal and is forgotten ends the traffic of a
+ * cohort; and nobody’s control is a patient.
+ */
 function isMeant(state: WatchState, group: Group, { key, parts }: Cohort, end: number): boolean {
   if (key === 'control') return true;
   const changes = parts.map((part) => state.changes.get(part));
+  if (changes.every((change) => change === undefined)) return true;
   if (changes.some((change) => change !== undefined && change.exposure < change.mostExposure)) return true;
   return [...group.cohorts.values()].some(
     (other) =>
