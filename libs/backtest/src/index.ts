@@ -1,4 +1,5 @@
 export type * from './facts/facts.js';
+export { gatherFacts } from './facts/gather-facts.js';
 export type * from './facts/past-change.js';
 export type * from './facts/past-incident.js';
 export { BadPolicy, parseRampPolicy, type RampPolicy } from './flags/ramp-policy.js';
@@ -8,3 +9,4 @@ export { Coverage } from './score/coverage.js';
 export type { Firing } from './score/firing.js';
 export * from './score/poisson-interval.js';
 export * from './score/score-rule.js';
+export { scoreTest } from './tests/score-test.js';
