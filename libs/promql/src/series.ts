@@ -28,6 +28,6 @@ export type Matcher = { label: string; op: '=' | '!=' | '=~' | '!~'; value: stri
 export type SeriesSource = {
   /** All series that match; the same objects each time, so that whoever reads them can keep his place. */
   select(matchers: readonly Matcher[]): readonly Series[];
-  /** Changes whenever `select` may answer with other series than before. Absent: it is asked each time. */
+  /** Raised whenever `select` may answer with other series than before. Absent: it is asked each time. */
   readonly version?: number | undefined;
 };
