@@ -49,7 +49,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...browserOnly],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // Each has processes and ports of its own, and mostly waits for them.
+          maxWorkers: 2,
         },
       },
     ],
