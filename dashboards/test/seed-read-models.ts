@@ -23,14 +23,14 @@ export async function seedReadModels(database: Database): Promise<void> {
     VALUES ('inc-1', 'resolved', 'critical', 'checkout', 'production', 'One request in five fails', now() - interval '110 minutes', now() - interval '109 minutes', now() - interval '60 minutes', now() - interval '50 minutes', '[]', 'e1', '[]', '[]', '[]', '[]'),
            ('inc-2', 'open', 'warning', 'payments', 'production', 'Slower than usual', now() - interval '12 minutes', now() - interval '10 minutes', NULL, NULL, '[]', NULL, '[]', '[]', '[]', '[]')`);
   await database.query(`
-    INSERT INTO read.proposal (id, kind, class, state, title, rationale, verification, service, environment, incident, fingerprint, files, evidence, proposed_at, decided_at, event_time, event_id, event_position)
-    VALUES ('p1', 'alert', 'detects-earlier', 'accepted', 'Alert on errors', 'r', 'v', 'checkout', 'production', 'inc-1', 'f1', '[]', '[]', now() - interval '45 minutes', now() - interval '40 minutes', now(), 'e4', 'hormesis.learning/0@1'),
-           ('p2', 'test', 'prevents', 'rejected', 'Replay the request', 'r', 'v', 'checkout', 'production', 'inc-1', 'f2', '[]', '[]', now() - interval '45 minutes', now() - interval '40 minutes', now(), 'e5', 'hormesis.learning/0@2'),
-           ('p3', 'flag-default', 'limits', 'proposed', 'Begin at one percent', 'r', 'v', 'checkout', 'production', 'inc-1', 'f3', '[]', '[]', now() - interval '45 minutes', NULL, now(), 'e6', 'hormesis.learning/0@3')`);
+    INSERT INTO read.proposal (id, kind, class, state, title, rationale, verification, service, environment, incident, fingerprint, files, evidence, proposed_at, decided_at)
+    VALUES ('p1', 'alert', 'detects-earlier', 'accepted', 'Alert on errors', 'r', 'v', 'checkout', 'production', 'inc-1', 'f1', '[]', '[]', now() - interval '45 minutes', now() - interval '40 minutes'),
+           ('p2', 'test', 'prevents', 'rejected', 'Replay the request', 'r', 'v', 'checkout', 'production', 'inc-1', 'f2', '[]', '[]', now() - interval '45 minutes', now() - interval '40 minutes'),
+           ('p3', 'flag-default', 'limits', 'proposed', 'Begin at one percent', 'r', 'v', 'checkout', 'production', 'inc-1', 'f3', '[]', '[]', now() - interval '45 minutes', NULL)`);
   await database.query(`
     INSERT INTO projection.audit_finding (kind, topic, partition, from_offset, to_offset, exact, expected, actual, detail)
     VALUES ('log-missing', 'hormesis.changes', 0, 17, 18, true, 1, 0, 'The log holds no record there.')`);
   await database.query(`
-    INSERT INTO read.withheld_proposal (incident, kind, reason, at, event_time, event_id, event_position)
-    VALUES ('inc-2', 'test', 'No failing request was recorded.', now() - interval '45 minutes', now(), 'e7', 'hormesis.learning/0@4')`);
+    INSERT INTO read.withheld_proposal (incident, proposer, kind, reason, at, event_time, event_id, event_position)
+    VALUES ('inc-2', 'replay', 'test', 'No failing request was recorded.', now() - interval '45 minutes', now(), 'e7', 'hormesis.learning/0@4')`);
 }

@@ -81,15 +81,16 @@ export const learningOverview = z
     items: z.array(failureClassSummary),
     next: z.string().nullable(),
     totals: z.object({
-      proposed: z.number().int(),
-      backtested: z.number().int(),
-      accepted: z.number().int(),
+      proposed: z.number().int().meta({ description: 'Proposals that wait, and no backtest speaks for.' }),
+      backtested: z.number().int().meta({ description: 'Proposals that wait, and were backtested.' }),
+      accepted: z.number().int().meta({ description: 'Accepted, and not seen to be in force yet.' }),
       rejected: z.number().int(),
-      applied: z.number().int(),
-      caught: z.number().int(),
+      applied: z.number().int().meta({ description: 'In force: the guards.' }),
+      retired: z.number().int(),
+      caught: z.number().int().meta({ description: 'How often a guard was first, by drill or recurrence.' }),
       missed: z.number().int(),
-      notYetExercised: z.number().int(),
-      overdue: z.number().int(),
+      notYetExercised: z.number().int().meta({ description: 'Guards whose class has not come since.' }),
+      overdue: z.number().int().meta({ description: 'Past their day, and not in force.' }),
     }),
   })
   .meta({ id: 'LearningOverview' });

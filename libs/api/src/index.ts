@@ -13,6 +13,7 @@ export * from './executor.js';
 export * from './failure-class.js';
 export * from './flag.js';
 export * from './flag-policy.js';
+export * from './guard.js';
 export * from './incident.js';
 export * from './page.js';
 export * from './policy.js';

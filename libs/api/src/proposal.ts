@@ -61,9 +61,15 @@ export const proposal = z
     proposedAt: z.string(),
     decidedAt: z.string().nullable(),
     decidedBy: actor.nullable(),
-    reason: z.string().nullable(),
+    reason: z
+      .string()
+      .nullable()
+      .meta({ description: 'The note of the acceptance, or why it was rejected, or retired.' }),
     delivered: z.array(z.object({ by: z.string(), at: z.string(), deliveredAt: z.string() })),
-    undelivered: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+    undelivered: z
+      .object({ by: z.string(), reason: z.string(), at: z.string() })
+      .nullable()
+      .meta({ description: 'Why it could not be delivered, where it still cannot.' }),
     appliedAt: z.string().nullable(),
     applied: z.object({ seen: z.string(), evidence: z.string() }).nullable(),
     exercises: z.array(guardExercise).meta({ description: 'Oldest first; empty: not yet exercised.' }),
@@ -78,6 +84,9 @@ export const proposal = z
       .nullable()
       .meta({ description: 'Why it is proposed to be taken out of force.' }),
     retiredAt: z.string().nullable(),
+    reopened: z
+      .array(z.object({ missed: z.string(), reason: z.string(), at: z.string() }))
+      .meta({ description: 'Recurrences that it missed, for which there is more to learn; oldest first.' }),
     staleSince: staleSince.nullable(),
   })
   .meta({ id: 'Proposal' });

@@ -73,7 +73,12 @@ const actionOf = {
   verdict: fc.constantFrom('confirmed', 'wrong'),
   by: fc.constantFrom('recovery', 'person'),
 };
-const proposalOf = { ...place, incident, kind: fc.constantFrom('test', 'alert', 'flag-default') };
+const proposalOf = {
+  ...place,
+  incident,
+  kind: fc.constantFrom('test', 'alert', 'flag-default'),
+  proposer: fc.constantFrom('threshold', 'gate', 'replay'),
+};
 const file = fc.record({ path: fc.constant('a.ts'), mediaType: fc.constant('text/x'), content: text });
 
 /** Something that is said about two services, two flags, two incidents and two proposals. */
@@ -151,6 +156,10 @@ export const anyStatement = fc
         evidence: fc.constant(['e1']),
         fingerprint: text,
         verification: text,
+        instance: text,
+        generalised: text,
+        overlaps: fc.constant([]),
+        variantsTried: fc.constant(1),
       }),
     ),
     about(

@@ -24,14 +24,20 @@ describe('proposals', () => {
       decidedBy: { id: 'ana' },
       reason: 'Good.',
     });
-    expect((await readProposals(test.database, { state: 'rejected' })).items).toEqual([]);
+    expect((await readProposals(test.database, { states: ['rejected'] })).items).toEqual([]);
   });
 
   it('say what could not be proposed', async () => {
     await test.given(...badDeployment());
     const { items } = await readWithheldProposals(test.database, { incident: 'inc-7f3a' });
     expect(items.map((item) => withheldProposal.strict().parse(item))).toEqual([
-      { incident: 'inc-7f3a', kind: 'test', reason: 'No failing request was recorded.', at: at(13) },
+      {
+        incident: 'inc-7f3a',
+        kind: 'test',
+        proposer: 'replay',
+        reason: 'No failing request was recorded.',
+        at: at(13),
+      },
     ]);
   });
 });

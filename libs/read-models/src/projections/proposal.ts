@@ -1,95 +1,87 @@
 import type { Actor, Proposal } from '@hormesis/api';
 import { type EventOf, isOurs } from '@hormesis/events';
 import { type Position, topics } from '@hormesis/log';
+import { instant, integer, json, oneOf, projection, text } from '@hormesis/projection';
+import { foldProposal } from '../proposal/fold-proposal.js';
 import {
-  instant,
-  json,
-  newer,
-  oneOf,
-  projection,
-  type Row,
-  stamp,
-  stampOf,
-  text,
-} from '@hormesis/projection';
+  isProposalFact,
+  type ProposalFact,
+  type ProposalFactName,
+  withProposalFact,
+} from '../proposal/proposal-fact.js';
 
-const columns = {
-  kind: oneOf<Proposal['kind']>('test', 'alert', 'flag-default').nullable,
-  class: oneOf<Proposal['class']>('prevents', 'detects-earlier', 'limits').nullable,
-  state: oneOf<Proposal['state']>('proposed', 'accepted', 'rejected'),
-  title: text.nullable,
-  rationale: text.nullable,
-  verification: text.nullable,
-  service: text.nullable,
-  environment: text.nullable,
-  incident: text.nullable,
-  fingerprint: text.nullable,
-  files: json<Proposal['files']>().nullable,
-  evidence: json<string[]>().nullable,
-  proposedAt: instant.nullable,
-  decidedAt: instant.nullable,
-  decidedBy: json<Actor>().nullable,
-  reason: text.nullable,
-  ...stamp,
-};
-
-/** One row a proposal of this system: what was proposed, and the last decision about it. */
+/** One row a proposal of this system: what was proposed, and what became of it. Folded anew from its facts, so that the order in which they came does not matter. */
 export const proposal = projection({
   name: 'proposal',
-  version: 1,
+  version: 2,
   from: [topics.learning],
   table: 'read.proposal',
   by: { id: text },
-  key: (event) => (isOurs(event) ? { id: event.subject } : null),
-  columns,
+  key: (event) => (isProposalFact(event) && isOurs(event) ? { id: event.subject } : null),
+  columns: {
+    kind: oneOf<Proposal['kind']>('test', 'alert', 'flag-default').nullable,
+    proposer: text.nullable,
+    class: oneOf<Proposal['class']>('prevents', 'detects-earlier', 'limits').nullable,
+    state: oneOf<Proposal['state']>('proposed', 'backtested', 'accepted', 'rejected', 'applied', 'retired'),
+    title: text.nullable,
+    rationale: text.nullable,
+    verification: text.nullable,
+    instance: text.nullable,
+    generalised: text.nullable,
+    service: text.nullable,
+    environment: text.nullable,
+    incident: text.nullable,
+    fingerprint: text.nullable,
+    files: json<Proposal['files']>(),
+    proposedFiles: json<Proposal['files']>().nullable,
+    evidence: json<string[]>(),
+    overlaps: json<Proposal['overlaps']>(),
+    alternativeTo: text.nullable,
+    variantsTried: integer.nullable,
+    fittedUntil: instant.nullable,
+    backtest: json<Proposal['backtest']>().nullable,
+    checks: json<Proposal['checks']>(),
+    owner: text.nullable,
+    due: instant.nullable,
+    proposedAt: instant.nullable,
+    decidedAt: instant.nullable,
+    decidedBy: json<Actor>().nullable,
+    reason: text.nullable,
+    delivered: json<Proposal['delivered']>(),
+    undelivered: json<NonNullable<Proposal['undelivered']>[]>(),
+    appliedAt: instant.nullable,
+    applied: json<Proposal['applied']>().nullable,
+    exercises: json<Proposal['exercises']>(),
+    caught: integer,
+    missed: integer,
+    retirement: json<Proposal['retirement']>().nullable,
+    retiredAt: instant.nullable,
+    reopened: json<Proposal['reopened']>(),
+    facts: json<readonly ProposalFact[]>(),
+  },
   on: {
-    'proposal.proposed': (row, event, position) => ({
-      ...(row ?? { ...undecided, ...stampOf(event, position) }),
-      ...proposed(event),
-    }),
-    'proposal.accepted': (row, event, position) =>
-      decided(row, event, position, { state: 'accepted', reason: event.data.note ?? null }),
-    'proposal.rejected': (row, event, position) =>
-      decided(row, event, position, { state: 'rejected', reason: event.data.reason }),
+    'proposal.proposed': learned,
+    'proposal.backtested': learned,
+    'proposal.edited': learned,
+    'proposal.assigned': learned,
+    'proposal.accepted': learned,
+    'proposal.rejected': learned,
+    'proposal.delivered': learned,
+    'proposal.undelivered': learned,
+    'proposal.applied': learned,
+    'proposal.exercised': learned,
+    'proposal.reopened': learned,
+    'proposal.retirementproposed': learned,
+    'proposal.retired': learned,
   },
 });
 
-const undecided = { state: 'proposed' as const, decidedAt: null, decidedBy: null, reason: null };
+type Known = { facts: readonly ProposalFact[] };
 
-const notYetProposed = {
-  kind: null,
-  class: null,
-  title: null,
-  rationale: null,
-  verification: null,
-  service: null,
-  environment: null,
-  incident: null,
-  fingerprint: null,
-  files: null,
-  evidence: null,
-  proposedAt: null,
-};
-
-function proposed({ data, time }: EventOf<'proposal.proposed'>) {
-  const { service, environment, ...said } = data;
-  return { ...said, service: service.id, environment: environment?.id ?? null, proposedAt: time };
-}
-
-type Decision = { state: 'accepted' | 'rejected'; reason: string | null };
-
-/** The stamp is that of the last decision; a proposal that is only proposed must not count as later than it. */
-function decided(
-  row: Row<typeof columns> | undefined,
-  event: EventOf<'proposal.accepted' | 'proposal.rejected'>,
-  position: Position,
-  decision: Decision,
-): Row<typeof columns> {
-  const next = {
-    ...(row ?? notYetProposed),
-    ...decision,
-    decidedAt: event.time,
-    decidedBy: event.actor ?? null,
-  };
-  return newer(row?.decidedAt === null ? undefined : row, event, position, next);
+function learned(row: Known | undefined, event: EventOf<ProposalFactName>, position: Position) {
+  const facts = withProposalFact(row?.facts ?? [], event, position);
+  const values = foldProposal(facts);
+  const times = (outcome: 'caught' | 'missed') =>
+    values.exercises.filter((exercise) => exercise.outcome === outcome).length;
+  return { ...values, caught: times('caught'), missed: times('missed'), facts };
 }

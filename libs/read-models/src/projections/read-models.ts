@@ -2,8 +2,11 @@ import type { Projection } from '@hormesis/projection';
 import { changeHistory } from './change-history.js';
 import { dependency } from './dependency.js';
 import { deploymentState } from './deployment-state.js';
+import { drill } from './drill.js';
 import { flagState } from './flag-state.js';
+import { guardFiring } from './guard-firing.js';
 import { incident } from './incident.js';
+import { incidentCase } from './incident-case.js';
 import { incidentReference } from './incident-reference.js';
 import { proposal } from './proposal.js';
 import { report } from './report.js';
@@ -15,8 +18,11 @@ import { withheldProposal } from './withheld-proposal.js';
 export const readModels: readonly Projection[] = [
   changeHistory,
   deploymentState,
+  drill,
   flagState,
+  guardFiring,
   incident,
+  incidentCase,
   incidentReference,
   proposal,
   report,

@@ -9,28 +9,29 @@ export type ProposalsFilter = Paging & {
   service?: string | undefined;
   incident?: string | undefined;
   kind?: Proposal['kind'] | undefined;
-  state?: Proposal['state'] | undefined;
+  /** Any of them. */
+  states?: readonly Proposal['state'][] | undefined;
+  /** The class of failure, as people put it right. */
+  fingerprint?: string | undefined;
+  /** Only those that were to be seen to by a day before this, in RFC 3339, and are not in force. */
+  overdueAt?: string | undefined;
 };
 
 const columns = [
-  'id',
-  'kind',
-  'class',
-  'state',
-  'title',
-  'rationale',
-  'verification',
-  'service',
-  'environment',
-  'incident',
-  'fingerprint',
-  'files',
-  'evidence',
-  'proposedAt',
-  'decidedAt',
-  'decidedBy',
-  'reason',
-] satisfies (keyof Proposal)[];
+  ...['id', 'kind', 'proposer', 'class', 'state', 'title', 'rationale', 'verification'],
+  ...['instance', 'generalised', 'service', 'environment', 'incident', 'fingerprint', 'files'],
+  ...['proposedFiles', 'evidence', 'overlaps', 'alternativeTo', 'variantsTried', 'fittedUntil'],
+  ...['backtest', 'checks', 'owner', 'due', 'proposedAt', 'decidedAt', 'decidedBy', 'reason'],
+  ...['delivered', 'undelivered', 'appliedAt', 'applied', 'exercises', 'retirement', 'retiredAt'],
+  'reopened',
+] as (keyof Proposal)[];
+
+type Row = Omit<Proposal, 'staleSince' | 'undelivered'> & {
+  undelivered: NonNullable<Proposal['undelivered']>[];
+};
+
+const classOf = `coalesce((SELECT c.fingerprint FROM read.incident_case c
+  WHERE c.incident = proposal.incident AND c.corrected IS NOT NULL), proposal.fingerprint)`;
 
 /** The proposals, newest first. */
 export async function readProposals(db: Queryable, filter: ProposalsFilter = {}): Promise<Page<Proposal>> {
@@ -43,35 +44,51 @@ export async function readProposals(db: Queryable, filter: ProposalsFilter = {})
       ['service = ?', filter.service],
       ['incident = ?', filter.incident],
       ['kind = ?', filter.kind],
-      ['state = ?', filter.state],
+      ['state = ANY(?::text[])', filter.states],
+      [`${classOf} = ?`, filter.fingerprint],
+      [`due < ?::timestamptz AND state IN ('proposed', 'backtested', 'accepted')`, filter.overdueAt],
     ] as const,
   };
-  const { items, next } = await readPage<Omit<Proposal, 'staleSince'>>(db, list, filter);
-  return { items: await withStaleSince(db, proposal.name, items, ({ id }) => [id]), next };
+  const { items, next } = await readPage<Row>(db, list, filter);
+  return { items: await shown(db, items), next };
 }
 
 /** One proposal; `undefined` if there is none. */
 export async function readProposal(db: Queryable, id: string): Promise<Proposal | undefined> {
-  const rows = await db.query<Omit<Proposal, 'staleSince'>>(
+  const rows = await db.query<Row>(
     `SELECT ${columnList(columns)} FROM read.proposal WHERE id = $1 AND proposed_at IS NOT NULL`,
     [id],
   );
-  const [found] = await withStaleSince(db, proposal.name, rows, (row) => [row.id]);
+  const [found] = await shown(db, rows);
   return found;
 }
 
-export type WithheldProposalsFilter = Paging & { incident?: string | undefined };
+function shown(db: Queryable, rows: readonly Row[]): Promise<Proposal[]> {
+  const proposals = rows.map(({ undelivered, ...row }) => ({
+    ...row,
+    undelivered: undelivered.at(-1) ?? null,
+  }));
+  return withStaleSince(db, proposal.name, proposals, ({ id }) => [id]);
+}
 
-/** What incidents did not allow to propose, newest first. */
+export type WithheldProposalsFilter = Paging & {
+  incident?: string | undefined;
+  kind?: Proposal['kind'] | undefined;
+};
+
+/** What incidents did not allow to propose, and why; newest first. */
 export function readWithheldProposals(
   db: Queryable,
   filter: WithheldProposalsFilter = {},
 ): Promise<Page<WithheldProposal>> {
   const list = {
     from: 'read.withheld_proposal',
-    columns: ['incident', 'kind', 'reason', 'at'] satisfies (keyof WithheldProposal)[],
-    sort: { at: 'timestamptz', incident: 'text', kind: 'text' } as const,
-    where: [['incident = ?', filter.incident]] as const,
+    columns: ['incident', 'kind', 'proposer', 'reason', 'at'] satisfies (keyof WithheldProposal)[],
+    sort: { at: 'timestamptz', incident: 'text', proposer: 'text' } as const,
+    where: [
+      ['incident = ?', filter.incident],
+      ['kind = ?', filter.kind],
+    ] as const,
   };
   return readPage<WithheldProposal>(db, list, filter);
 }
