@@ -1,1 +1,16 @@
-export {};
+export * from './branch/branch-delivery.js';
+export { branchOf } from './branch/deliver-to-branch.js';
+export * from './branch/forge.js';
+export * from './config/config-fault.js';
+export { builtIn } from './config/config-schema.js';
+export * from './config/make-deliveries.js';
+export * from './delivery.js';
+export * from './digest.js';
+export * from './git/git-forge.js';
+export * from './github/github-forge.js';
+export * from './gitlab/gitlab-forge.js';
+export { faultOfRules, proposalLabel } from './rules/fault-of-rules.js';
+export * from './rules/loaded-rules.js';
+export * from './rules/prometheus-reload.js';
+export * from './rules/rules-directory.js';
+export * from './safe-path.js';
