@@ -5,6 +5,7 @@ export type * from './facts/past-incident.js';
 export { BadPolicy, parseRampPolicy, type RampPolicy } from './flags/ramp-policy.js';
 export { PolicyReplay } from './flags/replay-policy.js';
 export type * from './named-report.js';
+export { type Needs, type RulesQuestion, RulesReplay } from './rules/replay-rules.js';
 export { Coverage } from './score/coverage.js';
 export type { Firing } from './score/firing.js';
 export * from './score/poisson-interval.js';

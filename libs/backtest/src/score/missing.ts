@@ -33,3 +33,15 @@ export function missingIncident(
         : 'the record has a hole there';
   return `Signal windows of ${where} from ${instant(onset)} to ${until}, the time of ${id}: ${since}.`;
 }
+
+/** Where the rule had no result, for Prometheus would have failed as well. */
+export function missingResults({
+  failed,
+}: {
+  failed?: { because: string; at: number; count: number } | undefined;
+}): string[] {
+  if (!failed) return [];
+  return [
+    `Its result at ${failed.count} evaluations, the first at ${instant(failed.at)}: it could not be evaluated. ${failed.because}`,
+  ];
+}

@@ -9,7 +9,7 @@ import { type Exercise, exerciseOn, instant, spanOf } from './exercise-on.js';
 import { falseAlarmsOf, falseFirings } from './false-alarms.js';
 import type { Firing } from './firing.js';
 import { goodChangesStopped } from './good-changes.js';
-import { missingIncident, missingSeries } from './missing.js';
+import { missingIncident, missingResults, missingSeries } from './missing.js';
 import { addsNothing, type OtherRule } from './overlap.js';
 import { rounded } from './rounded.js';
 import { type ExposedBetween, savedUserSeconds } from './saved.js';
@@ -29,6 +29,8 @@ export type ReplayedRule = {
   selectors: readonly string[];
   /** Rules beside it, and guards in force, that were replayed as well. */
   others: readonly OtherRule[];
+  /** The first moment at which it could not be evaluated, and at how many. */
+  failed?: { because: string; at: number; count: number } | undefined;
 };
 
 export type ScoreRule = {
@@ -62,6 +64,7 @@ export function scoreRule({ replayed, facts, origin, windows, exposedBetween }: 
     ...missingSeries(replayed, origin),
     ...ofClass.filter((one) => !covered.includes(one)).map((one) => missingIncident(one, coverage)),
     ...missingSource(known, ofClass, origin),
+    ...missingResults(replayed),
   ];
   if (coverage.share === 0) return { ...common, ...nothing(missing) };
 

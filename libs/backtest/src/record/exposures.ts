@@ -5,14 +5,25 @@ import { type CountedWindow, placeWindows } from './place-windows.js';
 
 const normalMs = 3_600_000;
 
-/**
- * Users times seconds that an incident harmed in a span, as its case counts them: bad requests beyond those that the hour
- * before it had. Where its case measured otherwise (what got slow, what fell silent), its share of the time.
- */
-export function exposedIn(source: SeriesSource, recordEnds: number): ExposedBetween {
-  return (incident, from, to) => {
-    const stop = stopOf(incident, recordEnds);
-    const windows = windowsOf(source, incident, Math.max(stop, to));
+/** How many users incidents harmed, and when, kept apart from the record that it was read from. */
+export class Exposures {
+  private readonly windows = new Map<string, readonly CountedWindow[]>();
+
+  constructor(private readonly recordEnds: number) {}
+
+  /** Keeps what is on record of an incident; nothing if it is not in this source. */
+  note(source: SeriesSource, incident: PastIncident): void {
+    const windows = windowsOf(source, incident, stopOf(incident, this.recordEnds));
+    if (windows.length > 0) this.windows.set(incident.id, windows);
+  }
+
+  /**
+   * Users times seconds that an incident harmed in a span, as its case counts them: bad requests beyond those that the
+   * hour before it had. Where its case measured otherwise (what got slow, what fell silent), its share of the time.
+   */
+  readonly between: ExposedBetween = (incident, from, to) => {
+    const windows = this.windows.get(incident.id) ?? [];
+    const stop = stopOf(incident, this.recordEnds);
     const usual = shareOf(windows.filter(({ end }) => end <= incident.onset));
     const beyond = (since: number, until: number) =>
       windows

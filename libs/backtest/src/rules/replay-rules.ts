@@ -1,0 +1,181 @@
+import { type AlertRule, type RuleFile, reachOfRules, type SeriesSource } from '@hormesis/promql';
+import type { Facts, Origin, Period } from '../facts/facts.js';
+import { isSamePlace, type Place } from '../facts/place.js';
+import type { NamedReport } from '../named-report.js';
+import { Exposures } from '../record/exposures.js';
+import { Coverage } from '../score/coverage.js';
+import { type Firing, joinFirings } from '../score/firing.js';
+import { scoreRule } from '../score/score-rule.js';
+import { comparedIn } from './compared.js';
+import { firingsOf, type Replayed } from './firings-of.js';
+import { isByService } from './is-by-service.js';
+import { type Drawn, drawn, picture } from './pictures.js';
+import { type Asked, pinned, whatItReads } from './what-it-reads.js';
+
+export type RulesQuestion = {
+  /** Rules to be judged. */
+  file: RuleFile;
+  /** Guards in force: a rule that fires only where one of them does adds nothing. */
+  guards?: RuleFile | undefined;
+  facts: Facts;
+  period: Period;
+  origin: Origin | null;
+};
+
+/** What of the record a replay needs. */
+export type Needs = {
+  /** Those whose series are read; absent: of all services. */
+  services: readonly string[] | undefined;
+  /** Whether it may be given one service after the other. */
+  byService: boolean;
+  /** How long before the period the record should begin, milliseconds. */
+  lookbackMs: number;
+};
+
+/** For the pictures, and for what is normal before an incident. */
+const usualLookbackMs = 90 * 60_000;
+
+type Judged = {
+  rule: AlertRule;
+  asked: readonly Asked[];
+  place: Place;
+  firings: Firing[];
+  coverage: Coverage;
+  series: number;
+  metrics: Set<string>;
+  drawings: Map<string, Drawn>;
+  failed: { because: string; at: number; count: number } | undefined;
+};
+
+/** A replay of rules. Give it the record, of one service after the other or of all at once; then ask for the reports. */
+export class RulesReplay {
+  readonly needs: Needs;
+  private readonly judged: readonly Judged[];
+  private readonly guards = new Map<string, Firing[]>();
+  private readonly exposures: Exposures;
+  private windows = 0;
+
+  constructor(private readonly question: RulesQuestion) {
+    const { file, guards, origin, period } = question;
+    this.judged = file.groups.flatMap(({ rules }) =>
+      rules.flatMap((rule) => (rule.kind === 'alert' ? [judge(rule, file, origin, period)] : [])),
+    );
+    this.exposures = new Exposures(period.to);
+    this.needs = needsOf(file, guards);
+  }
+
+  /** @param windows how many windows the source was made of */
+  take(source: SeriesSource, windows: number, progress: (share: number) => void = () => undefined): void {
+    const { file, facts, guards, period } = this.question;
+    this.windows += windows;
+    const places = new Map(this.judged.map(({ rule, place }) => [rule.name, place]));
+    const replayed = firingsOf(file, source, period, (rule) => places.get(rule) ?? {}, progress);
+    if (guards) {
+      const other = firingsOf(guards, source, period, () => ({}));
+      for (const [name, firings] of other.firings)
+        this.guards.set(name, [...(this.guards.get(name) ?? []), ...firings]);
+    }
+    for (const one of this.judged) this.takeInto(one, source, replayed);
+    for (const incident of facts.incidents) this.exposures.note(source, incident);
+  }
+
+  reports(): NamedReport[] {
+    const all = this.judged.map((one) => ({ one, firings: joinFirings(one.firings) }));
+    const guards = [...this.guards].map(([name, firings]) => ({ name, firings: joinFirings(firings) }));
+    return all.map(({ one, firings }) => {
+      const others = all.flatMap((other) =>
+        other.one === one ? [] : [{ name: other.one.rule.name, firings: other.firings }],
+      );
+      return this.report(one, firings, [...guards, ...others]);
+    });
+  }
+
+  private report(one: Judged, firings: Firing[], others: { name: string; firings: Firing[] }[]): NamedReport {
+    const { facts, origin } = this.question;
+    const { asked, coverage, drawings, failed, metrics, rule, series } = one;
+    const report = scoreRule({
+      replayed: {
+        name: rule.name,
+        firings,
+        coverage,
+        series,
+        metrics: metrics.size > 0 ? metrics : null,
+        selectors: asked.map(({ text }) => text),
+        others,
+        failed,
+      },
+      facts,
+      origin,
+      windows: this.windows,
+      exposedBetween: this.exposures.between,
+    });
+    const exercises = new Map(report.recall?.incidents.map((exercise) => [exercise.incident, exercise]));
+    const pictures = facts.incidents.flatMap((incident) => {
+      const drawing = drawings.get(incident.id);
+      const exercise = exercises.get(incident.id);
+      return drawing && exercise ? [picture(drawing, incident, exercise)] : [];
+    });
+    return { rule: rule.name, report, pictures };
+  }
+
+  private takeInto(one: Judged, source: SeriesSource, { firings, failures }: Replayed): void {
+    const { period, facts } = this.question;
+    const { coverage, drawings, metrics, rule } = one;
+    one.firings.push(...(firings.get(rule.name) ?? []));
+    const failure = failures.get(rule.name);
+    if (failure) one.failed ??= failure;
+    const counted = new Set<unknown>();
+    for (const { matchers } of one.asked) {
+      for (const series of source.select(matchers)) {
+        const { service = one.place.service, environment = one.place.environment, metric } = series.labels;
+        if (metric !== undefined) metrics.add(metric);
+        if (counted.has(series)) continue;
+        counted.add(series);
+        one.series += 1;
+        coverage.add({ service, environment }, series);
+      }
+    }
+    const compared = comparedIn(rule.expression);
+    if (!compared) return;
+    for (const incident of facts.incidents) {
+      if (incident.onset >= period.to || !coverage.places.some((place) => isSamePlace(place, incident)))
+        continue;
+      if (drawings.has(incident.id)) continue;
+      const drawing = drawn(source, compared, incident, period.to);
+      if (drawing) drawings.set(incident.id, drawing);
+    }
+  }
+}
+
+function judge(rule: AlertRule, file: RuleFile, origin: Origin | null, period: Period): Judged {
+  const asked = whatItReads(rule.expression, file.groups);
+  const place = {
+    service: pinned(asked, 'service') ?? origin?.service,
+    environment: pinned(asked, 'environment') ?? origin?.environment,
+  };
+  const coverage = new Coverage(period);
+  return {
+    rule,
+    asked,
+    place,
+    firings: [],
+    coverage,
+    series: 0,
+    metrics: new Set(),
+    drawings: new Map(),
+    failed: undefined,
+  };
+}
+
+function needsOf(file: RuleFile, guards: RuleFile | undefined): Needs {
+  const files = guards ? [file, guards] : [file];
+  const groups = files.flatMap((one) => one.groups);
+  const asked = groups.flatMap(({ rules }) => rules).flatMap((rule) => whatItReads(rule.expression, groups));
+  const services = asked.map((one) => pinned([one], 'service'));
+  const named = services.filter((service) => service !== undefined);
+  return {
+    services: named.length === services.length ? [...new Set(named)].sort() : undefined,
+    byService: isByService(groups),
+    lookbackMs: Math.max(usualLookbackMs, ...files.map((one) => reachOfRules(one))),
+  };
+}
