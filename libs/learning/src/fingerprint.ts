@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { IncidentCase } from './case/incident-case.js';
-import type { ProposalKind } from './outcome.js';
+import type { FailureClass } from '@hormesis/events/learning';
 
-/** Names the class of failure: the same for each recurrence in a service, whatever the version or the hour. */
-export function fingerprint(kind: ProposalKind, incident: IncidentCase): string {
-  const parts = [
-    kind,
-    incident.service,
-    incident.anomaly?.data.metric ?? 'unknown',
-    incident.change?.candidate.kind ?? 'none',
-  ];
+/** Names a class of failure: the same for each recurrence in a service, and for all proposals that it teaches. */
+export function fingerprint({ service, metric, failure, change, signature }: FailureClass): string {
+  const parts = [service, metric, failure, change, signature];
   return `fp-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}`;
 }

@@ -1,8 +1,7 @@
-import { proposeAlert } from '@hormesis/learning';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasPromtool, promtool } from './support/promtool.js';
-import { errorWindows, story } from './support/story.js';
+import { answerOf, errorWindows, story } from './support/story.js';
 
 describe.skipIf(!(await hasPromtool()))('a proposed alert under promtool', () => {
   it.each([
@@ -17,7 +16,7 @@ describe.skipIf(!(await hasPromtool()))('a proposed alert under promtool', () =>
     ['little traffic', errorWindows({ requestsPerWindow: 12, normalShare: 0, badShare: 0.5 })],
     ['a short incident', errorWindows({ during: 3, badShare: 0.6 })],
   ])('passes its own test with %s', async (_, windows) => {
-    const alert = proposeAlert(story({ windows }));
+    const alert = answerOf('threshold', story({ windows }));
     expect(alert).toMatchObject({ outcome: 'proposed' });
     if (alert.outcome === 'proposed') expect(await promtool(alert.data.files)).toContain('SUCCESS');
   });
@@ -47,7 +46,7 @@ describe.skipIf(!(await hasPromtool()))('a proposed alert under promtool', () =>
     await fc.assert(
       fc.asyncProperty(recorded, name, name, name, async (windows, service, environment, metric) => {
         const of = { service, environment, metric };
-        const alert = proposeAlert(story({ ...of, windows: errorWindows({ ...windows, ...of }) }));
+        const alert = answerOf('threshold', story({ ...of, windows: errorWindows({ ...windows, ...of }) }));
         if (alert.outcome === 'withheld') return;
         proposals += 1;
         expect(await promtool(alert.data.files)).toContain('SUCCESS');

@@ -1,8 +1,8 @@
-import { type Proposed, proposeFlagDefault, type RampPlan, type Withheld } from '@hormesis/learning';
+import type { Proposed, RampPolicy, Withheld } from '@hormesis/learning';
 import { FlagdCore } from '@openfeature/flagd-core';
 import { describe, expect, it } from 'vitest';
 import { after, event } from './support/events.js';
-import { deployed, story } from './support/story.js';
+import { answerOf, deployed, story } from './support/story.js';
 
 const basket = event('featureflag.defined', 'basket-cache', after(-9_000), {
   service: { id: 'checkout' },
@@ -32,7 +32,7 @@ const withoutOn = event('featureflag.defined', 'basket-cache', after(-9_000), {
 
 describe('proposing a flag default', () => {
   it('gives a deployment without a flag one that is off by default', () => {
-    const proposal = proposed(proposeFlagDefault(story()));
+    const proposal = proposed(answerOf('gate', story()));
     expect(proposal.data).toMatchObject({
       class: 'limits',
       title: 'Put user-facing changes of checkout behind a flag that is off by default',
@@ -42,7 +42,7 @@ describe('proposing a flag default', () => {
 
   it('makes the blamed flag safe for everybody until it is ramped', () => {
     const proposal = proposed(
-      proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents: [basket] })),
+      answerOf('gate', story({ change: rampedTo60, kind: 'flag', flagEvents: [basket] })),
     );
     expect(proposal.data.title).toBe('Keep basket-cache off until it is ramped in steps');
     expect(proposal.data.rationale).toContain('present targeting is taken out');
@@ -51,45 +51,28 @@ describe('proposing a flag default', () => {
     for (const user of ['ana', 'ben', 'cleo']) expect(evaluate(document, 'basket-cache', user)).toBe(false);
   });
 
-  it('proposes only the ramp for a flag that is off by default already', () => {
-    const definition = {
-      state: 'ENABLED' as const,
-      variants: { on: true, off: false },
-      defaultVariant: 'off',
-    };
-    const safe = event('featureflag.defined', 'basket-cache', after(-9_000), { definition });
-    const proposal = proposed(
-      proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents: [safe] })),
-    );
-    expect(proposal.data.title).toBe('Ramp basket-cache in steps of 1, 10, 50 and 100 % behind a guard');
-    expect(proposal.data.rationale).toContain('Its default is safe already');
-  });
-
   it('does the same for a deployment that was behind a flag', () => {
     const change = deployed('checkout', 'production', { flag: 'basket-cache' });
-    const proposal = proposed(proposeFlagDefault(story({ change, flagEvents: [basket] })));
+    const proposal = proposed(answerOf('gate', story({ change, flagEvents: [basket] })));
     expect(evaluate(fileOf(proposal, 'flagd'), 'basket-cache')).toBe(false);
   });
 
-  it('ramps 1, 10, 50, 100 % with a hold and a guard, each step as flagd evaluates it', () => {
-    const ramp: RampPlan = JSON.parse(fileOf(proposed(proposeFlagDefault(story())), 'ramp'));
-    expect(ramp.steps.map(({ percentage, hold }) => [percentage, hold])).toEqual([
-      [1, 'PT10M'],
-      [10, 'PT10M'],
-      [50, 'PT10M'],
-      [100, 'PT0S'],
-    ]);
-    expect(ramp.guard).toMatchObject({
-      service: 'checkout',
-      metric: 'http.errors',
-      stopAbove: expect.any(Number),
+  it('ramps 1, 10, 50, 100 %, watched by what got worse, and off when it gets worse again', () => {
+    const ramp: RampPolicy = JSON.parse(fileOf(proposed(answerOf('gate', story())), 'ramp'));
+    expect(ramp).toMatchObject({
+      flag: 'checkout-v413',
+      variant: 'on',
+      steps: [1, 10, 50, 100].map((percentage) => ({ percentage, bakeSeconds: 600 })),
+      guards: [
+        {
+          metric: 'http.errors',
+          service: 'checkout',
+          environment: 'production',
+          worstRatio: expect.any(Number),
+        },
+      ],
+      onAnomaly: 'kill',
     });
-    for (const { percentage, definition } of ramp.steps) {
-      const document = JSON.stringify({ flags: { [ramp.flag]: definition } });
-      const users = Array.from({ length: 2_000 }, (_, index) => `user-${index}`);
-      const on = users.filter((user) => evaluate(document, ramp.flag, user)).length;
-      expect(Math.abs(on / 20 - percentage)).toBeLessThan(3);
-    }
   });
 
   it('disables a flag whose safe variant the log does not tell', () => {
@@ -97,7 +80,7 @@ describe('proposing a flag default', () => {
     const defined = event('featureflag.defined', 'layout', after(-9_000), { definition });
     const flipped = event('featureflag.ramped', 'layout', after(-30), { variant: 'a', percentage: 100 });
     const proposal = proposed(
-      proposeFlagDefault(story({ change: flipped, kind: 'flag', flagEvents: [defined] })),
+      answerOf('gate', story({ change: flipped, kind: 'flag', flagEvents: [defined] })),
     );
     expect(JSON.parse(fileOf(proposal, 'flagd')).flags.layout.state).toBe('DISABLED');
     expect(proposal.data.files).toHaveLength(1);
@@ -108,7 +91,7 @@ describe('proposing a flag default', () => {
     const older = event('featureflag.ramped', 'basket-cache', after(-40), { variant: 'off', percentage: 5 });
     const stale = event('featureflag.ramped', 'basket-cache', after(-10), { variant: 'gone', percentage: 5 });
     const flagEvents = [basket, older, stale];
-    const proposal = proposed(proposeFlagDefault(story({ change: rampedTo60, kind: 'flag', flagEvents })));
+    const proposal = proposed(answerOf('gate', story({ change: rampedTo60, kind: 'flag', flagEvents })));
     expect(JSON.parse(fileOf(proposal, 'ramp'))).toMatchObject({ variant: 'on' });
   });
 
@@ -145,7 +128,7 @@ describe('proposing a flag default', () => {
     ],
     ['configuration is to blame', { kind: 'config' as const }, /one of configuration/],
   ])('is withheld when %s', (_, told, reason) => {
-    const answer = proposeFlagDefault(story(told));
+    const answer = answerOf('gate', story(told));
     expect(answer.outcome).toBe('withheld');
     expect((answer as Withheld).data.reason).toMatch(reason);
   });

@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { proposeTest } from '@hormesis/learning';
 import { afterEach, describe, expect, it } from 'vitest';
-import { story } from './support/story.js';
+import { answerOf, story } from './support/story.js';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 const closing: (() => Promise<unknown>)[] = [];
@@ -66,7 +65,7 @@ describe('a proposed test, run by vitest', () => {
 async function written(
   request: typeof failingRequest | { method: 'GET'; path: string; expectedStatus: number },
 ) {
-  const proposal = proposeTest(story({ failingRequest: request }));
+  const proposal = answerOf('replay', story({ failingRequest: request }));
   if (proposal.outcome === 'withheld') throw new Error(proposal.data.reason);
   const directory = await mkdtemp(join(tmpdir(), 'hormesis-replay-'));
   await symlink(join(workspace, 'node_modules'), join(directory, 'node_modules'));

@@ -1,7 +1,7 @@
-import { type Proposed, proposeTest, type Withheld } from '@hormesis/learning';
+import type { Proposed, Withheld } from '@hormesis/learning';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { story } from './support/story.js';
+import { answerOf, story } from './support/story.js';
 
 const basket = { method: 'GET' as const, path: '/basket/42', status: 500, expectedStatus: 200 };
 
@@ -19,7 +19,8 @@ describe('proposing a test', () => {
 
       // Taught by inc-7f3a: checkout in production.
       // Run it against any deployment: TARGET_URL=http://localhost:3000 npx vitest run
-      const request = {
+      // TARGET_AUTHORIZATION, if set, is sent as the header authorization.
+      const request1 = {
         method: "GET",
         path: "/basket/42",
         headers: {
@@ -27,22 +28,60 @@ describe('proposing a test', () => {
         },
       };
 
-      describe("checkout answers the request that failed in inc-7f3a", () => {
-        it("GET /basket/42 is answered with 200", async () => {
-          const baseUrl = process.env.TARGET_URL?.replace(/\\/+$/, "");
-          if (!baseUrl) throw new Error("Set TARGET_URL to the deployment to test.");
+      const request2 = {
+        method: "GET",
+        path: "/basket/41",
+        headers: {
+          accept: "application/json",
+        },
+      };
 
-          const { path, ...init } = request;
-          const response = await fetch(\`\${baseUrl}\${path}\`, {
-            ...init,
-            redirect: "manual",
-            signal: AbortSignal.timeout(10_000),
-          });
-          await response.arrayBuffer();
+      const request3 = {
+        method: "GET",
+        path: "/basket/43",
+        headers: {
+          accept: "application/json",
+        },
+      };
+
+      describe("checkout answers what failed in inc-7f3a", () => {
+        it("GET /basket/42 is answered with 200", async () => {
+          const response = await send(request1);
 
           expect(response.status).toBe(200);
         }, 15_000);
+
+        it("GET /basket/41, its neighbour, is answered without a server error", async () => {
+          const response = await send(request2);
+
+          expect(response.status).toBeLessThan(500);
+        }, 15_000);
+
+        it("GET /basket/43, its neighbour, is answered without a server error", async () => {
+          const response = await send(request3);
+
+          expect(response.status).toBeLessThan(500);
+        }, 15_000);
       });
+
+      async function send({ path, headers, ...init }: {
+        method: string;
+        path: string;
+        headers?: Record<string, string>;
+        body?: string;
+      }) {
+        const baseUrl = process.env.TARGET_URL?.replace(/\\/+$/, "");
+        if (!baseUrl) throw new Error("Set TARGET_URL to the deployment to test.");
+
+        const authorization = process.env.TARGET_AUTHORIZATION;
+        const response = await fetch(\`\${baseUrl}\${path}\`, {
+          ...init,
+          headers: { ...headers, ...(authorization ? { authorization } : {}) },
+          redirect: "manual",
+          signal: AbortSignal.timeout(10_000),
+        });
+        return { status: response.status, body: await response.text() };
+      }
       "
     `);
   });
@@ -91,7 +130,7 @@ describe('proposing a test', () => {
   });
 
   it('is withheld when no failing request was recorded', () => {
-    const answer = proposeTest(story()) as Withheld;
+    const answer = answerOf('replay', story()) as Withheld;
     expect(answer).toMatchObject({
       outcome: 'withheld',
       data: { reason: expect.stringContaining('nothing to replay') },
@@ -133,7 +172,7 @@ function proposed(
   failingRequest: NonNullable<Parameters<typeof story>[0]>['failingRequest'],
   service = 'checkout',
 ): Proposed {
-  const answer = proposeTest(story({ service, ...(failingRequest ? { failingRequest } : {}) }));
+  const answer = answerOf('replay', story({ service, ...(failingRequest ? { failingRequest } : {}) }));
   if (answer.outcome === 'withheld') throw new Error(answer.data.reason);
   return answer;
 }

@@ -1,68 +1,87 @@
-import type { IncidentCase } from '../case/incident-case.js';
-import { type AlertRule, badMetric, requestsMetric, selector, seriesLabels } from './alert-rule.js';
-import type { FittedAlert } from './fit-alert.js';
-import { promDuration } from './prometheus-text.js';
+import type { Labels } from '@hormesis/promql';
+import type { AlertRule } from './alert-rule.js';
+import { promDuration, promString } from './prometheus-text.js';
+import type { ScrapedSeries, SignalRecord } from './signal-record.js';
 import { yamlText } from './yaml-text.js';
 
-/** Samples of the series that follow the firing. */
-const tail = 4;
-/** How many moments of the normal part are looked at. */
-const normalChecks = 6;
+/** A record, and at which of its steps the rule must be silent, or fire with which labels. */
+export type RuleTest = {
+  name: string;
+  record: SignalRecord;
+  silentAt: readonly number[];
+  firesAt?: { index: number; labels: readonly Labels[] };
+};
 
-/**
- * A `promtool test rules` file made of the recorded series: silent at moments of the normal part, firing at the moment
- * that was computed. Counters begin above 0, as those of a process that has run for a while.
- */
+/** Steps of the record that follow the last one that is looked at. */
+const tail = 4;
+
+/** A `promtool test rules` file made of recorded series. */
 export function ruleTestFile(
-  incident: IncidentCase,
-  fit: FittedAlert,
   rule: AlertRule,
+  tests: readonly RuleTest[],
   rulePath: string,
   comment: string,
 ): string {
-  const { series } = fit;
-  const last = Math.min(fit.firesAt + tail, series.requests.length - 1);
-  const labels = selector(incident, fit);
-  const silent = { alertname: rule.alert, exp_alerts: [] };
-  const fires = {
-    alertname: rule.alert,
-    exp_alerts: [
-      {
-        exp_labels: { ...seriesLabels(incident, fit), ...rule.labels },
-        exp_annotations: rule.annotations,
-      },
-    ],
-  };
-  const moment = (sample: number) => promDuration(sample * series.stepMs);
+  const [first] = tests;
   return yamlText(
     {
       rule_files: [rulePath],
-      evaluation_interval: promDuration(series.stepMs),
-      tests: [
-        {
-          interval: promDuration(series.stepMs),
-          input_series: [
-            { series: `${requestsMetric}{${labels}}`, values: counter(series.requests.slice(0, last + 1)) },
-            { series: `${badMetric}{${labels}}`, values: counter(series.bad.slice(0, last + 1)) },
-          ],
-          alert_rule_test: [
-            ...spread(fit.lastNormal).map((sample) => ({ eval_time: moment(sample), ...silent })),
-            { eval_time: moment(fit.firesAt), ...fires },
-          ],
-        },
-      ],
+      evaluation_interval: promDuration(first?.record.stepMs ?? 60_000),
+      tests: tests.map((test) => testOf(rule, test)),
     },
     comment,
   );
 }
 
-/** A few samples from the first to `last`, evenly spread, both ends among them. */
-function spread(last: number): number[] {
-  const samples = Array.from({ length: normalChecks }, (_, n) => Math.round((n * last) / (normalChecks - 1)));
-  return [...new Set(samples)];
+function testOf(rule: AlertRule, { name, record, silentAt, firesAt }: RuleTest) {
+  const moment = (index: number) => promDuration(index * record.stepMs);
+  const last = Math.max(...silentAt, firesAt?.index ?? 0) + tail;
+  return {
+    name,
+    interval: promDuration(record.stepMs),
+    input_series: record.series.map((series) => ({
+      series: named(series.labels),
+      values: scrapedText(series, last + 1),
+    })),
+    alert_rule_test: [
+      ...silentAt.map((index) => ({ eval_time: moment(index), alertname: rule.alert, exp_alerts: [] })),
+      ...(firesAt === undefined
+        ? []
+        : [
+            {
+              eval_time: moment(firesAt.index),
+              alertname: rule.alert,
+              exp_alerts: firesAt.labels.map((labels) => ({
+                exp_labels: { ...labels, ...rule.labels },
+                exp_annotations: rule.annotations,
+              })),
+            },
+          ]),
+    ],
+  };
 }
 
-function counter(samples: readonly number[]): string {
-  const start = 10 ** Math.ceil(Math.log10(2 * Math.max(1, samples.at(-1) ?? 1)));
-  return samples.map((sample) => start + sample).join(' ');
+function named({ __name__: name = '', ...labels }: Labels): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${promString(value)}`);
+  return `${name}{${pairs.join(',')}}`;
+}
+
+/** promtool’s notation: values, `_` where nothing was scraped, and `x<n>` for repetitions. */
+function scrapedText({ values }: ScrapedSeries, length: number): string {
+  const parts: string[] = [];
+  let gap = 0;
+  const endGap = () => {
+    if (gap > 0) parts.push(gap === 1 ? '_' : `_x${gap}`);
+    gap = 0;
+  };
+  for (const value of values.slice(0, length)) {
+    if (Number.isNaN(value)) {
+      gap += 1;
+      continue;
+    }
+    endGap();
+    parts.push(String(value));
+  }
+  endGap();
+  return parts.join(' ');
 }

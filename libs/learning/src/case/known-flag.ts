@@ -8,6 +8,10 @@ export type KnownFlag = {
   key: string;
   /** Its newest definition, and the event that holds it; absent for a flag known only from others’ events. */
   defined: { definition: FlagDefinition; by: string } | undefined;
+  /** The definition before that one. */
+  before: FlagDefinition | undefined;
+  /** The newest schedule by which it was ramped. */
+  schedule: DataOf<'featureflag.rampscheduled'> | undefined;
   /** The variant that was handed out by the newest ramp since that definition, of those that it has. */
   rampedVariant: string | undefined;
   /** Why no ramp on record says what variant hurt, though there are ramps. */
@@ -17,7 +21,8 @@ export type KnownFlag = {
 export function knownFlag(key: string | undefined, events: readonly EventOf[]): KnownFlag | undefined {
   if (key === undefined) return undefined;
   const own = events.filter(({ subject }) => subject === key);
-  const defined = own.findLast((event) => isEvent(event, 'featureflag.defined'));
+  const definitions = own.filter((event) => isEvent(event, 'featureflag.defined'));
+  const defined = definitions.at(-1);
   const ramps = own.filter((event) => isEvent(event, 'featureflag.ramped'));
   const since = defined ? ramps.filter((ramp) => Date.parse(ramp.time) >= Date.parse(defined.time)) : ramps;
   const current = since.findLast(
@@ -26,6 +31,8 @@ export function knownFlag(key: string | undefined, events: readonly EventOf[]): 
   return {
     key,
     defined: defined && { definition: defined.data.definition, by: defined.id },
+    before: definitions.at(-2)?.data.definition,
+    schedule: own.findLast((event) => isEvent(event, 'featureflag.rampscheduled'))?.data,
     rampedVariant: current?.data.variant,
     rampsOutdated: current || ramps.length === 0 ? undefined : whyOutdated(since),
   };

@@ -1,4 +1,4 @@
-import type { FailingRequest } from './failing-request.js';
+import type { FailingRequest } from '../case/exemplars.js';
 
 /** What the test asserts about the status, as a matcher and in words. */
 export type Expectation = { matcher: string; words: string; recorded: boolean };

@@ -1,5 +1,6 @@
+import type { FailingRequest } from '../case/exemplars.js';
 import { oneLine } from '../wording.js';
-import type { FailingRequest, ReplayableRequest } from './failing-request.js';
+import type { ReplayableRequest } from './replayable-request.js';
 
 const secret =
   /auth|cookie|token|secret|passw|pwd|credential|session|signature|api[-_]?key|private[-_]?key|jwt|bearer/i;

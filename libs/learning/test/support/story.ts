@@ -1,5 +1,13 @@
-import type { DataOf, EventOf } from '@hormesis/events';
-import { type IncidentCase, incidentCase, type SignalWindow } from '@hormesis/learning';
+import type { DataOf, EventOf, Proposer } from '@hormesis/events';
+import {
+  type IncidentCase,
+  incidentCase,
+  type LearningContext,
+  type Proposed,
+  propose,
+  type SignalWindow,
+  type Withheld,
+} from '@hormesis/learning';
 import { after, event, onset } from './events.js';
 
 type FailingRequest = NonNullable<DataOf<'anomaly.detected'>['failingRequest']>;
@@ -21,6 +29,30 @@ export type Told = {
 export function story(told: Told = {}): IncidentCase {
   const { events, windows } = storyEvents(told);
   return incidentCase('inc-7f3a', events, windows);
+}
+
+/** What one proposer makes of a case. */
+export function answerOf(
+  proposer: Proposer,
+  incident: IncidentCase,
+  context: LearningContext = {},
+): Proposed | Withheld {
+  const answer = propose(incident, { ...context, only: [proposer] }).find(
+    ({ data }) => data.proposer === proposer,
+  );
+  if (!answer) throw new Error(`There is no answer of ${proposer}.`);
+  return answer;
+}
+
+/** The same, which must be a proposal. */
+export function proposalOf(
+  proposer: Proposer,
+  incident: IncidentCase,
+  context: LearningContext = {},
+): Proposed {
+  const answer = answerOf(proposer, incident, context);
+  if (answer.outcome === 'withheld') throw new Error(answer.data.reason);
+  return answer;
 }
 
 export function storyEvents(told: Told = {}) {

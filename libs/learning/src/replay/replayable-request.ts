@@ -1,9 +1,6 @@
-import type { DataOf } from '@hormesis/events';
+import type { FailingRequest } from '../case/exemplars.js';
 
-/** One request that failed, as the reporter saw it. */
-export type FailingRequest = NonNullable<DataOf<'anomaly.detected'>['failingRequest']>;
-
-/** The request as the test sends it, and what was left out of the recorded one. */
+/** The request as a test sends it, and what was left out of the recorded one. */
 export type ReplayableRequest = {
   method: FailingRequest['method'];
   path: string;

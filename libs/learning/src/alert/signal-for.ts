@@ -1,0 +1,18 @@
+import { measureOf } from '../case/signal-measure.js';
+import type { Lesson } from '../lesson.js';
+import type { Abstention } from '../outcome.js';
+import { type Signal, signalOf } from './promql-text.js';
+import { type Sections, sectionsOf } from './sections.js';
+
+/** The signal that shows the incident, and its records; or what is missing for them. */
+export function signalFor(
+  lesson: Lesson,
+  options: Parameters<typeof sectionsOf>[2] = {},
+): { signal: Signal; sections: Sections } | Abstention {
+  const { incident, assembled } = lesson;
+  const measure = measureOf(incident, assembled.class.failure === 'latency');
+  if ('because' in measure) return measure;
+  const signal = signalOf(incident, measure);
+  const sections = sectionsOf(lesson, signal, options);
+  return 'because' in sections ? sections : { signal, sections };
+}
