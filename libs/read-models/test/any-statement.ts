@@ -1,5 +1,6 @@
 import type { StatementOf } from '@hormesis/events';
 import fc from 'fast-check';
+import { anyLearning } from './any-learning.js';
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const named = (...ids: string[]) => fc.record({ id: fc.constantFrom(...ids) });
@@ -167,6 +168,7 @@ export const anyStatement = fc
       fc.constantFrom('p1', 'p2'),
       fc.record({ ...proposalOf, reason: text, evidence: fc.constant([]) }),
     ),
+    ...anyLearning,
     about(
       ['postmortem.published'],
       fc.constant('2026-W47'),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../src/index.js';
 import { versionOf } from '../src/wording/version-of.js';
-import { event } from './given-events.js';
+import { at, event } from './given-events.js';
+import { assembled, corrected, fired, later } from './learning-stories.js';
 import { ana, badDeployment, deployed } from './stories.js';
 
 const production = { id: 'production' };
@@ -12,6 +13,36 @@ describe('a title', () => {
     [
       deployed(1, 'checkout', 'v413', { exposure: 10 }),
       'checkout v413 deployed to production for 10 % of users by agent shipper for ana',
+    ],
+    [fired(1, 'pro-1', 'a1'), 'guard pro-1 fired on http.errors of checkout in production'],
+    [
+      later(1, 'pro-1', 'proposal.exercised', {
+        by: 'recurrence',
+        on: 'inc-2',
+        outcome: 'caught',
+        firedAt: at(1),
+        detectedAt: at(41),
+        leadMs: 40_000,
+        before: ['person'],
+        reason: 'It fired first.',
+      }),
+      'guard pro-1 caught inc-2, 40 s sooner by ana: It fired first.',
+    ],
+    [
+      later(1, 'pro-1', 'proposal.assigned', { owner: 'payments', due: at(9) }),
+      'proposal pro-1 given to payments, until 2026-11-23 by ana',
+    ],
+    [
+      later(1, 'pro-1', 'proposal.applied', { seen: 'rule-loaded', evidence: 'prometheus:9090' }),
+      'proposal pro-1 is in force, as its rule is loaded by ana',
+    ],
+    [
+      assembled('inc-1', 0),
+      'case assembled, errors in http.errors of checkout after a change of deployment, stopped by rollback, not yet by flag: It was not behind a flag.',
+    ],
+    [
+      corrected(1, 'inc-1', 'fc-2'),
+      'class of inc-1 put right, errors in http.latency of checkout after a change of deployment by ana: It was slow.',
     ],
     [
       event(1, {

@@ -6,8 +6,12 @@ import { ListChangesController } from './list-changes/list-changes.controller.js
 import { ListChangesHandler } from './list-changes/list-changes.handler.js';
 import { ListDeploymentsController } from './list-deployments/list-deployments.controller.js';
 import { ListDeploymentsHandler } from './list-deployments/list-deployments.handler.js';
+import { ListDrillsController } from './list-drills/list-drills.controller.js';
+import { ListDrillsHandler } from './list-drills/list-drills.handler.js';
 import { ListFlagsController } from './list-flags/list-flags.controller.js';
 import { ListFlagsHandler } from './list-flags/list-flags.handler.js';
+import { ListGuardsController } from './list-guards/list-guards.controller.js';
+import { ListGuardsHandler } from './list-guards/list-guards.handler.js';
 import { ListIncidentsController } from './list-incidents/list-incidents.controller.js';
 import { ListIncidentsHandler } from './list-incidents/list-incidents.handler.js';
 import { ListProposalsController } from './list-proposals/list-proposals.controller.js';
@@ -20,10 +24,18 @@ import { ReadTimelineController } from './read-timeline/read-timeline.controller
 import { ReadTimelineHandler } from './read-timeline/read-timeline.handler.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { SessionController } from './session/session.controller.js';
+import { ShowCaseController } from './show-case/show-case.controller.js';
+import { ShowCaseHandler } from './show-case/show-case.handler.js';
+import { ShowDrillController } from './show-drill/show-drill.controller.js';
+import { ShowDrillHandler } from './show-drill/show-drill.handler.js';
+import { ShowFailureClassController } from './show-failure-class/show-failure-class.controller.js';
+import { ShowFailureClassHandler } from './show-failure-class/show-failure-class.handler.js';
 import { ShowFlagController } from './show-flag/show-flag.controller.js';
 import { ShowFlagHandler } from './show-flag/show-flag.handler.js';
 import { ShowIncidentController } from './show-incident/show-incident.controller.js';
 import { ShowIncidentHandler } from './show-incident/show-incident.handler.js';
+import { ShowLearningController } from './show-learning/show-learning.controller.js';
+import { ShowLearningHandler } from './show-learning/show-learning.handler.js';
 import { ShowProposalController } from './show-proposal/show-proposal.controller.js';
 import { ShowProposalHandler } from './show-proposal/show-proposal.handler.js';
 import { ShowStatusController } from './show-status/show-status.controller.js';
@@ -39,6 +51,12 @@ const queries = [
   ListProposalsHandler,
   ShowProposalHandler,
   ListWithheldProposalsHandler,
+  ShowCaseHandler,
+  ShowLearningHandler,
+  ShowFailureClassHandler,
+  ListGuardsHandler,
+  ListDrillsHandler,
+  ShowDrillHandler,
   ListFlagsHandler,
   ShowFlagHandler,
   ShowStatusHandler,
@@ -56,6 +74,12 @@ const queries = [
     ListProposalsController,
     ShowProposalController,
     ListWithheldProposalsController,
+    ShowCaseController,
+    ShowLearningController,
+    ShowFailureClassController,
+    ListGuardsController,
+    ListDrillsController,
+    ShowDrillController,
     ListFlagsController,
     ShowFlagController,
     ShowStatusController,

@@ -53,7 +53,7 @@ function learned(row: Known | undefined, event: EventOf<DrillFactName>, position
   const { name, data, actor } = event;
   const fact = { name, data, by: actor?.id ?? null, ...stampOf(event, position) } as DrillFact;
   const facts = [...(row?.facts ?? []), fact].sort(compareStamps);
-  return { ...fold(facts), service: data.service.id, environment: data.environment.id, facts };
+  return { ...fold(facts), facts };
 }
 
 /** A drill is requested, started and ended once: its order needs no clock. */
@@ -61,7 +61,10 @@ function fold(facts: readonly DrillFact[]) {
   const requested = facts.find((fact) => fact.name === 'drill.requested');
   const started = facts.find((fact) => fact.name === 'drill.started');
   const ended = facts.find((fact) => fact.name === 'drill.ended');
+  const { service, environment } = (facts[0] as DrillFact).data;
   return {
+    service: service.id,
+    environment: environment.id,
     state: ended?.data.outcome ?? (started ? ('running' as const) : ('requested' as const)),
     fingerprint: requested?.data.fingerprint ?? null,
     incident: requested?.data.incident ?? null,

@@ -1,8 +1,13 @@
-import type { Event } from '@hormesis/events';
+import { type Event, isEvent } from '@hormesis/events';
 
-/** The incident an event says it belongs to: its own stream, what its data names, or its correlation. */
+/**
+ * The incident an event says it belongs to: its own stream, what its data names, or its correlation. What a guard caught
+ * or missed belongs to that incident, not to the one that taught it.
+ */
 export function incidentOf(event: Event): string | null {
-  if (event.name.startsWith('incident.') || event.name === 'attribution.ranked') return event.subject;
+  if (/^(incident|case)\./.test(event.name) || event.name === 'attribution.ranked') return event.subject;
+  if (isEvent(event, 'proposal.exercised') && event.data.by === 'recurrence') return event.data.on;
+  if (isEvent(event, 'proposal.reopened')) return event.data.missed;
   const named = (event.data as { incident?: unknown } | null)?.incident;
   if (typeof named === 'string' && named !== '') return named;
   return event.correlationId?.startsWith('inc-') ? event.correlationId : null;

@@ -18,6 +18,8 @@ const bySubject: Readonly<Record<string, Kind>> = {
   action: 'action',
   incident: 'incident',
   proposal: 'learning',
+  case: 'learning',
+  drill: 'learning',
   postmortem: 'learning',
   compute: 'compute',
 };

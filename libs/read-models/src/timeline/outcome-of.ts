@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@hormesis/api';
-import type { Event } from '@hormesis/events';
+import { type Event, isEvent } from '@hormesis/events';
 
 const outcomes: Readonly<Record<string, TimelineEntry['outcome']>> = {
   'anomaly.detected': 'bad',
@@ -20,9 +20,16 @@ const outcomes: Readonly<Record<string, TimelineEntry['outcome']>> = {
   'incident.resolved': 'good',
   'action.completed': 'good',
   'proposal.accepted': 'good',
+  'proposal.applied': 'good',
+  'proposal.undelivered': 'bad',
+  'proposal.reopened': 'bad',
+  'proposal.retirementproposed': 'bad',
 };
 
+const exercised = { caught: 'good', missed: 'bad', withdrawn: 'neutral' } as const;
+
 /** Whether the event is good news. */
-export function outcomeOf({ name }: Event): TimelineEntry['outcome'] {
-  return outcomes[name] ?? 'neutral';
+export function outcomeOf(event: Event): TimelineEntry['outcome'] {
+  if (isEvent(event, 'proposal.exercised')) return exercised[event.data.outcome];
+  return outcomes[event.name] ?? 'neutral';
 }

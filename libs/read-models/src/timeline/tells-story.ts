@@ -18,6 +18,13 @@ const told: ReadonlySet<string> = new Set([
   'proposal.proposed',
   'proposal.accepted',
   'proposal.rejected',
+  'proposal.applied',
+  'proposal.exercised',
+  'proposal.reopened',
+  'proposal.retired',
+  'case.assembled',
+  'drill.started',
+  'drill.ended',
 ]);
 
 /** Whether the event belongs to the short version of the story. */

@@ -1,12 +1,15 @@
 import { type Event, type EventOf, isKnown } from '@hormesis/events';
 import { actionSentence } from './action-sentence.js';
 import { byWhom } from './actor-phrase.js';
+import { caseSentence } from './case-sentence.js';
 import { driftSentence } from './drift-sentence.js';
+import { drillSentence } from './drill-sentence.js';
 import { flagPolicySentence } from './flag-policy-sentence.js';
 import { flagSentence } from './flag-sentence.js';
 import { inEnvironment } from './in-environment.js';
 import { incidentSentence } from './incident-sentence.js';
 import { policySentence } from './policy-sentence.js';
+import { proposalSentence } from './proposal-sentence.js';
 import { asSentence, type Sentence } from './sentence.js';
 import { versionOf } from './version-of.js';
 
@@ -56,10 +59,7 @@ function sentence(event: EventOf): string | Sentence {
     case 'drift.closed':
       return driftSentence(event);
     case 'anomaly.detected':
-      return {
-        said: `${event.data.metric} of ${event.data.service.id} got worse${inEnvironment(event)}`,
-        detail: event.data.summary,
-      };
+      return anomaly(event);
     case 'anomaly.cleared':
       return `${event.data.metric ?? 'the signal'} of ${event.data.service.id} is well again${inEnvironment(event)}`;
     case 'attribution.ranked':
@@ -77,13 +77,27 @@ function sentence(event: EventOf): string | Sentence {
     case 'postmortem.published':
       return `report of ${event.data.week} published`;
     case 'proposal.proposed':
-      return { said: `${kindOfProposal(event.data.kind)} proposed`, detail: event.data.title };
     case 'proposal.withheld':
-      return { said: `no ${kindOfProposal(event.data.kind)} proposed`, detail: event.data.reason };
+    case 'proposal.backtested':
+    case 'proposal.edited':
+    case 'proposal.assigned':
     case 'proposal.accepted':
-      return `proposal ${event.subject} accepted`;
     case 'proposal.rejected':
-      return { said: `proposal ${event.subject} rejected`, detail: event.data.reason };
+    case 'proposal.delivered':
+    case 'proposal.undelivered':
+    case 'proposal.applied':
+    case 'proposal.exercised':
+    case 'proposal.reopened':
+    case 'proposal.retirementproposed':
+    case 'proposal.retired':
+      return proposalSentence(event);
+    case 'case.assembled':
+    case 'case.corrected':
+      return caseSentence(event);
+    case 'drill.requested':
+    case 'drill.started':
+    case 'drill.ended':
+      return drillSentence(event);
     case 'action.recommended':
     case 'action.requested':
     case 'action.completed':
@@ -110,6 +124,13 @@ function sentence(event: EventOf): string | Sentence {
   }
 }
 
+function anomaly(event: EventOf<'anomaly.detected'>): Sentence {
+  const { guard, metric, service, summary: detail } = event.data;
+  const what = `${metric} of ${service.id}`;
+  const said = guard === undefined ? `${what} got worse` : `guard ${guard} fired on ${what}`;
+  return { said: `${said}${inEnvironment(event)}`, detail };
+}
+
 type Deployment = EventOf<'service.deployed' | 'service.upgraded' | 'service.rolledback'>;
 
 function deployment({ name, subject, data }: Deployment): string {
@@ -128,8 +149,4 @@ function attribution({ data }: EventOf<'attribution.ranked'>): string {
   return top?.change
     ? `attributed to ${top.change.summary}${share}`
     : `attributed to no known change${share}`;
-}
-
-function kindOfProposal(kind: 'test' | 'alert' | 'flag-default'): string {
-  return kind === 'flag-default' ? 'flag default' : kind;
 }
