@@ -102,5 +102,5 @@ function percent(share: number): string {
 }
 
 function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toPrecision(2).replace(/\.0+$/, '');
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(2)));
 }

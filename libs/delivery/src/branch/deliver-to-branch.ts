@@ -105,10 +105,11 @@ async function bringUpToDate(
   if (ours?.digest === digest) return undefined;
   const there = await forge.filesAt(effort, branch, paths);
   if (files.every(({ path, content }) => there.get(path) === content)) return undefined;
-  if (standing.messages.some((text) => trailersIn(text)?.digest === digest)) {
+  const isOurs = ours !== undefined && (await isAsPushed(forge, effort, load, ours));
+  if (!isOurs && standing.messages.some((text) => trailersIn(text)?.digest === digest)) {
     return `Somebody pushed to ${branch} since: it is left as it is.`;
   }
-  if (!ours || !(await isAsPushed(forge, effort, load, ours))) {
+  if (!isOurs) {
     throw new Failed(
       `Somebody pushed to ${branch} of ${forge.place}: it is left as it is. Merge it, or delete the branch to have it made anew.`,
     );

@@ -62,11 +62,12 @@ export class GitForge implements Forge {
       const parent = (await git(['rev-parse', 'FETCH_HEAD'])).trim();
       if (on !== undefined && parent !== on) throw new TryAgain(`${branch} was pushed to just now`);
       await git(['read-tree', parent]);
+      const entries = removed.map((path) => `0 ${'0'.repeat(40)}\t${path}`);
       for (const { path, content } of files) {
         const blob = (await git(['hash-object', '-w', '--stdin'], content)).trim();
-        await git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
+        entries.push(`100644 ${blob}\t${path}`);
       }
-      for (const path of removed) await git(['update-index', '--force-remove', '--', path]);
+      await git(['update-index', '-z', '--index-info'], entries.map((entry) => `${entry}\0`).join(''));
       const tree = (await git(['write-tree'])).trim();
       const { name, email } = this.options.author;
       const as = ['-c', `user.name=${name}`, '-c', `user.email=${email}`];

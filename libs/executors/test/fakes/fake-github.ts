@@ -13,6 +13,8 @@ type Pull = {
   body: string;
   state: string;
   merged_at: string | null;
+  merge_commit_sha?: string;
+  labels?: string[];
 };
 type Deployment = {
   id: number;
@@ -64,10 +66,18 @@ export async function startFakeGitHub(appKey?: string) {
     ...pull,
     number,
     html_url: `https://github.com/acme/checkout/pull/${number}`,
-    merge_commit_sha: null,
+    merge_commit_sha: pull.merge_commit_sha ?? null,
     head: { ref: head },
     base: { ref: base },
   });
+
+  const shaOf = (name: string) => refs.get(`heads/${name}`) ?? refs.get(`tags/${name}`) ?? name;
+  /** From a commit back through its first parents. */
+  const historyOf = (sha: string): Commit[] => {
+    const commit = commits.get(sha);
+    return commit ? [commit, ...historyOf(commit.parents[0] ?? '')] : [];
+  };
+  const fileIn = (commit: Commit | undefined, path: string) => trees.get(commit?.tree ?? '')?.get(path)?.sha;
 
   const routes: [string, RegExp, (request: FakeRequest, ...parts: string[]) => FakeReply][] = [
     [
@@ -75,7 +85,7 @@ export async function startFakeGitHub(appKey?: string) {
       /^\/commits\/(.+)$/,
       (_, name) => {
         const ref = decodeURIComponent(name ?? '');
-        const commit = commits.get(refs.get(`heads/${ref}`) ?? refs.get(`tags/${ref}`) ?? ref);
+        const commit = commits.get(shaOf(ref));
         if (!commit) return error(422, `No commit found for SHA: ${ref}`);
         const { sha, tree, parents, message } = commit;
         return ok({
@@ -83,6 +93,19 @@ export async function startFakeGitHub(appKey?: string) {
           commit: { message, tree: { sha: tree } },
           parents: parents.map((parent) => ({ sha: parent })),
         });
+      },
+    ],
+    [
+      'GET',
+      /^\/commits$/,
+      ({ query }) => {
+        const path = query.get('path');
+        const all = historyOf(shaOf(query.get('sha') ?? 'main'));
+        const touching = all.filter(
+          (commit, at) => path === null || fileIn(commit, path) !== fileIn(all[at + 1], path),
+        );
+        const some = touching.slice(0, Number(query.get('per_page') ?? 30));
+        return ok(some.map(({ sha, message }) => ({ sha, commit: { message } })));
       },
     ],
     [
@@ -140,10 +163,21 @@ export async function startFakeGitHub(appKey?: string) {
       },
     ],
     [
+      'PATCH',
+      /^\/git\/refs\/(heads\/.+)$/,
+      ({ body }, ref = '') => {
+        const { sha, force } = body as { sha: string; force: boolean };
+        const isAhead = historyOf(sha).some((commit) => commit.sha === refs.get(ref));
+        if (!force && !isAhead) return error(422, 'Update is not a fast forward');
+        refs.set(ref, sha);
+        return ok({ ref: `refs/${ref}`, object: { type: 'commit', sha } });
+      },
+    ],
+    [
       'GET',
       /^\/contents\/(.+)$/,
       ({ query }, path = '') => {
-        const tree = trees.get(commits.get(query.get('ref') ?? '')?.tree ?? '');
+        const tree = trees.get(commits.get(shaOf(query.get('ref') ?? ''))?.tree ?? '');
         const blob = blobs.get(tree?.get(decodeURIComponent(path))?.sha ?? '');
         if (blob === undefined) return error(404, 'Not Found');
         return ok({ type: 'file', encoding: 'base64', content: Buffer.from(blob).toString('base64') });
@@ -180,6 +214,26 @@ export async function startFakeGitHub(appKey?: string) {
         };
         pulls.unshift(pull);
         return { status: 201, body: pullBody(pull) };
+      },
+    ],
+    [
+      'PATCH',
+      /^\/pulls\/(\d+)$/,
+      ({ body }, number) => {
+        const pull = pulls.find((one) => one.number === Number(number));
+        if (!pull) return error(404, 'Not Found');
+        Object.assign(pull, body);
+        return ok(pullBody(pull));
+      },
+    ],
+    [
+      'POST',
+      /^\/issues\/(\d+)\/labels$/,
+      ({ body }, number) => {
+        const pull = pulls.find((one) => one.number === Number(number));
+        if (!pull) return error(404, 'Not Found');
+        pull.labels = (body as { labels: string[] }).labels;
+        return ok(pull.labels.map((name) => ({ name })));
       },
     ],
     [
@@ -246,6 +300,25 @@ export async function startFakeGitHub(appKey?: string) {
     deployments,
     issued: () => issued,
     filesAt,
+    /** Pushes to a branch, as a person does. */
+    pushTo: (branch: string, files: Files, message: string): void => {
+      const ref = `heads/${branch}`;
+      const before = commits.get(refs.get(ref) ?? '');
+      const entries = new Map(trees.get(before?.tree ?? ''));
+      for (const [path, content] of Object.entries(files))
+        entries.set(path, { path, mode: '100644', type: 'blob', sha: keepBlob(content) });
+      refs.set(ref, keepCommit(keepTree(entries), before ? [before.sha] : [], message).sha);
+    },
+    /** Merges the newest pull request. */
+    merge: (): void => {
+      const [pull] = pulls;
+      const head = commits.get(refs.get(`heads/${pull?.head}`) ?? '');
+      if (!pull || !head) throw new Error('there is nothing to merge');
+      const { sha } = keepCommit(head.tree, [refs.get('heads/main') ?? '', head.sha], 'Merge');
+      refs.set('heads/main', sha);
+      Object.assign(pull, { state: 'closed', merged_at: '2026-11-20T12:00:00Z', merge_commit_sha: sha });
+    },
+    countOfCommits: () => commits.size,
     messageAt: (ref: string) => commits.get(refs.get(ref) ?? '')?.message,
     /** Writes a commit on `main`, and a tag if it is given one. */
     commit: (files: Files, tag?: string): string => {
