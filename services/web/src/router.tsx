@@ -10,7 +10,9 @@ import {
   deploymentsSearch,
   flagsSearch,
   incidentsSearch,
+  learningSearch,
   policySearch,
+  proposalSearch,
   proposalsSearch,
   reportsSearch,
 } from './search/list-search.js';
@@ -65,7 +67,20 @@ const routes = [
   createRoute({
     getParentRoute,
     path: '/proposals/$id',
+    validateSearch: proposalSearch,
     component: lazyRouteComponent(() => import('./pages/proposal/proposal-page.js'), 'ProposalPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/learning',
+    validateSearch: learningSearch,
+    search: { middlewares: [stripSearchParams(learningSearch.parse({}))] },
+    component: lazyRouteComponent(() => import('./pages/learning/learning-page.js'), 'LearningPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/learning/$fingerprint',
+    component: lazyRouteComponent(() => import('./pages/learning/class-page.js'), 'ClassPage'),
   }),
   createRoute({
     getParentRoute,

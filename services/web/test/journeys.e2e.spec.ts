@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shownProposal } from './mock/backtest-fixtures.js';
 import { startConsole, type TestConsole } from './mock/console.js';
-import { liveIncident } from './mock/incident-fixtures.js';
+import { liveIncident, pastIncident } from './mock/incident-fixtures.js';
 
 let web: TestConsole;
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 describe('a person decides', () => {
   it('rejects a proposal: not without a reason, and the reason is sent', async () => {
     const { page, close } = await web.open('/proposals');
-    await page.getByRole('link', { name: /Alert when the 95th percentile/ }).click();
+    await page.getByRole('link', { name: /Alert when more than 5.2 %/ }).click();
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Reject the proposal' });
     await dialog.getByRole('button', { name: 'Reject' }).click();
@@ -30,7 +31,7 @@ describe('a person decides', () => {
     expect(web.server.sent).toEqual([
       {
         method: 'POST',
-        path: '/api/proposals/prop-alert-1/reject',
+        path: `/api/proposals/${shownProposal}/reject`,
         body: { reason: 'The office hours alert covers it.' },
       },
     ]);
@@ -178,6 +179,202 @@ describe('with the keyboard only', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await close();
+  });
+});
+
+describe('the queue of proposals, with the keyboard only', () => {
+  it('moves, accepts what has the focus, and opens it to be edited', async () => {
+    const { page, complaints, close } = await web.open('/proposals');
+    const press = (...keys: string[]) =>
+      keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await press('j', 'j', 'j', 'k', 'k');
+    expect(await focused()).toContain('more than 5.2 %');
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: 'Accept the proposal' });
+    await dialog.getByText('more than 5.2 %', { exact: false }).waitFor();
+    await press('r', 'e');
+    expect(await dialog.getByLabel('Note').inputValue()).toBe('re');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await press('k', 'e');
+    await page.getByLabel('alerts/mailer-latency.rules.yml').waitFor();
+    expect(page.url()).toContain('edit=files');
+    await close();
+    expect(complaints).toEqual([]);
+    expect(web.server.sent).toEqual([
+      { method: 'POST', path: `/api/proposals/${shownProposal}/accept`, body: { note: 're' } },
+    ]);
+  });
+
+  it('does not take the letter after g for itself', async () => {
+    const { page, close } = await web.open('/proposals');
+    for (const key of ['j', 'g', 'r']) await page.keyboard.press(key);
+    await page.getByRole('heading', { name: 'Reports', level: 1 }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await close();
+  });
+
+  it('decides nothing for those who may only read', async () => {
+    web.server.scopes = ['read'];
+    const { page, close } = await web.open('/proposals');
+    for (const key of ['j', 'a']) await page.keyboard.press(key);
+    await page.getByText('Read only: your token lacks proposals:write.').waitFor();
+    await close();
+    web.server.scopes = ['*'];
+    expect(web.server.sent).toEqual([]);
+  });
+});
+
+describe('a proposal', () => {
+  it('shows where it would have fired, and says the same as a table', async () => {
+    const { page, close } = await web.open(`/proposals/${shownProposal}`);
+    await page
+      .getByRole('img', { name: /would have fired 3 min 6 s before the incident was detected/ })
+      .waitFor();
+    await page.getByText('As a table').click();
+    const table = page.getByRole('table', { name: 'The incident as measured' });
+    expect(await table.getByRole('row').count()).toBeGreaterThan(20);
+    await table.getByText('would have fired here').waitFor();
+    await close();
+  });
+
+  it('says what is missing where the record does not allow a judgement', async () => {
+    const { page, close } = await web.open('/proposals/pro-44e1d07c3b96');
+    await page.getByText('Signal windows by cohort').waitFor();
+    expect(await page.getByText('False alarms a week').count()).toBe(0);
+    await close();
+  });
+
+  it('is edited: nothing is sent before something differs, then files and note', async () => {
+    const { page, close } = await web.open(`/proposals/${shownProposal}?edit=files`);
+    await page.getByRole('button', { name: 'Keep the edit' }).click();
+    await page.getByText('Nothing differs yet from what is there.').waitFor();
+    expect(web.server.sent).toEqual([]);
+    await page.getByLabel('alerts/mailer-latency.rules.yml').fill('groups: []');
+    await page.getByLabel(/What did you change/).fill('Nothing to keep');
+    await page.getByRole('button', { name: 'Keep the edit' }).click();
+    await page.getByText('The files are kept.', { exact: false }).waitFor();
+    await close();
+    expect(web.server.sent).toMatchObject([
+      {
+        method: 'PUT',
+        path: `/api/proposals/${shownProposal}/files`,
+        body: { note: 'Nothing to keep', files: [{ content: 'groups: []' }, {}] },
+      },
+    ]);
+  });
+
+  it('is replayed; a replay under way says how far it is and can be given up', async () => {
+    const { page, close } = await web.open(`/proposals/${shownProposal}`);
+    await page.getByRole('button', { name: 'Run the backtest again' }).click();
+    await expect.poll(() => web.server.sent.length).toBe(1);
+    await page.goto(`${web.server.url}/proposals/pro-5d2207be91aa`);
+    await page.getByText(/42\s%\sof the period replayed, about 21 s left/).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => web.server.sent.length).toBe(2);
+    await page.getByText('What it would change of what is in force').waitFor();
+    await close();
+    expect(web.server.sent).toMatchObject([
+      { method: 'POST', path: '/api/backtests', body: { proposal: shownProposal } },
+      { method: 'DELETE', path: '/api/backtests/bt-2' },
+    ]);
+  });
+
+  it('gets an owner and a day, and is retired with a reason once in force', async () => {
+    const { page, close } = await web.open('/proposals/pro-77aa0142c9de');
+    await page.getByText('2 of 19 firings in 13 weeks were right.', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Assign anew' }).click();
+    const assign = page.getByRole('dialog', { name: 'Assign the proposal' });
+    await assign.getByLabel('Owner').fill('team-mail');
+    await assign.getByLabel(/Due/).fill('2027-01-04T09:00');
+    await assign.getByRole('button', { name: 'Assign it' }).click();
+    await assign.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Retire' }).click();
+    const retire = page.getByRole('dialog', { name: 'Retire the guard' });
+    await retire.getByLabel('Why?').fill('It cries at every import');
+    await retire.getByRole('button', { name: 'Retire' }).click();
+    await retire.waitFor({ state: 'detached' });
+    await close();
+    expect(web.server.sent).toEqual([
+      {
+        method: 'POST',
+        path: '/api/proposals/pro-77aa0142c9de/assign',
+        body: { owner: 'team-mail', due: '2027-01-04T09:00:00.000Z' },
+      },
+      {
+        method: 'POST',
+        path: '/api/proposals/pro-77aa0142c9de/retire',
+        body: { reason: 'It cries at every import' },
+      },
+    ]);
+  });
+});
+
+describe('what was learnt', () => {
+  it('leads from a class of failure to the proposals that wait, in the URL', async () => {
+    const { page, close } = await web.open('/');
+    for (const key of ['g', 'e']) await page.keyboard.press(key);
+    await page.getByText('19 min the first time, 4 min 18 s the last.').waitFor();
+    await page.getByRole('link', { name: '4 proposals wait for a decision' }).click();
+    await page.getByText('4 of 5 proposals').waitFor();
+    expect(page.url()).toContain('class=fp-9c1e04b7a2d8');
+    await page.getByRole('button', { name: /Class of failure/ }).click();
+    await page.getByText('5 proposals', { exact: true }).waitFor();
+    await close();
+  });
+
+  it('is put to the test by a drill, after asking', async () => {
+    const { page, close } = await web.open('/learning/fp-9c1e04b7a2d8');
+    await page.getByRole('button', { name: 'Drill: Slowness of mailer after a deployment' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Start a drill' });
+    await dialog.getByLabel('Share of requests, %').fill('0');
+    await dialog.getByRole('button', { name: 'Start the drill' }).click();
+    await dialog.getByText('More than 0, at most 100.').waitFor();
+    expect(web.server.sent).toEqual([]);
+    await dialog.getByLabel('Share of requests, %').fill('20');
+    await dialog.getByRole('button', { name: 'Start the drill' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.goto(`${web.server.url}/learning?tab=drills`);
+    await page.getByRole('button', { name: 'Stop drill dri-90c1d2e3' }).click();
+    await page.getByText('The drill is being stopped.').waitFor();
+    await close();
+    expect(web.server.sent).toMatchObject([
+      {
+        method: 'POST',
+        path: '/api/drills',
+        body: { fingerprint: 'fp-9c1e04b7a2d8', seconds: 120, intensity: 0.2 },
+      },
+      { method: 'DELETE', path: '/api/drills/dri-90c1d2e3' },
+    ]);
+  });
+
+  it('is corrected where the class of an incident is wrong: not without a reason', async () => {
+    const { page, close } = await web.open(`/incidents/${pastIncident}`);
+    await page
+      .getByRole('list', { name: 'Layers that can stop a mistake' })
+      .getByText('could have')
+      .waitFor();
+    await page.getByRole('button', { name: 'Correct the class' }).click();
+    const dialog = page.getByRole('dialog', { name: `The class of ${pastIncident}` });
+    await dialog.getByLabel('What is behind it').selectOption('dependency');
+    await dialog.getByRole('button', { name: 'Correct it' }).click();
+    await dialog.getByText('Say why: it is kept with the event.').waitFor();
+    expect(web.server.sent).toEqual([]);
+    await dialog.getByLabel('Why?').fill('The relay was slow, not we');
+    await dialog.getByRole('button', { name: 'Correct it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await close();
+    expect(web.server.sent).toMatchObject([
+      {
+        method: 'POST',
+        path: `/api/incidents/${pastIncident}/class`,
+        body: {
+          class: { service: 'mailer', failure: 'latency', change: 'dependency', signature: null },
+          reason: 'The relay was slow, not we',
+        },
+      },
+    ]);
   });
 });
 

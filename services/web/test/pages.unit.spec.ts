@@ -38,7 +38,7 @@ describe('the life of an incident', () => {
   it('has the time that each step took', () => {
     expect(milestonesOf(past).map(({ word, after }) => [word, after])).toEqual([
       ['Onset', null],
-      ['Detected', 30_000],
+      ['Detected', 258_000],
       ['Acknowledged', 150_000],
       ['Mitigated', 120_000],
       ['Resolved', 420_000],

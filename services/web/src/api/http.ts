@@ -31,12 +31,23 @@ export async function getText(path: string, accept: string, signal?: AbortSignal
 }
 
 /** A command; resolves once it is accepted. Throws `ApiError`. */
-export async function send(
+export function send(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
   query?: Query,
 ): Promise<CommandAccepted> {
+  return sendFor(method, path, body, commandAccepted, query);
+}
+
+/** A command that is answered with something of its own. Throws `ApiError`. */
+export async function sendFor<Schema extends z.ZodType>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+  schema: Schema,
+  query?: Query,
+): Promise<z.infer<Schema>> {
   const init = {
     method,
     headers: {
@@ -46,7 +57,7 @@ export async function send(
     body: body === undefined ? null : JSON.stringify(body),
   };
   const response = await call(path, init, query);
-  return read(path, response, commandAccepted);
+  return read(path, response, schema);
 }
 
 export async function call(path: string, init: RequestInit, query?: Query): Promise<Response> {

@@ -2,6 +2,7 @@ import {
   type Change,
   change,
   deployment,
+  drill,
   flag,
   incidentSummary,
   page,
@@ -36,8 +37,10 @@ export const changeList = (query: { service?: string; kind?: Change['kind'] } = 
 export const incidentList = (query: { phase?: 'unresolved' } = {}) =>
   list('incidents', incidentSummary, query, 100);
 export const flagList = () => list('flags', flag, {}, 500);
-export const proposalList = () => list('proposals', proposal, {}, 100);
-export const withheldList = () => list('withheld-proposals', withheldProposal, {}, 100);
+export const proposalList = (query: { incident?: string } = {}) => list('proposals', proposal, query, 200);
+export const withheldList = (query: { incident?: string } = {}) =>
+  list('withheld-proposals', withheldProposal, query, 200);
+export const drillList = () => list('drills', drill, {}, 100);
 export const reportList = () => list('reports', reportSummary, {}, 100);
 export const timelineList = (query: { incident?: string; service?: string }) =>
   list('timeline', timelineEntry, query, 500);

@@ -1,5 +1,17 @@
-import { driftList, flagFinding, incidentDetail, policies, proposal, ramp, status } from '@hormesis/api';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  backtest,
+  driftList,
+  failureClassSummary,
+  flagFinding,
+  incidentCase,
+  incidentDetail,
+  learningOverview,
+  policies,
+  proposal,
+  ramp,
+  status,
+} from '@hormesis/api';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, getText } from './http.js';
 
@@ -19,6 +31,41 @@ export const proposalQuery = (id: string) =>
   queryOptions({
     queryKey: ['proposals', id],
     queryFn: ({ signal }) => getJson(`api/proposals/${encodeURIComponent(id)}`, proposal, { signal }),
+  });
+
+/** What an incident had to teach. */
+export const caseQuery = (incident: string) =>
+  queryOptions({
+    queryKey: ['cases', incident],
+    queryFn: ({ signal }) => getJson(`api/cases/${encodeURIComponent(incident)}`, incidentCase, { signal }),
+  });
+
+/** Every class of failure, page by page, and the totals. */
+export const learningQuery = infiniteQueryOptions({
+  queryKey: ['learning'],
+  queryFn: ({ pageParam, signal }) =>
+    getJson('api/learning', learningOverview, { query: { cursor: pageParam ?? undefined }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next,
+  placeholderData: keepPreviousData,
+});
+
+export const classQuery = (fingerprint: string) =>
+  queryOptions({
+    queryKey: ['learning', fingerprint],
+    queryFn: ({ signal }) =>
+      getJson(`api/learning/${encodeURIComponent(fingerprint)}`, failureClassSummary, { signal }),
+  });
+
+const backtests = z.object({ items: z.array(backtest) });
+
+/** Replays of a proposal that the server still has, asked for again and again while one runs. */
+export const backtestsQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: ['backtests', proposalId],
+    queryFn: ({ signal }) => getJson('api/backtests', backtests, { query: { proposal: proposalId }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ state: at }) => at === 'running' || at === 'waiting') ? 700 : false,
   });
 
 /** A week's report as the server renders it for people. */

@@ -9,6 +9,10 @@ export type Resource =
   | 'incidents'
   | 'proposals'
   | 'withheld-proposals'
+  | 'learning'
+  | 'cases'
+  | 'backtests'
+  | 'drills'
   | 'reports'
   | 'policy'
   | 'drift'
@@ -24,6 +28,7 @@ export function affectedBy(entry: Pick<TimelineEntry, 'kind' | 'name' | 'inciden
   if (entry.name.startsWith('postmortem.')) return [...always, 'reports'];
   if (entry.name.startsWith('drift.')) return [...always, 'drift'];
   if (entry.name.startsWith('flagpolicy.')) return [...always, 'flag-findings'];
+  if (entry.name.startsWith('drill.')) return [...always, 'drills', 'learning', ...incident];
   if (safeguards.test(entry.name)) return [...always, 'policy'];
   switch (entry.kind) {
     case 'deployment':
@@ -32,7 +37,16 @@ export function affectedBy(entry: Pick<TimelineEntry, 'kind' | 'name' | 'inciden
     case 'flag':
       return [...always, 'flags', 'ramps', 'changes', 'deployments', ...incident];
     case 'learning':
-      return [...always, 'proposals', 'withheld-proposals', 'incidents'];
+      return [
+        ...always,
+        'proposals',
+        'withheld-proposals',
+        'incidents',
+        'learning',
+        'cases',
+        'backtests',
+        'drills',
+      ];
     case 'action':
       return [...always, 'incidents', 'policy'];
     case 'anomaly':

@@ -19,13 +19,32 @@ export const incidentsSearch = z.object({
   severity: z.enum(['any', 'critical', 'warning', 'info']).default('any').catch('any'),
 });
 
+const anyOf = <const Values extends readonly string[]>(values: Values) =>
+  z
+    .enum(['any', ...values])
+    .default('any')
+    .catch('any');
+
 export const proposalsSearch = z.object({
   tab: z.enum(['waiting', 'decided', 'withheld']).default('waiting').catch('waiting'),
   q: text,
-  kind: z
-    .enum(['any', ...proposal.shape.kind.options])
-    .default('any')
-    .catch('any'),
+  state: anyOf(proposal.shape.state.options),
+  kind: anyOf(proposal.shape.kind.options),
+  does: anyOf(proposal.shape.class.options),
+  service: text,
+  /** The fingerprint of a class of failure. */
+  class: text,
+});
+
+export const proposalSearch = z.object({
+  /** The files are being edited. */
+  edit: z.literal('files').optional().catch(undefined),
+});
+
+export const learningSearch = z.object({
+  tab: z.enum(['classes', 'drills']).default('classes').catch('classes'),
+  q: text,
+  trend: anyOf(['falling', 'rising', 'level', 'unknown']),
 });
 
 export const flagsSearch = z.object({

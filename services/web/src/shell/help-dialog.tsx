@@ -14,6 +14,17 @@ const groups: readonly {
     keys: [...places.map(({ key, word }) => [['g', key], word] as const), [['?'], 'This help']],
   },
   {
+    title: 'Proposals',
+    keys: [
+      [['J', 'K'], 'Next, previous proposal'],
+      [['Enter'], 'Open it'],
+      [['A'], 'Accept'],
+      [['R'], 'Reject'],
+      [['E'], 'Edit its files'],
+      [['U'], 'Back to all proposals (from its own page)'],
+    ],
+  },
+  {
     title: 'Timeline chart, when it has the focus',
     keys: [
       [['W', 'S'], 'Zoom in, zoom out'],

@@ -8,6 +8,7 @@ export const places = [
   { to: '/timeline', word: 'Timeline', icon: 'timeline', key: 't' },
   { to: '/flags', word: 'Flags', icon: 'flags', key: 'f' },
   { to: '/proposals', word: 'Proposals', icon: 'proposals', key: 'p' },
+  { to: '/learning', word: 'Learning', icon: 'learning', key: 'e' },
   { to: '/policy', word: 'Policy', icon: 'policy', key: 'l' },
   { to: '/reports', word: 'Reports', icon: 'reports', key: 'r' },
 ] as const satisfies readonly { to: string; word: string; icon: IconName; key: string }[];

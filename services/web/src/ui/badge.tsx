@@ -3,7 +3,7 @@ import styles from './badge.module.css';
 import { cx } from './cx.js';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'learn' | 'quiet';
-type Mark = 'full' | 'half' | 'empty' | 'cross' | 'check' | 'up' | 'back';
+type Mark = 'full' | 'half' | 'empty' | 'cross' | 'check' | 'up' | 'down' | 'level' | 'back';
 
 const marks: Record<Mark, { path: string; fill: boolean }> = {
   full: { path: 'M5 1.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z', fill: true },
@@ -12,6 +12,8 @@ const marks: Record<Mark, { path: string; fill: boolean }> = {
   cross: { path: 'm2 2 6 6M8 2 2 8', fill: false },
   check: { path: 'm1.5 5.5 2.5 2.5 4.5-6', fill: false },
   up: { path: 'M5 1.5 9 8.5H1z', fill: true },
+  down: { path: 'M5 8.5 1 1.5h8z', fill: true },
+  level: { path: 'M1.5 5h7', fill: false },
   back: { path: 'M8 1.5v7L2 5z', fill: true },
 };
 
@@ -112,16 +114,20 @@ export function ActionBadge({ state }: { state: IncidentAction['state'] }) {
   );
 }
 
-const proposalStates: Record<Proposal['state'], [Tone, Mark]> = {
-  proposed: ['learn', 'empty'],
-  accepted: ['good', 'check'],
-  rejected: ['quiet', 'cross'],
+const proposalStates: Record<Proposal['state'], [Tone, Mark, string]> = {
+  proposed: ['learn', 'empty', 'waiting'],
+  backtested: ['learn', 'half', 'backtested'],
+  accepted: ['info', 'half', 'accepted'],
+  applied: ['good', 'full', 'in force'],
+  rejected: ['quiet', 'cross', 'rejected'],
+  retired: ['quiet', 'empty', 'retired'],
 };
+export const proposalStateWord = (state: Proposal['state']): string => proposalStates[state][2];
 export function ProposalBadge({ state }: { state: Proposal['state'] }) {
-  const [tone, mark] = proposalStates[state];
+  const [tone, mark, word] = proposalStates[state];
   return (
     <Badge tone={tone} mark={mark}>
-      {state === 'proposed' ? 'waiting' : state}
+      {word}
     </Badge>
   );
 }

@@ -5,6 +5,7 @@ const paths = {
   timeline: 'M2.5 5.5h8M6 10h11.5M4 14.5h7',
   flags: 'M5 17.5v-15M5 3.5h10.5l-2.5 3.75L15.5 11H5',
   proposals: 'M10 2.5a5.5 5.5 0 0 0-3 10.1V15h6v-2.4a5.5 5.5 0 0 0-3-10.1zM7.5 17.5h5',
+  learning: 'M3 3v14h14M5.5 5.5c2 6 5 7.5 11 8',
   policy: 'M6.5 2.5v15M13.5 2.5v15M6.5 5.5h7M6.5 10h7M6.5 14.5h7',
   reports: 'M5 2.5h7l3.5 3.5v11.5H5zM8 9.5h5M8 13h5',
   copy: 'M7 7h9.5v9.5H7zM13 7V3.5H3.5V13H7',

@@ -1,8 +1,11 @@
 import type { TimelineEntry, Watches } from '@hormesis/api';
+import { backtests } from './backtest-fixtures.js';
 import { changes, deployments, flags } from './fleet-fixtures.js';
-import { emptyStatus, incidents, proposals, reports, status, withheld } from './incident-fixtures.js';
+import { emptyStatus, incidents, reports, status } from './incident-fixtures.js';
 import { noPolicies, policies } from './ladder-fixtures.js';
+import { cases, classes, drills, emptyOverview, overview } from './learning-fixtures.js';
 import { pastTimeline } from './past-timeline.js';
+import { proposals, withheld } from './proposal-fixtures.js';
 import { drifts, findings, ramps } from './ramp-fixtures.js';
 import { reportHtml } from './report-fixture.js';
 import { incidentTimeline, manyEntries } from './timeline-fixtures.js';
@@ -36,7 +39,16 @@ export function contentOf(
             ),
           );
     case 'proposals':
-      return id ? one(proposals(now), (item) => item.id) : whole(proposals(now));
+      return id ? one(proposals(now), (item) => item.id) : whole(proposals(now).filter(ofIncident(url)));
+    case 'cases':
+      return one(cases(now), (item) => item.incident);
+    case 'learning':
+      if (id) return one(classes(now), (item) => item.fingerprint);
+      return mode === 'empty' ? emptyOverview : overview(now);
+    case 'backtests':
+      return id ? one(backtests(now), (item) => item.id) : whole(backtests(now).filter(ofProposal(url)));
+    case 'drills':
+      return whole(drills(now));
     case 'watches':
       return { ...watches(now), items: mode === 'empty' ? [] : watches(now).items.filter(ofFlag(url)) };
     case 'policy':
@@ -48,7 +60,7 @@ export function contentOf(
     case 'flag-policy':
       return { items: whole(findings(now)).items };
     case 'withheld-proposals':
-      return whole(withheld(now));
+      return whole(withheld(now).filter(ofIncident(url)));
     case 'reports':
       return id ? (mode === 'empty' ? undefined : reportHtml) : whole(reports(now));
     case 'timeline':
@@ -63,6 +75,16 @@ export function contentOf(
 function ofFlag(url: URL) {
   const flag = url.searchParams.get('flag');
   return ({ change }: Watches['items'][number]) => flag === null || change.flag === flag;
+}
+
+function ofIncident(url: URL) {
+  const incident = url.searchParams.get('incident');
+  return (item: { incident: string }) => incident === null || item.incident === incident;
+}
+
+function ofProposal(url: URL) {
+  const wanted = url.searchParams.get('proposal');
+  return ({ proposal }: { proposal: string | null }) => wanted === null || proposal === wanted;
 }
 
 function timeline(url: URL, now: number, entries: number): TimelineEntry[] {

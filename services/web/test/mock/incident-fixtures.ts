@@ -1,5 +1,5 @@
-import type { IncidentDetail, Proposal, ReportSummary, Status, WithheldProposal } from '@hormesis/api';
-import { ana, before, minute } from './fleet-fixtures.js';
+import type { IncidentDetail, ReportSummary, Status } from '@hormesis/api';
+import { before, minute } from './fleet-fixtures.js';
 
 export const liveIncident = 'inc-4f2a91c0';
 export const pastIncident = 'inc-77b1e05d';
@@ -109,7 +109,7 @@ export function incidents(now: number): IncidentDetail[] {
       service: 'mailer',
       environment: 'production',
       title: 'Latency of mailer at the 95th percentile rose to 4.2 s',
-      onset: before(now, 1500),
+      onset: before(now, 1503.8),
       detectedAt: before(now, 1499.5),
       acknowledgedAt: before(now, 1497),
       mitigatedAt: before(now, 1495),
@@ -134,79 +134,7 @@ export function incidents(now: number): IncidentDetail[] {
       acknowledgedBy: 'ana',
       resolution: 'The anomaly cleared.',
       anomalies: ['anomaly-mailer-latency'],
-      proposals: ['prop-alert-1', 'prop-flag-1'],
-    },
-  ];
-}
-
-export function proposals(now: number): Proposal[] {
-  const base = {
-    service: 'mailer',
-    environment: 'production',
-    incident: pastIncident,
-    fingerprint: 'latency-after-deployment/mailer',
-    evidence: ['evt-anomaly-mailer', 'evt-change-mailer'],
-    proposedAt: before(now, 1487),
-    decidedAt: null,
-    decidedBy: null,
-    reason: null,
-    staleSince: null,
-  };
-  const rule = [
-    'groups:',
-    '  - name: hormesis-mailer',
-    '    rules:',
-    '      - alert: MailerSlowAfterDeployment',
-    '        expr: histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{service="mailer",environment="production"}[2m]))) > 1.8',
-    '        for: 1m',
-    '        labels:',
-    '          severity: warning',
-  ].join('\n');
-  return [
-    {
-      ...base,
-      id: 'prop-alert-1',
-      kind: 'alert',
-      class: 'detects-earlier',
-      state: 'proposed',
-      title: 'Alert when the 95th percentile of mailer stays above 1.8 s for a minute',
-      rationale:
-        'The latency was above 1.8 s for 4 min 10 s before anybody noticed. This rule would have fired 3 min 5 s earlier.',
-      verification:
-        'At the next rise of this kind the alert fires before the incident is opened by other means.',
-      files: [
-        { path: 'alerts/mailer-latency.yaml', mediaType: 'application/yaml', content: rule },
-        {
-          path: 'alerts/mailer-latency.test.yaml',
-          mediaType: 'application/yaml',
-          content: 'rule_files:\n  - mailer-latency.yaml\nevaluation_interval: 15s\ntests: []\n',
-        },
-      ],
-    },
-    {
-      ...base,
-      id: 'prop-flag-1',
-      kind: 'flag-default',
-      class: 'limits',
-      state: 'accepted',
-      title: 'Ramp the next change of mailer from 5 % of users',
-      rationale: 'The change reached every user at once.',
-      verification: 'The next change of mailer begins at 5 %.',
-      files: [{ path: 'flags/mailer.json', mediaType: 'application/json', content: '{\n  "flags": {}\n}\n' }],
-      decidedAt: before(now, 1200),
-      decidedBy: ana,
-      reason: 'Makes sense',
-    },
-  ];
-}
-
-export function withheld(now: number): WithheldProposal[] {
-  return [
-    {
-      incident: pastIncident,
-      kind: 'test',
-      reason: 'No failing request was recorded with the anomaly, so there is nothing to replay.',
-      at: before(now, 1487),
+      proposals: ['pro-3f9a1c20d7e4', 'pro-8e7f31b0c2d4', 'prop-flag-1'],
     },
   ];
 }

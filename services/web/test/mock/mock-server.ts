@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { backtests } from './backtest-fixtures.js';
 import { contentOf, type Mode } from './content.js';
 
 const types: Record<string, string> = {
@@ -87,6 +88,8 @@ async function answer(mock: MockServer, request: IncomingMessage, response: Serv
   }
   if (request.method !== 'GET') {
     mock.sent.push({ method: request.method ?? '', path: url.pathname, body: await bodyOf(request) });
+    if (request.method === 'POST' && url.pathname === '/api/backtests')
+      return json(response, 202, backtests(Date.now())[1]);
     return json(response, 202, { events: [{ id: 'evt-new', name: 'x.done', position: null }] });
   }
   if (mock.mode === 'error' && url.pathname !== '/api/status') {

@@ -28,7 +28,7 @@ const columns: readonly Column<Flag>[] = [
   {
     header: 'Flag',
     cell: (row) => (
-      <Link to="/flags" search={(before) => ({ ...before, sel: row.key })} className={styles.key}>
+      <Link from="/flags" to="." search={(before) => ({ ...before, sel: row.key })} className={styles.key}>
         {row.key}
       </Link>
     ),

@@ -1,5 +1,4 @@
 import type { IncidentDetail } from '@hormesis/api';
-import { Link } from '@tanstack/react-router';
 import { timelineList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
 import { clock } from '../../format/clock.js';
@@ -11,6 +10,7 @@ import { ErrorState } from '../../ui/states.js';
 import { Actions } from './actions.js';
 import { Candidates } from './candidates.js';
 import { Escalation } from './escalation.js';
+import { IncidentCase } from './incident-case.js';
 import { IncidentCommands } from './incident-commands.js';
 import { IncidentTimeline } from './incident-timeline.js';
 import styles from './incident-view.module.css';
@@ -60,7 +60,7 @@ export function IncidentView({ incident, refreshError, onRetry }: ViewProps) {
       <Section title="Timeline" aside="all times in UTC">
         <IncidentTimeline incident={incident} />
       </Section>
-      <Taught incident={incident} />
+      <IncidentCase incident={incident} />
     </Page>
   );
 }
@@ -73,22 +73,5 @@ function Running({ incident }: { incident: IncidentDetail }) {
       {incident.resolvedAt === null ? 'running ' : 'lasted '}
       <strong>{clock(end - Date.parse(incident.detectedAt))}</strong>
     </span>
-  );
-}
-
-function Taught({ incident }: { incident: IncidentDetail }) {
-  if (incident.proposals.length === 0) return null;
-  return (
-    <Section title="What it taught">
-      <ul className={styles.taught}>
-        {incident.proposals.map((id) => (
-          <li key={id}>
-            <Link to="/proposals/$id" params={{ id }}>
-              {`Proposal ${id}`}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -1,53 +1,75 @@
 import type { Proposal } from '@hormesis/api';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { acceptProposal, rejectProposal } from '../../api/commands.js';
+import { retireProposal } from '../../api/learning-commands.js';
+import { allows, sessionQuery } from '../../api/session.js';
+import { DecideDialogs } from '../../learning/decide-dialogs.js';
+import { isOpen } from '../../learning/due.js';
+import { usePageKeys } from '../../shell/use-page-keys.js';
 import { Button } from '../../ui/button.js';
 import { Permitted } from '../../ui/permission.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { useCommand } from '../../ui/use-command.js';
+import { AssignDialog } from './assign-dialog.js';
 
-const refresh = ['proposals', 'timeline', 'status'];
+type Asked = 'accept' | 'reject' | 'assign' | 'retire';
 
-/** Accept, or reject with a reason. */
-export function ProposalCommands({ proposal }: { proposal: Proposal }) {
-  const [open, setOpen] = useState<'accept' | 'reject'>();
-  const close = () => setOpen(undefined);
-  const accept = useCommand((note: string) => acceptProposal(proposal.id, note), {
-    done: () => 'Accepted.',
-    refresh,
+/** Accept or reject, edit and assign; retire what is in force. */
+export function ProposalCommands({ proposal, onEdit }: { proposal: Proposal; onEdit: () => void }) {
+  const [asked, setAsked] = useState<Asked>();
+  const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  const close = () => setAsked(undefined);
+  const open = isOpen(proposal);
+  const mayDecide = open && allows(session, 'proposals:write');
+  const isDone = proposal.state === 'rejected' || proposal.state === 'retired';
+  const retire = useCommand((reason: string) => retireProposal(proposal.id, reason), {
+    done: () => 'Retired.',
+    refresh: ['proposals', 'learning', 'timeline', 'status'],
   });
-  const reject = useCommand((reason: string) => rejectProposal(proposal.id, reason), {
-    done: () => 'Rejected.',
-    refresh,
+  usePageKeys({
+    a: () => mayDecide && setAsked('accept'),
+    r: () => mayDecide && setAsked('reject'),
+    e: () => mayDecide && onEdit(),
+    u: () => void navigate({ to: '/proposals' }),
   });
+  if (isDone) return null;
   return (
     <Permitted scope="proposals:write">
-      <Button tone="danger" onPress={() => setOpen('reject')}>
-        Reject
-      </Button>
-      <Button tone="primary" onPress={() => setOpen('accept')}>
-        Accept
-      </Button>
-      <ReasonDialog
-        title="Accept the proposal"
-        description="It is in force only once it is seen to be applied: put the files where they belong, or let your pipeline do it."
-        label="Note"
-        required={false}
-        confirm="Accept"
-        isOpen={open === 'accept'}
+      <Button onPress={() => setAsked('assign')}>{proposal.owner ? 'Assign anew' : 'Assign'}</Button>
+      {open && <Button onPress={onEdit}>Edit</Button>}
+      {open && (
+        <Button tone="danger" onPress={() => setAsked('reject')}>
+          Reject
+        </Button>
+      )}
+      {open && (
+        <Button tone="primary" onPress={() => setAsked('accept')}>
+          Accept
+        </Button>
+      )}
+      {proposal.state === 'applied' && (
+        <Button tone="danger" onPress={() => setAsked('retire')}>
+          Retire
+        </Button>
+      )}
+      <DecideDialogs
+        proposal={proposal}
+        deciding={asked === 'accept' || asked === 'reject' ? asked : undefined}
         onClose={close}
-        onConfirm={accept.mutateAsync}
       />
+      <AssignDialog proposal={proposal} isOpen={asked === 'assign'} onClose={close} />
       <ReasonDialog
-        title="Reject the proposal"
-        description="The reason is kept, so that the same is not proposed again without it being read."
+        title="Retire the guard"
+        description="It is taken out of force here. Where a team runs it itself, they have to remove it; that is seen then."
         label="Why?"
-        help="For example: too noisy, already covered by another test, wrong cause."
-        confirm="Reject"
+        help="For example: it cries too often, what it guards is gone, another one does it better."
+        confirm="Retire"
         tone="danger"
-        isOpen={open === 'reject'}
+        isOpen={asked === 'retire'}
         onClose={close}
-        onConfirm={reject.mutateAsync}
+        onConfirm={retire.mutateAsync}
       />
     </Permitted>
   );

@@ -1,77 +1,113 @@
 import type { Proposal } from '@hormesis/api';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { actorText } from '../../format/actor-text.js';
-import { Badge, ProposalBadge, proposalClassWord, proposalKindWord } from '../../ui/badge.js';
-import { CodeBlock } from '../../ui/code-block.js';
+import { ProposalBadge, proposalClassWord, proposalKindWord } from '../../ui/badge.js';
 import { Page, Section } from '../../ui/page.js';
 import { Prose } from '../../ui/prose.js';
 import { StaleBadge } from '../../ui/stale-badge.js';
 import { Ago } from '../../ui/time.js';
+import { Artefact } from './artefact.js';
+import { BacktestSection } from './backtest-section.js';
+import { Cautions } from './cautions.js';
+import { Exercises } from './exercises.js';
+import { Facts } from './facts.js';
+import { Lifecycle } from './lifecycle.js';
 import { ProposalCommands } from './proposal-commands.js';
 import styles from './proposal-view.module.css';
 
+const route = getRouteApi('/proposals/$id');
+
 export function ProposalView({ proposal }: { proposal: Proposal }) {
+  const { edit } = route.useSearch();
+  const navigate = route.useNavigate();
+  const setEdit = (wanted: 'files' | undefined) =>
+    void navigate({ search: { edit: wanted }, replace: true, resetScroll: false });
   return (
     <Page
       title={proposal.title}
-      lead={
-        <div className={styles.lead}>
-          <ProposalBadge state={proposal.state} />
-          <StaleBadge since={proposal.staleSince} />
-          <Badge tone="quiet">{proposalKindWord(proposal.kind)}</Badge>
-          <span>{proposalClassWord(proposal.class)}</span>
-          <span>{[proposal.service, proposal.environment].filter(Boolean).join(' in ')}</span>
-          <span>
-            taught by{' '}
-            <Link to="/incidents/$id" params={{ id: proposal.incident }}>
-              {proposal.incident}
-            </Link>{' '}
-            <Ago at={proposal.proposedAt} />
-          </span>
-        </div>
-      }
-      actions={proposal.state === 'proposed' && <ProposalCommands proposal={proposal} />}
+      lead={<Lead proposal={proposal} />}
+      actions={<ProposalCommands proposal={proposal} onEdit={() => setEdit('files')} />}
     >
-      {proposal.decidedAt && (
-        <p className={styles.decided}>
-          {`${proposal.state === 'accepted' ? 'Accepted' : 'Rejected'} by ${actorText(proposal.decidedBy)} `}
-          <Ago at={proposal.decidedAt} />
-          {proposal.reason && `: ${proposal.reason}`}
-        </p>
-      )}
-      <div className={styles.halves}>
-        <Section title="Why">
-          <p className={styles.text}>
-            <Prose text={proposal.rationale} />
+      <Lifecycle proposal={proposal} />
+      <Said proposal={proposal} />
+      <Cautions proposal={proposal} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {edit === 'files' && <Artefact proposal={proposal} editing onDone={() => setEdit(undefined)} />}
+          <Why proposal={proposal} />
+          <Exercises proposal={proposal} />
+          <BacktestSection proposal={proposal} />
+          {edit !== 'files' && (
+            <Artefact proposal={proposal} editing={false} onDone={() => setEdit(undefined)} />
+          )}
+        </div>
+        <aside className={styles.aside} aria-label="About the proposal">
+          <Facts proposal={proposal} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** What was said at the last decision. */
+function Said({ proposal: { state, reason, decidedBy, decidedAt, retiredAt } }: { proposal: Proposal }) {
+  const at = retiredAt ?? decidedAt;
+  if (reason === null || at === null) return null;
+  const by = ` by ${actorText(decidedBy)} `;
+  return (
+    <p className={styles.decided}>
+      {state === 'retired' ? 'Retired ' : `${state === 'rejected' ? 'Rejected' : 'Accepted'}${by}`}
+      <Ago at={at} />
+      {`: ${reason}`}
+    </p>
+  );
+}
+
+function Lead({ proposal }: { proposal: Proposal }) {
+  return (
+    <div className={styles.lead}>
+      <ProposalBadge state={proposal.state} />
+      <StaleBadge since={proposal.staleSince} />
+      <span>{proposalKindWord(proposal.kind)}</span>
+      <span>{proposalClassWord(proposal.class)}</span>
+      <span>{[proposal.service, proposal.environment].filter(Boolean).join(' in ')}</span>
+      <span>
+        taught by{' '}
+        <Link to="/incidents/$id" params={{ id: proposal.incident }}>
+          {proposal.incident}
+        </Link>
+      </span>
+    </div>
+  );
+}
+
+/** Why, and how far it reaches: this incident, and one step more general. */
+function Why({ proposal }: { proposal: Proposal }) {
+  return (
+    <Section title="Why">
+      <p className={styles.text}>
+        <Prose text={proposal.rationale} />
+      </p>
+      <div className={styles.reach}>
+        <div>
+          <h3>This incident</h3>
+          <p>
+            <Prose text={proposal.instance} />
           </p>
-        </Section>
-        <Section title="How one will know that it works">
-          <p className={styles.text}>
+        </div>
+        <div>
+          <h3>One step more general</h3>
+          <p>
+            <Prose text={proposal.generalised} />
+          </p>
+        </div>
+        <div>
+          <h3>How one will know that it works</h3>
+          <p>
             <Prose text={proposal.verification} />
           </p>
-        </Section>
-      </div>
-      <Section title={proposal.files.length === 1 ? 'File' : `${proposal.files.length} files`}>
-        <div className={styles.files}>
-          {proposal.files.map((file) => (
-            <CodeBlock key={file.path} name={file.path} text={file.content} />
-          ))}
         </div>
-      </Section>
-      <Section title="Made of these events">
-        <ul className={styles.evidence}>
-          {proposal.evidence.map((id) => (
-            <li key={id}>
-              <Link to="/incidents/$id" params={{ id: proposal.incident }} search={{ sel: id, view: 'all' }}>
-                <code>{id}</code>
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <p className={styles.fingerprint}>
-          Class of failure: <code>{proposal.fingerprint}</code>
-        </p>
-      </Section>
-    </Page>
+      </div>
+    </Section>
   );
 }

@@ -1,9 +1,12 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { proposalList, withheldList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
+import { isOpen, isOverdue } from '../../learning/due.js';
+import { useNow } from '../../live/use-now.js';
 import { Page } from '../../ui/page.js';
 import { Tabs } from '../../ui/tabs.js';
-import { ProposalTable } from './proposal-table.js';
+import { noFilter } from './filter-proposals.js';
+import { ProposalQueue } from './proposal-queue.js';
 import { WithheldTable } from './withheld-table.js';
 
 const route = getRouteApi('/proposals');
@@ -12,26 +15,39 @@ const route = getRouteApi('/proposals');
 export function ProposalsPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
+  const now = useNow(60_000);
   const proposals = useList(proposalList());
   const withheld = useList(withheldList());
-  const waiting = proposals.data?.filter(({ state }) => state === 'proposed').length;
+  const overdue = proposals.data?.filter((proposal) => isOverdue(proposal, now)).length ?? 0;
   return (
     <Page
       title="Proposals"
-      lead="Tests, alerts and flag defaults that incidents taught. You decide; an accepted one is in force once it is seen to be applied."
+      lead={
+        <>
+          Tests, alerts and flag defaults that incidents taught, replayed over the record. You decide; an
+          accepted one is in force once it is seen to be applied. What came of it is told under{' '}
+          <Link to="/learning">Learning</Link>.
+          {overdue > 0 && ` ${overdue} ${overdue === 1 ? 'is' : 'are'} overdue.`}
+        </>
+      }
     >
       <Tabs
         label="Proposals"
         selected={tab}
-        onSelect={(chosen) => void navigate({ search: { tab: chosen } })}
+        onSelect={(chosen) => void navigate({ search: { tab: chosen, ...noFilter } })}
         items={[
           {
             id: 'waiting',
             label: 'Waiting',
-            count: waiting,
-            content: () => <ProposalTable list={proposals} decided={false} />,
+            count: proposals.data?.filter(isOpen).length,
+            content: () => <ProposalQueue list={proposals} tab="waiting" />,
           },
-          { id: 'decided', label: 'Decided', content: () => <ProposalTable list={proposals} decided /> },
+          {
+            id: 'decided',
+            label: 'Decided',
+            count: proposals.data?.filter((proposal) => !isOpen(proposal)).length,
+            content: () => <ProposalQueue list={proposals} tab="decided" />,
+          },
           {
             id: 'withheld',
             label: 'Withheld',

@@ -1,9 +1,11 @@
 import type { WithheldProposal } from '@hormesis/api';
 import { Link } from '@tanstack/react-router';
 import type { List } from '../../api/use-list.js';
+import { proposerWord } from '../../learning/proposal-words.js';
 import { proposalKindWord } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { LoadMore } from '../../ui/load-more.js';
+import { Prose } from '../../ui/prose.js';
 import { Resource } from '../../ui/resource.js';
 import { Empty } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
@@ -23,7 +25,12 @@ const columns: readonly Column<WithheldProposal>[] = [
     from: 'medium',
     cell: (row) => <span className={styles.nowrap}>{`no ${proposalKindWord(row.kind)}`}</span>,
   },
-  { header: 'Why not', cell: (row) => row.reason },
+  {
+    header: 'Proposer',
+    from: 'wide',
+    cell: (row) => <span className={styles.nowrap}>{proposerWord(row.proposer)}</span>,
+  },
+  { header: 'Why not', cell: (row) => <Prose text={row.reason} /> },
   {
     header: 'When',
     from: 'medium',
@@ -54,8 +61,8 @@ export function WithheldTable({ list }: { list: List<WithheldProposal> }) {
               label="Withheld proposals"
               columns={columns}
               rows={rows}
-              keyOf={(row) => `${row.incident} ${row.kind} ${row.at}`}
-              narrow={(row) => `no ${proposalKindWord(row.kind)}`}
+              keyOf={(row) => `${row.incident} ${row.proposer} ${row.at}`}
+              narrow={(row) => `no ${proposalKindWord(row.kind)}: ${proposerWord(row.proposer)}`}
             />
             <LoadMore list={list} noun="withheld proposals" />
           </>

@@ -1,0 +1,36 @@
+import {
+  type Backtest,
+  backtest,
+  type FailureClassSummary,
+  type Proposal,
+  type StartDrill,
+} from '@hormesis/api';
+import { at } from './commands.js';
+import { call, send, sendFor } from './http.js';
+
+export const assignProposal = (id: string, body: { owner: string; due?: string }) =>
+  send('POST', at('proposals', id, 'assign'), body);
+export const editFiles = (id: string, body: { files: Proposal['files']; note?: string }) =>
+  send('PUT', at('proposals', id, 'files'), body);
+export const retireProposal = (id: string, reason: string) =>
+  send('POST', at('proposals', id, 'retire'), { reason });
+
+/** The case of an incident was put into another class. */
+export const correctClass = (
+  incident: string,
+  body: { class: FailureClassSummary['class']; reason: string },
+) => send('POST', at('incidents', incident, 'class'), body);
+
+export const startBacktest = (proposal: string): Promise<Backtest> =>
+  sendFor('POST', at('backtests'), { proposal }, backtest);
+export const cancelBacktest = (id: string): Promise<Response> =>
+  call(at('backtests', id), { method: 'DELETE', headers: { accept: 'application/json' } });
+
+export const startDrill = (body: Partial<StartDrill>): Promise<Response> =>
+  call(at('drills'), {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+export const stopDrill = (id: string): Promise<Response> =>
+  call(at('drills', id), { method: 'DELETE', headers: { accept: 'application/json' } });

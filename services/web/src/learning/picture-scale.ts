@@ -1,0 +1,94 @@
+import type { BacktestPicture } from '@hormesis/api';
+import { percent } from '../format/percent.js';
+import { utcTime } from '../format/utc.js';
+import { figure } from './proposal-words.js';
+
+export type Moment = { key: 'onset' | 'fired' | 'detected' | 'ended'; word: string; time: number };
+
+/** The moments of an incident in order of time; those that are not known are left out. */
+export function momentsOf({ onset, firedAt, detectedAt, endedAt }: BacktestPicture): Moment[] {
+  const all = [
+    ['onset', 'began', onset],
+    ['fired', 'would have fired here', firedAt],
+    ['detected', 'detected', detectedAt],
+    ['ended', 'ended', endedAt],
+  ] as const;
+  return all
+    .flatMap(([key, word, at]) => (at === null ? [] : [{ key, word, time: Date.parse(at) }]))
+    .sort((a, b) => a.time - b.time);
+}
+
+export type Scale = {
+  from: number;
+  to: number;
+  most: number;
+  x: (time: number) => number;
+  y: (value: number) => number;
+};
+
+/** From times and values to pixels: all points and moments are in sight, and the threshold too. */
+export function scaleOf(
+  picture: BacktestPicture,
+  box: { left: number; right: number; top: number; bottom: number },
+): Scale {
+  const times = [...picture.points.map(({ t }) => t), ...momentsOf(picture).map(({ time }) => time)];
+  const from = Math.min(...times);
+  const to = Math.max(...times, from + 1);
+  const values = picture.points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const most = roundUp(Math.max(...values, picture.threshold ?? 0, Number.MIN_VALUE) * 1.05);
+  return {
+    ...{ from, to, most },
+    x: (time) => box.left + ((time - from) / (to - from)) * (box.right - box.left),
+    y: (value) => box.bottom - (Math.max(0, value) / most) * (box.bottom - box.top),
+  };
+}
+
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power;
+}
+
+/** The measured line as an SVG path, broken where nothing was measured. */
+export function linePath(picture: BacktestPicture, { x, y }: Scale): string {
+  let isBroken = true;
+  const parts: string[] = [];
+  for (const { t, value } of picture.points) {
+    if (value !== null) parts.push(`${isBroken ? 'M' : 'L'}${x(t).toFixed(1)},${y(value).toFixed(1)}`);
+    isBroken = value === null;
+  }
+  return parts.join('');
+}
+
+/** Where the label of each moment stands: in the first lane where it does not run into another. */
+export function labelLanes(
+  moments: readonly Moment[],
+  { x }: Scale,
+  right: number,
+): { moment: Moment; x: number; lane: number; end: boolean }[] {
+  const ends: number[] = [];
+  return moments.map((moment) => {
+    const at = x(moment.time);
+    const width = `${moment.word} ${utcTime(moment.time)}`.length * 6.4 + 18;
+    const end = at + width > right;
+    const from = end ? at - width : at;
+    const free = ends.findIndex((taken) => taken <= from);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = from + width;
+    return { moment, x: at, lane, end };
+  });
+}
+
+/** Shares are read as percentages; anything else as it is. */
+export function valueWords({ points, threshold }: BacktestPicture): (value: number) => string {
+  const isShare = Math.max(threshold ?? 0, ...points.map(({ value }) => value ?? 0)) <= 1;
+  return (value) => {
+    if (!isShare) return figure(value);
+    return value > 0 && value < 0.1 ? `${(value * 100).toFixed(1)}\u00a0%` : percent(value);
+  };
+}
+
+/** At most `rows` of the points, evenly: what the picture shows, for those who read it as a table. */
+export function thinned<Point>(points: readonly Point[], rows: number): Point[] {
+  const step = Math.max(1, Math.ceil(points.length / rows));
+  return points.filter((_, index) => index % step === 0);
+}
