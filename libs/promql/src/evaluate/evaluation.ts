@@ -1,7 +1,9 @@
 import { bindVector } from '../plan/bind-node.js';
 import { type Binding, binding, type EvaluationOptions } from '../plan/binding.js';
 import type { VectorNode } from '../plan/node.js';
+import { PromqlError } from '../promql-error.js';
 import type { Labels, SeriesSource } from '../series.js';
+import { typeOf } from '../syntax/check-types.js';
 import type { Expression } from '../syntax/expression.js';
 
 /** An instant vector in slots: `labels` stay the same objects until a source has new series. */
@@ -27,6 +29,8 @@ export function evaluation(
   source: SeriesSource,
   options: EvaluationOptions = {},
 ): Evaluation {
+  if (!['vector', 'scalar'].includes(typeOf(expression)))
+    throw new PromqlError('type', 'Only an instant vector or a number can be evaluated.', expression.place);
   let bound: Binding | undefined;
   let version: number | undefined;
   let node: VectorNode | undefined;

@@ -97,6 +97,10 @@ const best =
 
 /** Welford: `extra` is the mean so far, `values` the sum of squares. */
 const spread: TakeIn = (values, extra, counts, group, value) => {
+  if (counts[group] === 1) {
+    extra[group] = value;
+    return;
+  }
   const mean = extra[group] as number;
   const delta = value - mean;
   const next = mean + delta / (counts[group] as number);

@@ -15,7 +15,8 @@ import { labelJoin, labelReplace } from './label-functions.js';
 import { mapValues } from './map-values.js';
 import type { ScalarNode, VectorNode } from './node.js';
 import { type RangeFunction, rangeFunctionNode } from './range-function-node.js';
-import { timestampNode } from './timestamp-node.js';
+import { selectorNode } from './selector-node.js';
+import { sampleTimesNode } from './timestamp-node.js';
 
 const same = (labels: Labels): Labels => labels;
 
@@ -55,7 +56,9 @@ export function bindCall(call: Call, bound: Binding): VectorNode {
     case 'vector':
       return singleNode(bindScalar(first, bound));
     case 'timestamp':
-      return timestampNode(bindVector(first, bound));
+      return first.kind === 'selector'
+        ? sampleTimesNode(selectorNode(first, bound))
+        : mapTimes(bindVector(first, bound));
     case 'sort':
     case 'sort_desc':
       return bindVector(first, bound);
@@ -79,6 +82,19 @@ export function bindScalarCall(call: Call, bound: Binding): ScalarNode {
 }
 
 const currentTime: ScalarNode = { evaluate: (at) => at / 1000 };
+
+/** `timestamp` of anything but a selector is the moment of evaluation. */
+function mapTimes(child: VectorNode): VectorNode {
+  let seconds = 0;
+  return mapValues(
+    child,
+    withoutName,
+    () => seconds,
+    (at) => {
+      seconds = at / 1000;
+    },
+  );
+}
 
 function bindRangeFunction(call: Call, bound: Binding): VectorNode {
   const [first, second] = call.arguments as [Expression, Expression];

@@ -72,13 +72,13 @@ export function bindRange(expression: Expression, bound: Binding, counter = fals
 function bindBinary(binary: Binary, bound: Binding): VectorNode {
   const { left, right } = binary;
   if (typeOf(left) === 'scalar')
-    return vectorScalarNode(binary, bindVector(right, bound), bindScalar(left, bound), true);
+    return vectorScalarNode(binary, bindVector(right, bound), bindScalar(left, bound), true, bound.dialect);
   if (typeOf(right) === 'scalar')
-    return vectorScalarNode(binary, bindVector(left, bound), bindScalar(right, bound), false);
+    return vectorScalarNode(binary, bindVector(left, bound), bindScalar(right, bound), false, bound.dialect);
   const sides = [bindVector(left, bound), bindVector(right, bound)] as const;
   return isSetOperator(binary.operator)
     ? setOperationNode(binary, ...sides)
-    : vectorOperationNode(binary, ...sides);
+    : vectorOperationNode(binary, ...sides, bound.dialect);
 }
 
 /** A number as the vector of one series without labels. */

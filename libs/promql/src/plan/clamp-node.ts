@@ -13,7 +13,7 @@ export function clampNode(
   const node = mapValues(
     child,
     withoutName,
-    (value) => Math.max(low, Math.min(high, value)),
+    (value) => atLeast(low, atMost(high, value)),
     (at, now) => {
       low = least?.evaluate(at, now) ?? low;
       high = greatest?.evaluate(at, now) ?? high;
@@ -27,3 +27,9 @@ export function clampNode(
     },
   };
 }
+
+/** As in Go, an infinite bound wins over NaN. */
+const atLeast = (low: number, value: number): number =>
+  low === Number.POSITIVE_INFINITY ? low : Math.max(low, value);
+const atMost = (high: number, value: number): number =>
+  high === Number.NEGATIVE_INFINITY ? high : Math.min(high, value);

@@ -11,9 +11,14 @@ export type Operation = {
 
 const always = () => true;
 
-export function operationOf({ operator, bool }: Pick<Binary, 'operator' | 'bool'>): Operation {
+/** Prometheus 2 forgot `atan2` among the operators that lose the name. */
+export function operationOf({ operator, bool }: Binary, dialect: '2' | '3'): Operation {
   if (!isComparison(operator))
-    return { keeps: always, compute: arithmetic[operator as Arithmetic], drops: true };
+    return {
+      keeps: always,
+      compute: arithmetic[operator as Arithmetic],
+      drops: dialect === '3' || operator !== 'atan2',
+    };
   const holds = comparisons[operator as Comparison];
   return bool
     ? { keeps: always, compute: (left, right) => (holds(left, right) ? 1 : 0), drops: true }

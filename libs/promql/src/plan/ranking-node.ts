@@ -1,7 +1,8 @@
+import { labelKey } from '../labels/label-set.js';
 import type { Groups } from './aggregate-node.js';
 import { type ScalarNode, slots, type VectorNode } from './node.js';
 
-/** `topk` and `bottomk`: some of the series themselves, the first of equals first, NaN last. */
+/** `topk` and `bottomk`: some of the series themselves, equals in the order of their labels, NaN last. */
 export function rankingNode(
   operator: 'topk' | 'bottomk',
   child: VectorNode,
@@ -11,13 +12,15 @@ export function rankingNode(
   const node = slots(child.labels);
   const members: number[][] = labels.map(() => []);
   for (const [slot, group] of slotOf.entries()) members[group]?.push(slot);
+  const rank = ranksOf(child.labels.map(labelKey));
+  const order = (a: number, b: number): number => (rank[a] as number) - (rank[b] as number);
   const sign = operator === 'topk' ? -1 : 1;
   const before = (a: number, b: number): number => {
     const left = child.values[a] as number;
     const right = child.values[b] as number;
     if (Number.isNaN(left) || Number.isNaN(right))
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
-    return sign * (left - right) || a - b;
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || order(a, b);
+    return sign * (left - right) || order(a, b);
   };
   return {
     ...node,
@@ -35,4 +38,11 @@ export function rankingNode(
       }
     },
   };
+}
+
+function ranksOf(keys: readonly string[]): Int32Array {
+  const ranks = new Int32Array(keys.length);
+  const sorted = [...keys.keys()].sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
+  for (const [rank, slot] of sorted.entries()) ranks[slot] = rank;
+  return ranks;
 }

@@ -7,7 +7,7 @@ import { operationOf } from './operation.js';
 
 /** An operator between two numbers. */
 export function scalarsNode(binary: Binary, left: ScalarNode, right: ScalarNode): ScalarNode {
-  const { compute } = operationOf(binary);
+  const { compute } = operationOf(binary, '3');
   return { evaluate: (at, now) => compute(left.evaluate(at, now), right.evaluate(at, now)) };
 }
 
@@ -17,8 +17,9 @@ export function vectorScalarNode(
   vector: VectorNode,
   scalar: ScalarNode,
   scalarIsLeft: boolean,
+  dialect: '2' | '3',
 ): VectorNode {
-  const { keeps, compute, drops } = operationOf(binary);
+  const { keeps, compute, drops } = operationOf(binary, dialect);
   const keepsValue = isComparison(binary.operator) && !binary.bool;
   const { labels, slotOf, unique } = slotting(drops ? vector.labels.map(withoutName) : vector.labels);
   const node = slots(labels);

@@ -1,24 +1,20 @@
-import { slotting, withoutName } from '../labels/label-set.js';
-import type { Labels } from '../series.js';
-import { sameLabels } from './map-values.js';
-import { slots, type VectorNode } from './node.js';
+import { withoutName } from '../labels/label-set.js';
+import { mapValues } from './map-values.js';
+import type { VectorNode } from './node.js';
+import type { SelectorNode } from './selector-node.js';
 
-/** When each sample of a selector was taken, in seconds; of any other expression, the moment of evaluation. */
-export function timestampNode(child: VectorNode & { readonly times?: Float64Array }): VectorNode {
-  const { labels, slotOf } = slotting(child.labels.map(withoutName));
-  const node = slots(labels);
-  return {
-    ...node,
+/** When each sample of a selector was taken, in seconds. */
+export function sampleTimesNode(selector: SelectorNode): VectorNode {
+  const seconds = new Float64Array(selector.labels.length);
+  const times: VectorNode = {
+    labels: selector.labels,
+    values: seconds,
+    present: selector.present,
     evaluate(at, now) {
-      child.evaluate(at, now);
-      node.present.fill(0);
-      for (let index = 0; index < slotOf.length; index++) {
-        if (child.present[index] === 0) continue;
-        const slot = slotOf[index] as number;
-        if (node.present[slot] === 1) throw sameLabels(labels[slot] as Labels);
-        node.present[slot] = 1;
-        node.values[slot] = (child.times?.[index] ?? at) / 1000;
-      }
+      selector.evaluate(at, now);
+      for (let slot = 0; slot < seconds.length; slot++)
+        seconds[slot] = (selector.times[slot] as number) / 1000;
     },
   };
+  return mapValues(times, withoutName, (value) => value);
 }

@@ -10,9 +10,14 @@ import { operationOf } from './operation.js';
  * An arithmetic operator or a comparison between two vectors. The side with many series is walked through, the other
  * one is looked up by match group.
  */
-export function vectorOperationNode(binary: Binary, left: VectorNode, right: VectorNode): VectorNode {
+export function vectorOperationNode(
+  binary: Binary,
+  left: VectorNode,
+  right: VectorNode,
+  dialect: '2' | '3',
+): VectorNode {
   const matching = binary.matching ?? defaultMatching;
-  const { keeps, compute, drops } = operationOf(binary);
+  const { keeps, compute, drops } = operationOf(binary, dialect);
   const swapped = matching.many === 'right';
   const [many, one] = swapped ? [right, left] : [left, right];
   const sides = matchSides(many, one, matching);
@@ -28,6 +33,8 @@ export function vectorOperationNode(binary: Binary, left: VectorNode, right: Vec
       left.evaluate(at, now);
       right.evaluate(at, now);
       present.fill(0);
+      // As in Prometheus, an empty side spares the other one the check for duplicates.
+      if (!many.present.includes(1) || !one.present.includes(1)) return;
       lookUp(one, sides.right, partner, binary, swapped ? 'left' : 'right');
       if (oneToOne) used.fill(0);
       for (let index = 0; index < many.present.length; index++) {

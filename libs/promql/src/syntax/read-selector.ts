@@ -19,7 +19,7 @@ export function readSelector(reading: Reading, node: SyntaxNode): Selector {
   const place = placeAt(reading, node);
   if (matchers.filter(({ label, op }) => label === '__name__' && op === '=').length > 1)
     throw new PromqlError('syntax', 'The metric name is set twice. Keep one of them.', place);
-  if (!matchers.some((matcher) => !matchesNothing(reading, node, matcher)))
+  if (matchers.map((matcher) => matchesEmpty(reading, node, matcher)).every(Boolean))
     throw new PromqlError(
       'syntax',
       'The selector would match every series. Give it a name, or one matcher that does not match the empty string.',
@@ -28,7 +28,7 @@ export function readSelector(reading: Reading, node: SyntaxNode): Selector {
   return { kind: 'selector', matchers, offsetMs: 0, place };
 }
 
-function matchesNothing(reading: Reading, node: SyntaxNode, matcher: Matcher): boolean {
+function matchesEmpty(reading: Reading, node: SyntaxNode, matcher: Matcher): boolean {
   try {
     return matches([matcher])({});
   } catch (error) {
