@@ -8,6 +8,7 @@ export type * from './named-report.js';
 export { type Needs, type RulesQuestion, RulesReplay } from './rules/replay-rules.js';
 export { Coverage } from './score/coverage.js';
 export type { Firing } from './score/firing.js';
+export { notEvaluable } from './score/not-evaluable.js';
 export * from './score/poisson-interval.js';
 export * from './score/score-rule.js';
 export { scoreTest } from './tests/score-test.js';

@@ -20,6 +20,8 @@ export type RulesQuestion = {
   facts: Facts;
   period: Period;
   origin: Origin | null;
+  /** Judges all alerts together under this name, as those of one proposal; absent: each for itself. */
+  asOne?: string | undefined;
 };
 
 /** What of the record a replay needs. */
@@ -36,7 +38,8 @@ export type Needs = {
 const usualLookbackMs = 90 * 60_000;
 
 type Judged = {
-  rule: AlertRule;
+  name: string;
+  rules: readonly AlertRule[];
   asked: readonly Asked[];
   place: Place;
   firings: Firing[];
@@ -56,10 +59,10 @@ export class RulesReplay {
   private windows = 0;
 
   constructor(private readonly question: RulesQuestion) {
-    const { file, guards, origin, period } = question;
-    this.judged = file.groups.flatMap(({ rules }) =>
-      rules.flatMap((rule) => (rule.kind === 'alert' ? [judge(rule, file, origin, period)] : [])),
-    );
+    const { asOne, file, guards, period } = question;
+    const alerts = file.groups.flatMap(({ rules }) => rules.filter((rule) => rule.kind === 'alert'));
+    const named = Map.groupBy(alerts, ({ name }) => asOne ?? name);
+    this.judged = [...named].map(([name, rules]) => judge(name, rules, question));
     this.exposures = new Exposures(period.to);
     this.needs = needsOf(file, guards);
   }
@@ -68,7 +71,9 @@ export class RulesReplay {
   take(source: SeriesSource, windows: number, progress: (share: number) => void = () => undefined): void {
     const { file, facts, guards, period } = this.question;
     this.windows += windows;
-    const places = new Map(this.judged.map(({ rule, place }) => [rule.name, place]));
+    const places = new Map(
+      this.judged.flatMap(({ rules, place }) => rules.map(({ name }) => [name, place] as const)),
+    );
     const replayed = firingsOf(file, source, period, (rule) => places.get(rule) ?? {}, progress);
     if (guards) {
       const other = firingsOf(guards, source, period, () => ({}));
@@ -84,7 +89,7 @@ export class RulesReplay {
     const guards = [...this.guards].map(([name, firings]) => ({ name, firings: joinFirings(firings) }));
     return all.map(({ one, firings }) => {
       const others = all.flatMap((other) =>
-        other.one === one ? [] : [{ name: other.one.rule.name, firings: other.firings }],
+        other.one === one ? [] : [{ name: other.one.name, firings: other.firings }],
       );
       return this.report(one, firings, [...guards, ...others]);
     });
@@ -92,10 +97,10 @@ export class RulesReplay {
 
   private report(one: Judged, firings: Firing[], others: { name: string; firings: Firing[] }[]): NamedReport {
     const { facts, origin } = this.question;
-    const { asked, coverage, drawings, failed, metrics, rule, series } = one;
+    const { asked, coverage, drawings, failed, metrics, name, series } = one;
     const report = scoreRule({
       replayed: {
-        name: rule.name,
+        name,
         firings,
         coverage,
         series,
@@ -115,15 +120,16 @@ export class RulesReplay {
       const exercise = exercises.get(incident.id);
       return drawing && exercise ? [picture(drawing, incident, exercise)] : [];
     });
-    return { rule: rule.name, report, pictures };
+    return { rule: name, report, pictures };
   }
 
   private takeInto(one: Judged, source: SeriesSource, { firings, failures }: Replayed): void {
     const { period, facts } = this.question;
-    const { coverage, drawings, metrics, rule } = one;
-    one.firings.push(...(firings.get(rule.name) ?? []));
-    const failure = failures.get(rule.name);
-    if (failure) one.failed ??= failure;
+    const { coverage, drawings, metrics, rules } = one;
+    for (const { name } of rules) {
+      one.firings.push(...(firings.get(name) ?? []));
+      one.failed ??= failures.get(name);
+    }
     const counted = new Set<unknown>();
     for (const { matchers } of one.asked) {
       for (const series of source.select(matchers)) {
@@ -135,7 +141,9 @@ export class RulesReplay {
         coverage.add({ service, environment }, series);
       }
     }
-    const compared = comparedIn(rule.expression);
+    const compared = rules
+      .map(({ expression }) => comparedIn(expression))
+      .find((found) => found !== undefined);
     if (!compared) return;
     for (const incident of facts.incidents) {
       if (incident.onset >= period.to || !coverage.places.some((place) => isSamePlace(place, incident)))
@@ -147,15 +155,17 @@ export class RulesReplay {
   }
 }
 
-function judge(rule: AlertRule, file: RuleFile, origin: Origin | null, period: Period): Judged {
-  const asked = whatItReads(rule.expression, file.groups);
+function judge(name: string, rules: readonly AlertRule[], { file, origin, period }: RulesQuestion): Judged {
+  const read = rules.flatMap(({ expression }) => whatItReads(expression, file.groups));
+  const asked = [...new Map(read.map((one) => [one.text, one])).values()];
   const place = {
     service: pinned(asked, 'service') ?? origin?.service,
     environment: pinned(asked, 'environment') ?? origin?.environment,
   };
   const coverage = new Coverage(period);
   return {
-    rule,
+    name,
+    rules,
     asked,
     place,
     firings: [],

@@ -1,0 +1,62 @@
+import type { NamedReport } from '@hormesis/backtest';
+import { Database } from '@hormesis/database';
+import { isEvent } from '@hormesis/events';
+import type { ArtefactCheck, BacktestReport } from '@hormesis/events/learning';
+import { incidentCase, isPut, recordBacktest } from '@hormesis/learning';
+import { readEvents } from '@hormesis/read-models';
+import { Injectable } from '@nestjs/common';
+import { ArtefactChecks, type ArtefactToCheck } from '../check-artefacts/artefact-checks.js';
+import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
+import type { Claimed } from './backtest-store.js';
+
+/** Has the tools check what was replayed, and states both on the proposal. Doing it again changes nothing. */
+@Injectable()
+export class ConcludeProposal {
+  constructor(
+    private readonly db: Database,
+    private readonly proposals: ProposalStreams,
+    private readonly checks: ArtefactChecks,
+  ) {}
+
+  async run({ id, proposal, subject }: Claimed, reports: readonly NamedReport[]): Promise<void> {
+    const [first] = reports;
+    if (subject.kind !== 'proposal' || proposal === null || !first) return;
+    const { files, of: kind, origin } = subject;
+    const artefact = { kind, files, service: origin.service, ...(await this.change(origin.incident)) };
+    const { checks } = await this.checks.check(artefact);
+    const events = await this.proposals.events(proposal);
+    const causation = events.findLast((event) => isEvent(event, 'proposal.proposed', 'proposal.edited'));
+    const report = withChecks(first.report, checks);
+    await this.proposals.decide(
+      proposal,
+      (state) => (isPut(state) ? recordBacktest(state, { report, checks: [...checks], tested: files }) : []),
+      {
+        actor: { kind: 'system', id: 'learning' },
+        correlationId: origin.incident,
+        ids: id,
+        ...(causation ? { causation } : {}),
+      },
+    );
+  }
+
+  /** What the incident is attributed to: a test must fail on it, and pass on what ran before. */
+  private async change(incident: string): Promise<Pick<ArtefactToCheck, 'versions' | 'preview'>> {
+    const events = await readEvents(this.db, { incident });
+    if (!events.some((event) => isEvent(event, 'incident.detected'))) return {};
+    const { change } = incidentCase(incident, events, []);
+    if (!change) return {};
+    const { event, preview, version: bad } = change;
+    const good =
+      event && isEvent(event, 'service.deployed', 'service.upgraded')
+        ? event.data.previousVersion
+        : undefined;
+    return { versions: { bad, good }, preview };
+  }
+}
+
+/** What a tool does not accept cannot pass, however well it replays. */
+function withChecks(report: BacktestReport, checks: readonly ArtefactCheck[]): BacktestReport {
+  const failed = checks.find(({ passed, tool }) => !passed && tool !== 'none');
+  if (!failed || report.verdict !== 'passed') return report;
+  return { ...report, verdict: 'failed', reason: `${failed.tool} does not accept it. ${report.reason}` };
+}
