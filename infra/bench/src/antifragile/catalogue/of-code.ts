@@ -1,0 +1,111 @@
+import type { FailureClass } from './failure-class.js';
+
+const second = 1_000;
+const minute = 60_000;
+
+/** What a new version of the code brings. */
+export const ofCode: readonly FailureClass[] = [
+  {
+    name: 'bad-deploy',
+    says: 'A new version fails for some requests from its first minute on.',
+    service: 'checkout',
+    carrier: 'deployment',
+    onPreview: true,
+    error: 'TypeError: cannot read customer id of session 0x1f3a',
+    shouldStop: 'preview',
+    because: 'the request that failed can be sent to the preview of the next version',
+    draw: (dice) => ({
+      harm: { errors: dice.between(0.08, 0.35) },
+      delayMs: dice.between(2, 8) * second,
+      growsMs: 0,
+    }),
+  },
+  {
+    name: 'late-errors',
+    says: 'A new version leaks memory, and fails half an hour later.',
+    service: 'images',
+    carrier: 'deployment',
+    onPreview: false,
+    crashes: 'oomkilled',
+    error: 'OutOfMemory: container exceeded 512 MiB',
+    shouldStop: 'flag',
+    because: 'a ramp that holds its steps for longer than the leak takes exposes few',
+    draw: (dice) => ({
+      harm: { errors: dice.between(0.04, 0.2), slowness: dice.between(1.2, 1.8) },
+      delayMs: dice.between(18, 40) * minute,
+      growsMs: dice.between(8, 20) * minute,
+    }),
+  },
+  {
+    name: 'slow-query',
+    says: 'A new version is several times slower, for all.',
+    service: 'catalog',
+    carrier: 'deployment',
+    onPreview: false,
+    error: 'Timeout: statement took 5012 ms',
+    shouldStop: 'flag',
+    because: 'its first ramp step shows the latency to one user in a hundred',
+    draw: (dice) => ({
+      harm: { slowness: dice.between(2.2, 8), errors: dice.between(0, 0.03) },
+      delayMs: 5 * second,
+      growsMs: 0,
+    }),
+  },
+  {
+    name: 'slow-tail',
+    says: 'A new version is far slower for a few requests in a hundred.',
+    service: 'search',
+    carrier: 'deployment',
+    onPreview: false,
+    error: 'Timeout: ranking of 10000 documents',
+    shouldStop: 'flag',
+    because: 'a guard on the tail of the latency stops its ramp',
+    draw: (dice) => ({
+      harm: { tail: { share: dice.between(0.02, 0.06), slowness: dice.between(8, 20) } },
+      delayMs: 5 * second,
+      growsMs: 0,
+    }),
+  },
+  {
+    name: 'crash-loop',
+    says: 'Instances of a new version crash at start, again and again.',
+    service: 'pricing',
+    carrier: 'deployment',
+    onPreview: true,
+    crashes: 'crashed',
+    error: 'Error: endpoint of key PRICE_URL_2 is not set',
+    shouldStop: 'preview',
+    because: 'the preview of such a version does not answer',
+    draw: (dice) => ({
+      harm: { errors: dice.between(0.25, 0.6) },
+      delayMs: 10 * second,
+      growsMs: 30 * second,
+    }),
+  },
+  {
+    name: 'wrong-answers',
+    says: 'A new version answers some requests wrongly, with 200.',
+    service: 'recommendations',
+    carrier: 'deployment',
+    onPreview: true,
+    error: 'Complaint: items of another user are shown',
+    shouldStop: 'preview',
+    because: 'what came back can be compared with what should have, if a person recorded that',
+    draw: (dice) => ({ harm: { wrong: dice.between(0.1, 0.4) }, delayMs: 5 * second, growsMs: 0 }),
+  },
+  {
+    name: 'migration',
+    says: 'A migration that cannot be rolled back breaks some writes.',
+    service: 'ledger',
+    carrier: 'irreversible-deployment',
+    onPreview: true,
+    error: 'Error: column amount_2 does not exist',
+    shouldStop: 'preview',
+    because: 'nothing takes a migration back, and its preview shows the failing write',
+    draw: (dice) => ({
+      harm: { errors: dice.between(0.1, 0.3), slowness: dice.between(1, 1.6) },
+      delayMs: 5 * second,
+      growsMs: 0,
+    }),
+  },
+];

@@ -1,0 +1,145 @@
+import { gatherFacts } from '@hormesis/backtest';
+import { derivedId, type Event, stateEvent } from '@hormesis/events';
+import { type Proposed, propose, type RampPolicy, type Withheld } from '@hormesis/learning';
+import type { Recorder } from '@hormesis/recording';
+import type { Occurrence } from '../life/occurrence.js';
+import { accept, type Checked, type Verdict } from './accept.js';
+import { type AppliedRules, RunningRules } from './alert-rules.js';
+import { calleesOf, type LearntCase } from './case-book.js';
+import type { Applied, Guards, PreviewTest, RampPolicy as RampInForce } from './guards.js';
+import { judgeProposal, rulesIn } from './judge-proposal.js';
+import { goodPreview, previewOf } from './previews.js';
+import { recordedWindows } from './recorded-windows.js';
+import { runTestFile } from './run-test-file.js';
+
+const day = 86_400_000;
+/** A test must hold so many times. */
+const times = 10;
+const historyDays = 7;
+
+/** A case of round one, and what it is about in truth; nothing: people found it to be a false alarm. */
+export type Taught = LearntCase & { occurrence: Occurrence | undefined };
+export type JudgedProposal = Checked & Verdict & { occurrence: string };
+export type Abstained = { occurrence: string; withheld: Withheld };
+export type Learnt = { guards: Guards; judged: JudgedProposal[]; abstained: Abstained[]; events: Event[] };
+
+/** Turns the cases of round one into guards, by the rule of acceptance. */
+export async function learn(
+  cases: readonly Taught[],
+  { events, record, from, to }: { events: readonly Event[]; record: Recorder; from: number; to: number },
+): Promise<Learnt> {
+  const real = cases.filter(({ occurrence }) => occurrence !== undefined);
+  const noise = new Set(cases.filter(({ occurrence }) => !occurrence).map(({ incident }) => incident.id));
+  const told = real.map(({ incident, assembled }) => caseEvent(incident.id, assembled, to));
+  const facts = gatherFacts([
+    ...events.filter(({ subject, correlationId }) => !noise.has(subject) && !noise.has(correlationId ?? '')),
+    ...told,
+  ]);
+  const learnt: Learnt = {
+    guards: { ramps: [], tests: [], alerts: undefined },
+    judged: [],
+    abstained: [],
+    events: told,
+  };
+  const accepted: Proposed[] = [];
+  for (const { incident, assembled, occurrence } of real) {
+    if (!occurrence) continue;
+    const answers = propose(incident, {
+      assembled,
+      callees: calleesOf(incident.service),
+      history: recordedWindows(
+        record,
+        incident.service,
+        Math.max(from, Date.parse(incident.onset) - historyDays * day),
+        Date.parse(incident.onset),
+      ),
+      guards: accepted.map(({ id, data }) => ({
+        ...{ id, kind: data.kind, fingerprint: data.fingerprint, title: data.title, files: data.files },
+        service: data.service.id,
+      })),
+    });
+    const taken = new Set<string>();
+    for (const answer of answers) {
+      if (answer.outcome === 'withheld') {
+        learnt.abstained.push({ occurrence: occurrence.id, withheld: answer });
+        continue;
+      }
+      const checked = await check(answer, occurrence, { record, facts, from, to });
+      const verdict = taken.has(answer.data.kind)
+        ? { accepted: false, because: 'A better one of its kind was accepted.' }
+        : accept(checked);
+      learnt.judged.push({ ...checked, ...verdict, occurrence: occurrence.id });
+      if (!verdict.accepted) continue;
+      taken.add(answer.data.kind);
+      accepted.push(answer);
+    }
+  }
+  return { ...learnt, guards: inForce(accepted, record) };
+}
+
+async function check(
+  proposal: Proposed,
+  occurrence: Occurrence,
+  past: Parameters<typeof judgeProposal>[1],
+): Promise<Checked> {
+  const report = judgeProposal(proposal, past);
+  if (proposal.data.kind !== 'test') return { proposal, report };
+  const [file] = proposal.data.files;
+  let testsHeld = true;
+  for (let n = 0; n < times && testsHeld; n += 1) {
+    const onBad = await runTestFile(file?.content ?? '', previewOf(occurrence));
+    const onGood = await runTestFile(file?.content ?? '', goodPreview);
+    testsHeld = onBad.length > 0 && onGood.length === 0;
+  }
+  return { proposal, report, testsHeld };
+}
+
+function inForce(accepted: readonly Proposed[], record: Recorder): Guards {
+  const rules = accepted
+    .filter(({ data }) => data.kind === 'alert')
+    .map((one): AppliedRules => ({ guard: appliedOf(one), file: rulesIn(one.data.files) }));
+  return {
+    ramps: accepted.filter(({ data }) => data.kind === 'flag-default').flatMap(rampOf),
+    tests: accepted.filter(({ data }) => data.kind === 'test').map(testOf),
+    alerts: rules.length === 0 ? undefined : new RunningRules(rules, record),
+  };
+}
+
+function appliedOf({ id, data }: Proposed): Applied {
+  return {
+    id,
+    proposer: data.proposer,
+    title: data.title,
+    service: data.service.id,
+    taughtBy: data.incident,
+  };
+}
+
+/** The policy stands for the next change of its kind, as the proposal says. */
+function rampOf(proposal: Proposed): RampInForce[] {
+  const file = proposal.data.files.find(({ path }) => path.endsWith('.ramp.json'));
+  if (!file) return [];
+  const { steps, guards, onAnomaly, flag } = JSON.parse(file.content) as RampPolicy;
+  const of = /-[vc]\d+$/.test(flag) ? 'deployment' : 'flag';
+  return [{ ...appliedOf(proposal), of, steps, guards, onAnomaly }];
+}
+
+function testOf(proposal: Proposed): PreviewTest {
+  const [file] = proposal.data.files;
+  return {
+    ...appliedOf(proposal),
+    fails: async (preview) => (await runTestFile(file?.content ?? '', preview)).length > 0,
+  };
+}
+
+function caseEvent(subject: string, data: LearntCase['assembled'], at: number): Event {
+  return stateEvent(
+    { name: 'case.assembled', subject, data },
+    {
+      id: derivedId('case', subject),
+      source: '/hormesis/learning',
+      time: new Date(at).toISOString(),
+      correlationId: subject,
+    },
+  );
+}
