@@ -3,15 +3,16 @@ import { commandAccepted } from './command-accepted.js';
 
 export const startDrill = z
   .strictObject({
-    fingerprint: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({ description: 'The class of failure; or name an incident.' }),
+    fingerprint: z.string().min(1).optional().meta({
+      description:
+        'The class of failure; or name an incident. Neither: a class whose guards were never exercised.',
+    }),
     incident: z.string().min(1).optional(),
     environment: z.string().min(1).optional().meta({ description: 'Default: where the incident was.' }),
     seconds: z.int().min(1).max(3_600).default(120),
-    intensity: z.number().min(0).max(1).default(0.3),
+    intensity: z.number().min(0).max(1).optional().meta({
+      description: 'Share of the requests that it is to hit. Default: 0.3; of silence all.',
+    }),
     anyway: z.boolean().default(false).meta({
       description: 'Although there is a freeze, or an incident is open at the service.',
     }),

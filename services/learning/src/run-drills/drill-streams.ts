@@ -1,0 +1,29 @@
+import { Database } from '@hormesis/database';
+import { type Drill, type DrillStatement, drillDecider, type RunningDrill } from '@hormesis/learning';
+import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
+import { Streams } from '@hormesis/streams';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** A drill that is not over. */
+export type OpenDrill = Extract<Drill, { phase: 'requested' }> | RunningDrill;
+
+/** One stream a drill. */
+@Injectable()
+export class DrillStreams extends Streams<Drill, DrillStatement> {
+  constructor(database: Database, @Inject(EVENT_LOG) log: EventLog, @Inject(CLOCK) clock: Clock) {
+    super(database, log, drillDecider, { source: '/hormesis/learning', now: () => clock.now() });
+  }
+
+  /** Those that are not over. */
+  async open(): Promise<OpenDrill[]> {
+    const all = [...(await this.loadAll()).values()].map(({ state }) => state);
+    return all.filter((drill) => drill.phase === 'requested' || drill.phase === 'running');
+  }
+
+  /** Those of a place that are not over. */
+  async openAt(service: string, environment: string): Promise<OpenDrill[]> {
+    return (await this.open()).filter(
+      ({ order }) => order.service.id === service && order.environment.id === environment,
+    );
+  }
+}
