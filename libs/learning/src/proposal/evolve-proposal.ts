@@ -48,7 +48,7 @@ function evolvePut(put: Put, event: EventOf<Exclude<ProposalEventName, 'proposal
       return { ...put, undelivered: { ...put.undelivered, [event.data.by]: event.data.reason } };
     case 'proposal.applied': {
       const { seen, evidence } = event.data;
-      return { ...put, phase: 'applied', applied: { seen, evidence } };
+      return { ...put, phase: 'applied', applied: { seen, evidence, at: event.time } };
     }
     case 'proposal.exercised':
       return exercised(put, event.data);
@@ -57,7 +57,13 @@ function evolvePut(put: Put, event: EventOf<Exclude<ProposalEventName, 'proposal
     case 'proposal.retirementproposed':
       return { ...put, retirementProposed: true };
     case 'proposal.retired':
-      return { ...put, phase: 'retired', reason: event.data.reason, retirementProposed: false };
+      return {
+        ...put,
+        phase: 'retired',
+        reason: event.data.reason,
+        retiredAt: event.time,
+        retirementProposed: false,
+      };
   }
 }
 

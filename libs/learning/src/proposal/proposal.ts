@@ -1,5 +1,5 @@
 import type { Decider } from '@hormesis/decider';
-import type { DataOf, EventName, StatementOf } from '@hormesis/events';
+import type { DataOf, EventName, Instant, StatementOf } from '@hormesis/events';
 import type { ArtefactFile } from '../outcome.js';
 import { evolveProposal } from './evolve-proposal.js';
 
@@ -32,7 +32,8 @@ export type Put = {
   delivered: Readonly<Record<string, Delivery>>;
   /** By channel, why it could not be delivered since. */
   undelivered: Readonly<Record<string, string>>;
-  applied?: Pick<DataOf<'proposal.applied'>, 'seen' | 'evidence'>;
+  applied?: Pick<DataOf<'proposal.applied'>, 'seen' | 'evidence'> & { at: Instant };
+  retiredAt?: Instant;
   /** By incident or drill; what was withdrawn is among them. */
   exercises: Readonly<Record<string, Exercise>>;
   /** The incidents whose miss reopened the learning. */

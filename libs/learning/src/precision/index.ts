@@ -1,0 +1,2 @@
+export * from './figures-of.js';
+export * from './why-retire.js';

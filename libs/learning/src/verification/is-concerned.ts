@@ -1,0 +1,26 @@
+import type { VerifiedCase, VerifiedGuard } from './verified-guard.js';
+
+/**
+ * Why a guard is asked how it did: it was to catch this class, or its signal is the one that went bad. An alert asks for
+ * a signal, whatever change is behind it; so a class that differs only in the change or in the words of the errors is its
+ * own too.
+ */
+export function isConcerned(guard: VerifiedGuard, incident: VerifiedCase): boolean {
+  if (guard.service !== incident.service) return false;
+  if (guard.environment !== undefined && incident.environment !== undefined) {
+    const elsewhere = guard.environment !== incident.environment;
+    // A test guards every environment: it is run before any of them.
+    if (elsewhere && guard.kind !== 'test') return false;
+  }
+  if (guard.fingerprint === incident.fingerprint) return true;
+  if (guard.kind !== 'alert' || guard.class === undefined) return false;
+  if (incident.class.metric === 'unknown' || incident.class.failure === 'unknown') return false;
+  return guard.class.metric === incident.class.metric && guard.class.failure === incident.class.failure;
+}
+
+/** Whether the guard was in force when the failure began. */
+export function wasInForce({ appliedAt, retiredAt }: VerifiedGuard, { onset }: VerifiedCase): boolean {
+  const began = Date.parse(onset);
+  if (Date.parse(appliedAt) > began) return false;
+  return retiredAt === undefined || Date.parse(retiredAt) > began;
+}
