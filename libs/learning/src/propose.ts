@@ -1,4 +1,8 @@
 import type { Proposer } from '@hormesis/events';
+import { draftBurnRate } from './alert/draft-burn-rate.js';
+import { draftCohortRatio } from './alert/draft-cohort-ratio.js';
+import { draftSeasonal } from './alert/draft-seasonal.js';
+import { draftSilence } from './alert/draft-silence.js';
 import { draftThreshold } from './alert/draft-threshold.js';
 import { assembleCase } from './case/assemble-case.js';
 import type { IncidentCase } from './case/incident-case.js';
@@ -26,6 +30,10 @@ import { draftReplay } from './replay/draft-replay.js';
 
 const proposers: readonly (readonly [Proposer, (lesson: Lesson) => Draft | Abstention])[] = [
   ['threshold', draftThreshold],
+  ['seasonal', draftSeasonal],
+  ['burn-rate', draftBurnRate],
+  ['silence', draftSilence],
+  ['cohort-ratio', draftCohortRatio],
   ['gate', draftGate],
   ['off-on-failure', draftOffOnFailure],
   ['ramp-steps', draftRampSteps],

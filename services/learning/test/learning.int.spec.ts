@@ -1,4 +1,5 @@
 import { type Event, isEvent } from '@hormesis/events';
+import { kindOfProposer } from '@hormesis/learning';
 import { parsePosition } from '@hormesis/log';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { happened, startLearning } from './start-learning.js';
@@ -90,6 +91,15 @@ function story(service: string, incident: string) {
 
 const learnedFrom = async (incident: string) =>
   (await learning.learned()).filter(({ correlationId }) => correlationId === incident);
+const answeredBy = Object.keys(kindOfProposer).length;
+const answersTo = async (incident: string) =>
+  (await learnedFrom(incident)).filter((event) => isEvent(event, 'proposal.proposed', 'proposal.withheld'));
+const casesOf = async (incident: string) =>
+  (await learnedFrom(incident)).filter((event) => isEvent(event, 'case.assembled'));
+const allAnswers = async (incident: string) => {
+  await expect.poll(async () => (await answersTo(incident)).length, { timeout: 20_000 }).toBe(answeredBy);
+  return answersTo(incident);
+};
 const proposalsOf = (events: readonly Event[]) =>
   events.filter((event) => isEvent(event, 'proposal.proposed'));
 
@@ -103,12 +113,32 @@ async function post(path: string, body: unknown, secret = 'ops-secret') {
 }
 
 describe('a resolved incident', () => {
-  it('yields one proposal of each kind, with its cause', async () => {
+  it('yields a case and proposals of each kind, with their cause', async () => {
     const { before, resolved, windows } = story('checkout', 'inc-0001');
     await learning.append(...windows, ...before, resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0001')).length, { timeout: 20_000 }).toBe(3);
+    await allAnswers('inc-0001');
     const proposals = proposalsOf(await learnedFrom('inc-0001'));
-    expect(proposals.map(({ data }) => data.kind).sort()).toEqual(['alert', 'flag-default', 'test']);
+    expect(new Set(proposals.map(({ data }) => data.kind))).toEqual(
+      new Set(['alert', 'flag-default', 'test']),
+    );
+    expect(await casesOf('inc-0001')).toMatchObject([
+      {
+        subject: 'inc-0001',
+        causationId: resolved.id,
+        data: {
+          class: { service: 'checkout', failure: 'errors', change: 'flag', signature: 'GET /basket → 500' },
+          detectedBy: 'alertmanager',
+          shouldHave: 'flag',
+          exposedUserSeconds: 2920,
+        },
+      },
+    ]);
+    const flagDefaults = proposals.filter(({ data }) => data.kind === 'flag-default');
+    const [main, ...more] = flagDefaults.filter(({ data }) => data.alternativeTo === undefined);
+    expect(more).toEqual([]);
+    expect(new Set(flagDefaults.map(({ data }) => data.alternativeTo))).toEqual(
+      new Set([undefined, main?.subject]),
+    );
     for (const proposal of proposals) {
       expect(proposal).toMatchObject({
         causationId: resolved.id,
@@ -117,9 +147,8 @@ describe('a resolved incident', () => {
       });
       expect(JSON.stringify(proposal)).not.toContain('s3cret');
     }
-    const flagDefault = proposals.find(({ data }) => data.kind === 'flag-default');
-    expect(flagDefault?.data.title).toBe(
-      'Ramp checkout-cache in steps of 1, 10, 50 and 100 % behind a guard',
+    expect(proposals.map(({ data }) => data.title)).toContain(
+      'Begin ramps of checkout-cache at 1 %, not at 25 %',
     );
   });
 
@@ -148,9 +177,9 @@ describe('a resolved incident', () => {
       inIncident,
     );
     await learning.append(...windows, ...before, reopened, ranked, requested, resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0007')).length, { timeout: 20_000 }).toBe(3);
+    await allAnswers('inc-0007');
     const titles = proposalsOf(await learnedFrom('inc-0007')).map(({ data: { title } }) => title);
-    expect(titles).toContain('Ramp basket-cache in steps of 1, 10, 50 and 100 % behind a guard');
+    expect(titles).toContain('Begin ramps of basket-cache at 1 %, not at 25 %');
   });
 
   it('says what its data does not allow', async () => {
@@ -161,31 +190,105 @@ describe('a resolved incident', () => {
         : event,
     );
     await learning.append(...plain, resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0002')).length, { timeout: 20_000 }).toBe(3);
-    const withheld = (await learnedFrom('inc-0002')).filter((event) => isEvent(event, 'proposal.withheld'));
-    expect(withheld.map(({ data }) => [data.kind, data.reason])).toEqual([
-      ['alert', 'No signal windows of http.errors are on record around it.'],
-      ['test', expect.stringContaining('nothing to replay')],
-    ]);
+    await allAnswers('inc-0002');
+    const withheld = (await answersTo('inc-0002')).filter((event) => isEvent(event, 'proposal.withheld'));
+    const reasons = Object.fromEntries(withheld.map(({ data }) => [data.proposer, data.reason]));
+    expect(reasons).toMatchObject({
+      threshold: 'No signal windows of http.errors are on record around it.',
+      seasonal: expect.stringContaining('two periods on record'),
+      gate: 'The flag search-cache is off by default already.',
+      replay: expect.stringContaining('nothing to replay'),
+      configuration: 'search-cache is a switch, not a value: a flag default guards it.',
+    });
   });
 
   it('teaches once, however often it is seen', async () => {
     const { before, resolved, windows } = story('payments', 'inc-0003');
     await learning.append(...windows, ...before, resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0003')).length, { timeout: 20_000 }).toBe(3);
+    await allAnswers('inc-0003');
     await learning.append({ ...resolved, id: 'resolved-again' });
     await learning.restart();
     await learning.append(...story('quiet', 'inc-0004').before, story('quiet', 'inc-0004').resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0004')).length, { timeout: 20_000 }).toBe(3);
-    expect(await learnedFrom('inc-0003')).toHaveLength(3);
+    await allAnswers('inc-0004');
+    expect(await answersTo('inc-0003')).toHaveLength(answeredBy);
+    expect(await casesOf('inc-0003')).toHaveLength(1);
   });
 
   it('of which nothing else is on the log teaches nothing, and holds nothing up', async () => {
     await learning.append(happened('incident.resolved', 'inc-0005', at(0), of('checkout')));
     const { before, resolved } = story('checkout', 'inc-0006');
     await learning.append(...before, resolved);
-    await expect.poll(async () => (await learnedFrom('inc-0006')).length, { timeout: 20_000 }).toBe(3);
+    await allAnswers('inc-0006');
     expect(await learnedFrom('inc-0005')).toEqual([]);
+  });
+});
+
+describe('what is learnt after the resolution', () => {
+  const inIncident = (incident: string) => ({ correlationId: incident });
+
+  it('makes the case anew: a late ranking, a note; and what was withheld may be proposed', async () => {
+    const { before, resolved, windows } = story('mailer', 'inc-0011');
+    const ranking = before.find((event) => isEvent(event, 'attribution.ranked'));
+    await learning.append(...windows, ...before.filter((event) => event !== ranking), resolved);
+    await allAnswers('inc-0011');
+    expect(await casesOf('inc-0011')).toMatchObject([{ data: { class: { change: 'none' }, change: null } }]);
+
+    if (!ranking || !isEvent(ranking, 'attribution.ranked')) throw new Error('The story has no ranking.');
+    const late = happened('attribution.ranked', 'inc-0011', at(400), ranking.data, inIncident('inc-0011'));
+    const note = { ...of('mailer'), note: 'The cache was cold.' };
+    await learning.append(
+      late,
+      happened('incident.annotated', 'inc-0011', at(500), note, inIncident('inc-0011')),
+    );
+    await expect.poll(async () => (await casesOf('inc-0011')).length, { timeout: 20_000 }).toBe(3);
+    expect((await casesOf('inc-0011')).at(-1)).toMatchObject({ data: { class: { change: 'flag' } } });
+    await expect
+      .poll(async () => proposalsOf(await learnedFrom('inc-0011')).map(({ data }) => data.proposer), {
+        timeout: 20_000,
+      })
+      .toContain('ramp-steps');
+  });
+
+  it('keeps what a person corrected', async () => {
+    const first = story('ledger', 'inc-0021');
+    await learning.append(...first.windows, ...first.before, first.resolved);
+    await allAnswers('inc-0021');
+    const correction = { class: { signature: 'timeout of the bank' }, reason: 'The 500 hides a timeout.' };
+    expect(await post('/api/incidents/inc-0021/class', correction)).toMatchObject({
+      status: 202,
+      body: { events: [{ name: 'case.corrected' }] },
+    });
+    await expect.poll(async () => (await casesOf('inc-0021')).length, { timeout: 20_000 }).toBe(2);
+    expect((await casesOf('inc-0021')).at(-1)).toMatchObject({
+      data: {
+        class: { signature: 'timeout of the bank' },
+        explained: expect.arrayContaining([expect.stringContaining('The 500 hides a timeout.')]),
+      },
+    });
+    const note = { ...of('ledger'), note: 'Seen again in the logs.' };
+    await learning.append(happened('incident.annotated', 'inc-0021', at(600), note, inIncident('inc-0021')));
+    await expect.poll(async () => (await casesOf('inc-0021')).length, { timeout: 20_000 }).toBe(3);
+    const [assembled, corrected, noted] = await casesOf('inc-0021');
+    expect(noted?.data.fingerprint).toBe(corrected?.data.fingerprint);
+    expect(noted?.data.fingerprint).not.toBe(assembled?.data.fingerprint);
+    expect(await post('/api/incidents/inc-0021/class', correction)).toMatchObject({
+      status: 202,
+      body: { events: [] },
+    });
+  });
+
+  it.each([
+    [
+      'an incident without a case',
+      'inc-9999',
+      { class: { failure: 'latency' }, reason: 'r' },
+      404,
+      'not-found',
+    ],
+    ['no reason', 'inc-0021', { class: { failure: 'latency' } }, 400, 'invalid'],
+    ['no part of the class', 'inc-0021', { class: {}, reason: 'r' }, 400, 'invalid'],
+  ])('refuses to correct %s', async (_, incident, body, status, code) => {
+    expect(await post(`/api/incidents/${incident}/class`, body)).toMatchObject({ status, body: { code } });
   });
 });
 

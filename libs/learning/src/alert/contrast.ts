@@ -1,3 +1,4 @@
+import type { Labels } from '@hormesis/promql';
 import { poissonBound } from './poisson-bound.js';
 import { badCountExpr, byCohort, type Signal, shareExpr, trafficExpr } from './promql-text.js';
 import { valuesOf } from './run-rule.js';
@@ -18,6 +19,8 @@ export type Contrast = {
   floor: number;
 };
 
+type Sample = { labels: Labels; value: number };
+
 const chance = 1e-6;
 const shortestMs = 60_000;
 /** Steps that a range covers at least: a rate needs two samples, and one may be late. */
@@ -31,43 +34,43 @@ export function contrastOf(signal: Signal, sections: Sections): Contrast[] {
 }
 
 function contrastOver(signal: Signal, sections: Sections, rangeMs: number): Contrast {
-  const { incident, quiet, last } = sections;
-  const shares = valuesOf(shareExpr(signal, byCohort, { rangeMs }), incident, '3');
-  const counts = valuesOf(badCountExpr(signal, byCohort, { rangeMs }), incident, '3');
-  const traffic = valuesOf(trafficExpr(signal, byCohort, { rangeMs }), incident, '3');
-  const within = <T>(steps: readonly (readonly T[])[], from: number, to: number) =>
-    steps.slice(from, to + 1).flat();
-  const usual = highest(within(shares, quiet.from, quiet.to).map(({ value }) => value));
-  const during = within(shares, quiet.to + 1, last).filter(({ value }) => !Number.isNaN(value));
-  const worst = during.reduce<(typeof during)[number] | undefined>(
-    (most, one) => (most === undefined || one.value > most.value ? one : most),
-    undefined,
-  );
-  const normalCounts = within(counts, quiet.from, quiet.to).map(({ value }) => value);
-  const normalTraffic = within(traffic, quiet.from, quiet.to).map(({ value }) => value);
-  const requests = (mean(normalTraffic) * rangeMs) / 1000;
-  const expected = Math.max(mean(normalCounts), (3 * rangeMs) / (quietMs(sections) + rangeMs) / 3);
+  const { incident, quiet, looked } = sections;
+  const normal = quiet.at(-1) ?? looked;
+  const steps = { quiet: normal, during: { from: normal.to + 1, to: looked.to } };
+  const valuesIn = (expr: string, part: keyof typeof steps) =>
+    valuesOf(expr, incident, '3', steps[part]).flat();
+  const share = shareExpr(signal, byCohort, { rangeMs });
+  const count = badCountExpr(signal, byCohort, { rangeMs });
+  const traffic = trafficExpr(signal, byCohort, { rangeMs });
+  const worst = valuesIn(share, 'during')
+    .filter(({ value }) => !Number.isNaN(value))
+    .reduce<{ labels: Labels; value: number } | undefined>(
+      (most, one) => (most === undefined || one.value > most.value ? one : most),
+      undefined,
+    );
+  const requests = (mean(valuesIn(traffic, 'quiet')) * rangeMs) / 1000;
+  const quietMs = (normal.to - normal.from) * incident.stepMs;
+  const expected = Math.max(mean(valuesIn(count, 'quiet')), rangeMs / (quietMs + rangeMs));
   return {
     rangeMs,
     stepMs: incident.stepMs,
     cohort: worst?.labels.cohort ?? 'all',
-    usual,
+    usual: highest(valuesIn(share, 'quiet')),
     peak: worst?.value ?? 0,
-    peakCount: highest(within(counts, quiet.to + 1, last).map(({ value }) => value)),
+    peakCount: highest(valuesIn(count, 'during')),
     floor: requests > 0 ? Math.min(1, poissonBound(expected, chance) / requests) : 0,
   };
 }
 
-function quietMs({ incident, quiet }: Sections): number {
-  return (quiet.to - quiet.from) * incident.stepMs;
+function highest(samples: readonly Sample[]): number {
+  return known(samples).reduce((most, value) => Math.max(most, value), 0);
 }
 
-function highest(values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return known.reduce((most, value) => Math.max(most, value), 0);
+function mean(samples: readonly Sample[]): number {
+  const values = known(samples);
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function mean(values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
+function known(samples: readonly Sample[]): number[] {
+  return samples.map(({ value }) => value).filter((value) => !Number.isNaN(value));
 }

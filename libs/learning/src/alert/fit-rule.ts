@@ -1,6 +1,5 @@
-import type { Labels } from '@hormesis/promql';
-import { labelKey } from '@hormesis/promql';
-import { type Condition, type Firings, runRule } from './run-rule.js';
+import { type Labels, labelKey } from '@hormesis/promql';
+import { type Condition, type Dialect, type Firings, runRule, type Steps } from './run-rule.js';
 import type { Sections } from './sections.js';
 import { timeOf } from './signal-record.js';
 
@@ -42,45 +41,34 @@ export function fitRule<V extends Condition>(
 }
 
 function fitOne<V extends Condition>(variant: V, sections: Sections, tried: number): Fitted<V> | undefined {
-  const { incident, quiet, last, healthy } = sections;
-  const three = runRule(variant, incident, '3');
-  const index = firstFiring(three, quiet.to + 1, last);
-  if (index === undefined || firesWithin(three, quiet)) return undefined;
-  const two = runRule(variant, incident, '2');
-  if (firesWithin(two, quiet)) return undefined;
-  const both = firstAlike(two, three, index, last);
-  if (both === undefined) return undefined;
+  const { incident, quiet, looked, healthy } = sections;
+  const run = (dialect: Dialect, steps: Steps) => runRule(variant, incident, dialect, steps);
+  const three = run('3', looked);
+  const began = quiet.at(-1)?.to ?? looked.from;
+  const first = three.findIndex((labels) => labels.length > 0);
+  if (first < 0 || looked.from + first <= began) return undefined;
+  const two = run('2', looked);
+  const both = three.findIndex((labels, n) => labels.length > 0 && keyOf(labels) === keyOf(two[n]));
+  const firstOfTwo = two.findIndex((labels) => labels.length > 0);
+  if (both < 0 || looked.from + firstOfTwo <= began) return undefined;
+  if (quiet.slice(0, -1).some((steps) => fires(run('3', steps)) || fires(run('2', steps)))) return undefined;
   const firesFalsely = healthy.some(({ record }) =>
-    (['2', '3'] as const).some((dialect) =>
-      runRule(variant, record, dialect).some((labels) => labels.length > 0),
-    ),
+    (['2', '3'] as const).some((dialect) => fires(runRule(variant, record, dialect))),
   );
   if (firesFalsely) return undefined;
+  const index = looked.from + both;
   return {
     variant,
-    index: both,
-    firesAtMs: timeOf(incident, both),
+    index,
+    firesAtMs: timeOf(incident, index),
     labels: three[both] ?? [],
-    silentAt: spread(quiet.from, quiet.to),
+    silentAt: quiet.flatMap(({ from, to }) => spread(from, to)),
     tried,
   };
 }
 
-function firstFiring(firings: Firings, from: number, to: number): number | undefined {
-  for (let index = from; index <= to; index++) if ((firings[index]?.length ?? 0) > 0) return index;
-  return undefined;
-}
-
-function firesWithin(firings: Firings, { from, to }: { from: number; to: number }): boolean {
-  return firstFiring(firings, from, to) !== undefined;
-}
-
-/** The first step at which the same alerts fire in both. */
-function firstAlike(two: Firings, three: Firings, from: number, to: number): number | undefined {
-  for (let index = from; index <= to; index++) {
-    if ((two[index]?.length ?? 0) > 0 && keyOf(two[index]) === keyOf(three[index])) return index;
-  }
-  return undefined;
+function fires(firings: Firings): boolean {
+  return firings.some((labels) => labels.length > 0);
 }
 
 function keyOf(labels: readonly Labels[] = []): string {

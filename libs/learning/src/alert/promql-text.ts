@@ -46,6 +46,11 @@ export function badCountExpr(signal: Signal, by: By, range: Range): string {
   return `${counted(`${latencyMetric}_count`)} - ${counted(`${latencyMetric}_bucket`, secondsOf(measure.le))}`;
 }
 
+/** How many requests there were. */
+export function requestCountExpr(signal: Signal, by: By, range: Range): string {
+  return `sum by (${by.join(', ')}) (increase(${selector(signal, requestsMetric, range)}))`;
+}
+
 /** Requests a second. */
 export function trafficExpr(signal: Signal, by: By, range: Range): string {
   return sumRate(signal, requestsMetric, by, range);

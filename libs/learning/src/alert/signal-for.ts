@@ -2,12 +2,12 @@ import { measureOf } from '../case/signal-measure.js';
 import type { Lesson } from '../lesson.js';
 import type { Abstention } from '../outcome.js';
 import { type Signal, signalOf } from './promql-text.js';
-import { type Sections, sectionsOf } from './sections.js';
+import { type Sections, type SectionsOptions, sectionsOf } from './sections.js';
 
 /** The signal that shows the incident, and its records; or what is missing for them. */
 export function signalFor(
   lesson: Lesson,
-  options: Parameters<typeof sectionsOf>[2] = {},
+  options: SectionsOptions = {},
 ): { signal: Signal; sections: Sections } | Abstention {
   const { incident, assembled } = lesson;
   const measure = measureOf(incident, assembled.class.failure === 'latency');

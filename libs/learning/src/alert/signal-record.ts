@@ -14,6 +14,14 @@ export type SignalRecord = {
   series: readonly ScrapedSeries[];
 };
 
+/** What is scraped, how often, and until when: where nothing is measured any more, counters stay where they are. */
+export type Asked = {
+  names: ReadonlySet<string>;
+  bounds: ReadonlySet<string>;
+  stepMs: number;
+  untilMs?: number;
+};
+
 const steps = [5_000, 10_000, 15_000, 30_000, 60_000];
 /** Where nothing was measured for so long, nothing was scraped either. */
 const gapMs = 10 * 60_000;
@@ -30,7 +38,7 @@ export function stepFor(windows: readonly SignalWindow[]): number {
  */
 export function signalRecord(
   windows: readonly SignalWindow[],
-  { names, bounds, stepMs }: { names: ReadonlySet<string>; bounds: ReadonlySet<string>; stepMs: number },
+  { names, bounds, stepMs, untilMs = 0 }: Asked,
 ): SignalRecord {
   const inOrder = inOrderOnce(windows);
   const recorder = new Recorder();
@@ -44,7 +52,7 @@ export function signalRecord(
     });
   }
   const first = Math.min(...inOrder.map(({ start }) => Date.parse(start)));
-  const last = Math.max(...inOrder.map(endOf));
+  const last = Math.max(untilMs, ...inOrder.map(endOf));
   const originMs = Math.floor(first / stepMs) * stepMs;
   const length = Math.ceil((last - originMs) / stepMs) + 1;
   const wanted = recorder.series.filter(

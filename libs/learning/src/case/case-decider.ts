@@ -41,7 +41,7 @@ export function stateCase(
 
 export type CorrectCase = {
   /** The parts of the class that are wrong; the others stay. */
-  class: Partial<FailureClass>;
+  class: { [Part in keyof FailureClass]?: FailureClass[Part] | undefined };
   reason: string;
 };
 
@@ -58,7 +58,8 @@ export function correctCase(
     );
   }
   const before = record.corrected?.class ?? assembled.class;
-  const after = { ...before, ...parts };
+  const given = Object.entries(parts).filter(([, part]) => part !== undefined);
+  const after: FailureClass = { ...before, ...Object.fromEntries(given) };
   const changed = fingerprint(after) !== fingerprint(before);
   if (!changed && (record.corrected === undefined || record.corrected.reason === reason)) return [];
   const { service, environment } = assembled;

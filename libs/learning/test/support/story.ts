@@ -16,6 +16,7 @@ export type Told = {
   service?: string;
   environment?: string;
   metric?: string;
+  method?: string;
   failingRequest?: FailingRequest;
   change?: EventOf;
   flagEvents?: readonly EventOf[];
@@ -64,7 +65,7 @@ export function storyEvents(told: Told = {}) {
     ...of,
     metric,
     onset,
-    method: 'alertmanager',
+    method: told.method ?? 'alertmanager',
     severity: 'critical',
     ...(told.failingRequest ? { failingRequest: told.failingRequest } : {}),
   });

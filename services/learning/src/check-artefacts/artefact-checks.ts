@@ -1,6 +1,12 @@
 import type { ArtefactCheck } from '@hormesis/events/learning';
 import type { ArtefactFile, ProposalKind } from '@hormesis/learning';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { checkFlags } from './check-flags.js';
+import { checkRules } from './check-rules.js';
+import { checkTest } from './check-test.js';
+import { CHECKS_CONFIG, type ChecksConfig } from './checks-config.js';
+import { targetsOf } from './targets.js';
+import { type Check, notChecked } from './verdict.js';
 
 /** An artefact to check, and where it came from. */
 export type ArtefactToCheck = {
@@ -16,11 +22,36 @@ export type ArtefactToCheck = {
 /** What the tools said. `not-checked`: a tool or a target was not there, so it is not known whether it runs. */
 export type ArtefactVerdict = { checks: readonly ArtefactCheck[]; passed: boolean | 'not-checked' };
 
-/** Runs the tools that an artefact is made for, on that artefact. */
+/** Runs the tools that an artefact is made for, on that artefact: nothing that it holds runs in this process. */
 @Injectable()
 export class ArtefactChecks {
+  constructor(@Inject(CHECKS_CONFIG) private readonly config: ChecksConfig) {}
+
   async check(artefact: ArtefactToCheck): Promise<ArtefactVerdict> {
-    const says = `Files of kind ${artefact.kind} are not checked yet.`;
-    return { checks: [{ tool: 'none', version: '', passed: false, says }], passed: 'not-checked' };
+    const checks = await this.checksOf(artefact);
+    const failed = checks.some(({ check, made }) => made && !check.passed);
+    const missing = checks.some(({ made }) => !made);
+    return {
+      checks: checks.map(({ check }) => check),
+      passed: failed ? false : missing ? 'not-checked' : true,
+    };
+  }
+
+  private async checksOf(artefact: ArtefactToCheck): Promise<Check[]> {
+    switch (artefact.kind) {
+      case 'alert':
+        return checkRules(artefact.files, this.config.promtool);
+      case 'flag-default':
+        return checkFlags(artefact.files);
+      case 'test':
+        return this.checkTest(artefact);
+    }
+  }
+
+  private async checkTest(artefact: ArtefactToCheck): Promise<Check[]> {
+    if (artefact.files.some(({ path }) => path.endsWith('.contract.test.ts'))) {
+      return [notChecked('which versions of the dependency failed and which did not is not on record.')];
+    }
+    return checkTest(artefact.files, targetsOf(artefact, this.config));
   }
 }

@@ -1,51 +1,66 @@
 import { Database } from '@hormesis/database';
-import type { EventOf } from '@hormesis/events';
+import type { Event } from '@hormesis/events';
 import {
+  type GuardInForce,
+  isPut,
   type Proposed,
-  proposalId,
   propose,
   proposeProposal,
   type Withheld,
   withholdProposal,
 } from '@hormesis/learning';
-import type { Position } from '@hormesis/log';
-import { EVENT_LOG, type EventLog } from '@hormesis/platform';
-import { logger } from '@hormesis/telemetry';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { KnownCase } from '../assemble-case/assemble-case.js';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
-import { readCase } from './read-case.js';
-import { waitForReadModels } from './wait-for-read-models.js';
+import { readHealthyChanges } from './read-healthy-changes.js';
+import { readHistory } from './read-history.js';
 
-/** Turns a resolved incident into one proposal of each proposer, or says why not. Doing it again changes nothing. */
+/** Turns the case of an incident into one answer of each proposer. Doing it again changes nothing. */
 @Injectable()
 export class ProposeFromIncident {
-  private readonly log = logger('learning');
-
   constructor(
     private readonly database: Database,
-    @Inject(EVENT_LOG) private readonly events: EventLog,
     private readonly proposals: ProposalStreams,
   ) {}
 
-  async run(resolved: EventOf<'incident.resolved'>, position: Position): Promise<void> {
-    await waitForReadModels(this.database, this.events, position);
-    const incident = await readCase(this.database, resolved);
-    if (!incident) {
-      this.log.info({ incident: resolved.subject }, 'nothing to learn from: its beginning is not on the log');
-      return;
-    }
-    for (const answer of propose(incident)) await this.state(answer, resolved);
+  async run({ incident, assembled, callees }: KnownCase, causation: Event): Promise<void> {
+    const [guards, history, healthy] = await Promise.all([
+      this.guardsInForce(incident.id),
+      readHistory(this.database, incident),
+      readHealthyChanges(this.database, incident),
+    ]);
+    const context = { assembled, callees, guards, history, healthy };
+    for (const answer of propose(incident, context)) await this.state(answer, causation);
   }
 
-  private async state(answer: Proposed | Withheld, causation: EventOf<'incident.resolved'>): Promise<void> {
-    const { incident, proposer } = answer.data;
+  /** Of other incidents: what this one taught before is no guard beside itself. */
+  private async guardsInForce(incident: string): Promise<GuardInForce[]> {
+    const all = await this.proposals.loadAll();
+    return [...all].flatMap(([id, { state }]) => {
+      if (!isPut(state) || state.phase !== 'applied' || state.proposed.incident === incident) return [];
+      const { kind, fingerprint, service, environment, title } = state.proposed;
+      return [
+        {
+          id,
+          kind,
+          fingerprint,
+          service: service.id,
+          environment: environment?.id,
+          title,
+          files: state.files,
+        },
+      ];
+    });
+  }
+
+  private async state(answer: Proposed | Withheld, causation: Event): Promise<void> {
     await this.proposals.decide(
-      proposalId(incident, proposer),
+      answer.id,
       (proposal) =>
         answer.outcome === 'proposed'
           ? proposeProposal(proposal, answer.data)
           : withholdProposal(proposal, answer.data),
-      { actor: { kind: 'system', id: 'learning' }, causation, correlationId: incident },
+      { actor: { kind: 'system', id: 'learning' }, causation, correlationId: answer.data.incident },
     );
   }
 }

@@ -6,15 +6,17 @@ import { ReadModelsBehind } from './read-models-behind.js';
 const timeoutMs = 5_000;
 
 /**
- * Waits until the read models hold all that stood on the log when the incident was resolved.
+ * Waits until the read models hold the event that is learnt from, and all changes and signals that stood on the log when
+ * it came.
  * @throws ReadModelsBehind after 5 s
  */
-export async function waitForReadModels(db: Database, log: EventLog, resolved: Position): Promise<void> {
+export async function waitForReadModels(db: Database, log: EventLog, event: Position): Promise<void> {
   const [changes, signals] = await Promise.all([lastOf(log, topics.changes), lastOf(log, topics.signals)]);
+  const ofIncident = event.topic === topics.incidents ? [event] : [];
   const needs: readonly (readonly [string, readonly Position[]])[] = [
-    ['timeline_entry', [resolved, ...changes]],
-    ['incident_reference', [resolved]],
-    ['incident', [resolved]],
+    ['timeline_entry', [event, ...changes]],
+    ['incident_reference', ofIncident],
+    ['incident', ofIncident],
     ['signal_window', signals],
   ];
   for (const [projection, positions] of needs) {

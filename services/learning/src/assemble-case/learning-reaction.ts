@@ -1,15 +1,16 @@
 import { Database } from '@hormesis/database';
-import { isEvent, isOurs } from '@hormesis/events';
+import { type Event, isEvent, isOurs } from '@hormesis/events';
 import { topics } from '@hormesis/log';
 import { EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { isInfrastructureError, migrateProjections, ReactionRunner, reaction } from '@hormesis/projection';
 import { migrateStreams } from '@hormesis/streams';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ProposeFromIncident } from './propose-from-incident.js';
+import { ProposeFromIncident } from '../propose-from-incident/propose-from-incident.js';
+import { AssembleCase, type LearntFrom } from './assemble-case.js';
 import { ReadModelsBehind } from './read-models-behind.js';
 
-/** Watches the log for resolved incidents. */
+/** Watches the log for incidents that are resolved, and for what is learnt about them afterwards. */
 @Injectable()
 export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('learning');
@@ -18,6 +19,7 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly database: Database,
     @Inject(EVENT_LOG) events: EventLog,
+    private readonly assembleCase: AssembleCase,
     proposeFromIncident: ProposeFromIncident,
   ) {
     this.runner = new ReactionRunner({
@@ -26,10 +28,11 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
       reactions: [
         reaction({
           name: 'learning.propose-from-incident',
-          from: [topics.incidents],
+          from: [topics.incidents, topics.learning],
           on: async (event, { position }) => {
-            if (isEvent(event, 'incident.resolved') && isOurs(event))
-              await proposeFromIncident.run(event, position);
+            const learnt = await this.learntFrom(event);
+            const known = learnt && (await assembleCase.run(learnt, position));
+            if (learnt && known) await proposeFromIncident.run(known, learnt);
           },
         }),
       ],
@@ -47,5 +50,13 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
 
   onModuleDestroy(): Promise<void> {
     return this.runner.stop();
+  }
+
+  /** The resolution; and a note, a ranking or a correction of an incident that was learnt from already. */
+  private async learntFrom(event: Event): Promise<LearntFrom | undefined> {
+    if (!isOurs(event)) return undefined;
+    if (isEvent(event, 'incident.resolved', 'case.corrected')) return event;
+    if (!isEvent(event, 'incident.annotated', 'attribution.ranked')) return undefined;
+    return (await this.assembleCase.isKnown(event.subject)) ? event : undefined;
   }
 }
