@@ -10,6 +10,7 @@ export * from './proposal-id.js';
 export * from './propose-proposal.js';
 export * from './propose-retirement.js';
 export * from './record-backtest.js';
+export * from './record-exercise.js';
 export * from './reject-proposal.js';
 export * from './reopen-proposal.js';
 export * from './retire-proposal.js';
