@@ -25,6 +25,7 @@ import { RetireProposalController } from './retire-proposal/retire-proposal.cont
 import { RetireProposalHandler } from './retire-proposal/retire-proposal.handler.js';
 import { BacktestsController, runBacktests } from './run-backtests/index.js';
 import { DrillsController, runDrills } from './run-drills/index.js';
+import { verifyGuards } from './verify-guards/index.js';
 
 const recordSignals = [ChunkStore, SignalRecorder, RecordingHousekeeper];
 const assembleCase = [CaseStreams, AssembleCase, LearningReaction];
@@ -58,6 +59,7 @@ const assembleCase = [CaseStreams, AssembleCase, LearningReaction];
     RetireProposalHandler,
     SignalCounters,
     ...runDrills,
+    ...verifyGuards,
   ],
 })
 export class LearningModule {}
