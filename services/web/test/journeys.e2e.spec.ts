@@ -207,6 +207,21 @@ describe('the queue of proposals, with the keyboard only', () => {
     ]);
   });
 
+  it('accepts what nothing on record speaks for only with a reason', async () => {
+    const { page, close } = await web.open('/proposals?kind=flag-default');
+    for (const key of ['j', 'a']) await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: 'Accept it untested' });
+    await dialog.getByText('It has not been backtested as it stands.', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: 'Accept untested' }).click();
+    await dialog.getByText('Say why: it is kept with the event.').waitFor();
+    expect(web.server.sent).toEqual([]);
+    await dialog.getByRole('textbox').fill('It costs nothing');
+    await dialog.getByRole('button', { name: 'Accept untested' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await close();
+    expect(web.server.sent).toMatchObject([{ body: { note: 'It costs nothing', untested: true } }]);
+  });
+
   it('does not take the letter after g for itself', async () => {
     const { page, close } = await web.open('/proposals');
     for (const key of ['j', 'g', 'r']) await page.keyboard.press(key);
@@ -337,7 +352,7 @@ describe('what was learnt', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.goto(`${web.server.url}/learning?tab=drills`);
     await page.getByRole('button', { name: 'Stop drill dri-90c1d2e3' }).click();
-    await page.getByText('The drill is being stopped.').waitFor();
+    await page.getByText('The drill is stopped.').waitFor();
     await close();
     expect(web.server.sent).toMatchObject([
       {

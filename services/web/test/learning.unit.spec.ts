@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOverdue } from '../src/learning/due.js';
+import { isOpen, isOverdue } from '../src/learning/due.js';
 import { byUsefulness, withAlternatives } from '../src/learning/order-proposals.js';
 import {
   labelLanes,
@@ -12,13 +12,14 @@ import {
 } from '../src/learning/picture-scale.js';
 import { costWords, gainWords, leadWords } from '../src/learning/proposal-words.js';
 import { sinceFirst, stoppedWords, trendSentence } from '../src/learning/trend-words.js';
+import { unprovenWords } from '../src/learning/unproven.js';
 import { affectedBy } from '../src/live/affected.js';
 import { drillOf, emptyDrill } from '../src/pages/learning/drill-form.js';
 import { filterClasses } from '../src/pages/learning/filter-classes.js';
 import { chosenWords, figuresOf } from '../src/pages/proposal/figures-of.js';
 import { inForce } from '../src/pages/proposal/in-force.js';
 import { changeWords, lineDiff } from '../src/pages/proposal/line-diff.js';
-import { filterProposals, noFilter, ofTab } from '../src/pages/proposals/filter-proposals.js';
+import { filterProposals, noFilter } from '../src/pages/proposals/filter-proposals.js';
 import { backtests, flagReport, notEvaluable, report } from './mock/backtest-fixtures.js';
 import { flags } from './mock/fleet-fixtures.js';
 import { classes } from './mock/learning-fixtures.js';
@@ -29,7 +30,7 @@ const all = proposals(now);
 
 describe('the queue', () => {
   it('has what was shown to work first, alternatives under the main one', () => {
-    const waiting = withAlternatives(ofTab(all, 'waiting'), byUsefulness);
+    const waiting = withAlternatives(all.filter(isOpen), byUsefulness);
     expect(waiting.map(({ proposal, alternative }) => [proposal.proposer, alternative])).toEqual([
       ['threshold', false],
       ['burn-rate', true],
@@ -89,6 +90,16 @@ describe('a backtest in words', () => {
   });
 });
 
+it('what nothing on record speaks for says why', () => {
+  const [shown] = all;
+  expect(unprovenWords({ backtest: report(now), checks: shown?.checks ?? [] })).toBeUndefined();
+  expect(unprovenWords({ backtest: null, checks: [] })).toBe('It has not been backtested as it stands.');
+  expect(unprovenWords({ backtest: report(now), checks: [] })).toBe('No tool has checked it yet.');
+  expect(unprovenWords({ backtest: notEvaluable(now), checks: shown?.checks ?? [] })).toMatch(
+    /^It could not be backtested: Nine days/,
+  );
+});
+
 describe('the picture of an incident', () => {
   const picture = backtests(now)[0]?.reports[0]?.pictures[0];
   if (!picture) throw new Error('The fixture has a picture.');
@@ -109,8 +120,9 @@ describe('the picture of an incident', () => {
   });
 
   it('writes shares as percentages and anything else as it is', () => {
-    expect(valueWords(picture)(0.052)).toBe('5.2\u00a0%');
-    expect(valueWords({ ...picture, threshold: 1.8 })(1.8)).toBe('1.8');
+    expect(valueWords(picture, true)(0.052)).toBe('5.2\u00a0%');
+    expect(valueWords({ ...picture, threshold: 1.8 }, true)(1.8)).toBe('1.8');
+    expect(valueWords(picture, false)(0.052)).toBe('0.05');
   });
 
   it('thins its points for the table evenly', () => {
@@ -128,13 +140,12 @@ describe('the picture of an incident', () => {
           ...{ onset, firedAt, detectedAt, endedAt },
         } as typeof picture;
         const scale = scaleOf(shown, { left: 50, right: 650, top: 0, bottom: 1 });
-        const taken = labelLanes(momentsOf(shown), scale, 650).map(({ moment, x, lane, end }) => {
-          const width = `${moment.word} 00:00:00`.length * 6.4 + 18;
-          return { lane, from: end ? x - width : x, to: end ? x : x + width };
-        });
-        for (const [index, one] of taken.entries())
+        const taken = labelLanes(momentsOf(shown), scale, 662);
+        for (const [index, one] of taken.entries()) {
+          expect(one.from).toBeGreaterThanOrEqual(0);
           for (const other of taken.slice(index + 1))
             expect(one.lane !== other.lane || one.to <= other.from || other.to <= one.from).toBe(true);
+        }
       }),
     );
   });
@@ -200,8 +211,12 @@ describe('classes of failure', () => {
 });
 
 it('a drill is asked for only within its limits', () => {
-  expect(drillOf('fp-1', emptyDrill).drill).toEqual({ fingerprint: 'fp-1', seconds: 120, intensity: 0.3 });
-  expect(drillOf('fp-1', { ...emptyDrill, seconds: '3601', share: '' })).toEqual({
+  expect(drillOf('fp-1', emptyDrill('latency')).drill).toEqual({
+    fingerprint: 'fp-1',
+    seconds: 120,
+    intensity: 0.3,
+  });
+  expect(drillOf('fp-1', { ...emptyDrill('silence'), seconds: '3601', share: '' })).toEqual({
     drill: undefined,
     wrong: { seconds: 'From 1 to 3600, in whole seconds.', share: 'More than 0, at most 100.' },
   });

@@ -19,8 +19,12 @@ export type ActionOrder = 'stop' | 'undo' | 'confirm' | 'reject';
 export const orderAction = (id: string, order: ActionOrder, reason: string) =>
   send('POST', at('actions', id, order), reason === '' ? {} : { reason });
 
-export const acceptProposal = (id: string, note: string) =>
-  send('POST', at('proposals', id, 'accept'), note === '' ? {} : { note });
+/** `untested`: though nothing on record speaks for it; then the note says why. */
+export const acceptProposal = (id: string, note: string, untested = false) =>
+  send('POST', at('proposals', id, 'accept'), {
+    ...(note === '' ? {} : { note }),
+    ...(untested ? { untested } : {}),
+  });
 export const rejectProposal = (id: string, reason: string) =>
   send('POST', at('proposals', id, 'reject'), { reason });
 

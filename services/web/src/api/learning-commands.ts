@@ -6,7 +6,7 @@ import {
   type StartDrill,
 } from '@hormesis/api';
 import { at } from './commands.js';
-import { call, send, sendFor } from './http.js';
+import { send, sendFor } from './http.js';
 
 export const assignProposal = (id: string, body: { owner: string; due?: string }) =>
   send('POST', at('proposals', id, 'assign'), body);
@@ -23,14 +23,8 @@ export const correctClass = (
 
 export const startBacktest = (proposal: string): Promise<Backtest> =>
   sendFor('POST', at('backtests'), { proposal }, backtest);
-export const cancelBacktest = (id: string): Promise<Response> =>
-  call(at('backtests', id), { method: 'DELETE', headers: { accept: 'application/json' } });
+export const cancelBacktest = (id: string): Promise<Backtest> =>
+  sendFor('DELETE', at('backtests', id), undefined, backtest);
 
-export const startDrill = (body: Partial<StartDrill>): Promise<Response> =>
-  call(at('drills'), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-export const stopDrill = (id: string): Promise<Response> =>
-  call(at('drills', id), { method: 'DELETE', headers: { accept: 'application/json' } });
+export const startDrill = (body: Partial<StartDrill>) => send('POST', at('drills'), body);
+export const stopDrill = (id: string) => send('DELETE', at('drills', id));

@@ -37,7 +37,8 @@ export const changeList = (query: { service?: string; kind?: Change['kind'] } = 
 export const incidentList = (query: { phase?: 'unresolved' } = {}) =>
   list('incidents', incidentSummary, query, 100);
 export const flagList = () => list('flags', flag, {}, 500);
-export const proposalList = (query: { incident?: string } = {}) => list('proposals', proposal, query, 200);
+export const proposalList = (query: { incident?: string; state?: string } = {}) =>
+  list('proposals', proposal, query, 200);
 export const withheldList = (query: { incident?: string } = {}) =>
   list('withheld-proposals', withheldProposal, query, 200);
 export const drillList = () => list('drills', drill, {}, 100);

@@ -59,13 +59,21 @@ export const classQuery = (fingerprint: string) =>
 
 const backtests = z.object({ items: z.array(backtest) });
 
-/** Replays of a proposal that the server still has, asked for again and again while one runs. */
+/** Replays of a proposal, without their pictures, asked for again and again while one runs. */
 export const backtestsQuery = (proposalId: string) =>
   queryOptions({
     queryKey: ['backtests', proposalId],
     queryFn: ({ signal }) => getJson('api/backtests', backtests, { query: { proposal: proposalId }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ state: at }) => at === 'running' || at === 'waiting') ? 700 : false,
+  });
+
+/** One replay, with its pictures: what has ended does not change. */
+export const backtestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['backtest', id],
+    queryFn: ({ signal }) => getJson(`api/backtests/${encodeURIComponent(id)}`, backtest, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** A week's report as the server renders it for people. */

@@ -2,22 +2,25 @@ import type { Proposal } from '@hormesis/api';
 import { acceptProposal, rejectProposal } from '../api/commands.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { useCommand } from '../ui/use-command.js';
+import { unprovenWords } from './unproven.js';
 
 export type Decision = 'accept' | 'reject';
+type Decided = Pick<Proposal, 'id' | 'title' | 'kind' | 'backtest' | 'checks'>;
 
 const refresh = ['proposals', 'learning', 'timeline', 'status'];
 
-/** Accepts, or rejects with a reason; `deciding` says which of the two is being asked. */
+/** Accepts, or rejects with a reason; `deciding` says which of the two is being asked. What nothing speaks for is accepted only with a reason. */
 export function DecideDialogs({
   proposal,
   deciding,
   onClose,
 }: {
-  proposal: Pick<Proposal, 'id' | 'title' | 'kind'>;
+  proposal: Decided;
   deciding: Decision | undefined;
   onClose: () => void;
 }) {
-  const accept = useCommand((note: string) => acceptProposal(proposal.id, note), {
+  const unproven = unprovenWords(proposal);
+  const accept = useCommand((note: string) => acceptProposal(proposal.id, note, unproven !== undefined), {
     done: () => 'Accepted.',
     refresh,
   });
@@ -28,11 +31,8 @@ export function DecideDialogs({
   return (
     <>
       <ReasonDialog
-        title="Accept the proposal"
-        description={`“${proposal.title}”. ${afterwards[proposal.kind]} It is in force only once it is seen to be applied.`}
-        label="Note"
-        required={false}
-        confirm="Accept"
+        {...(unproven === undefined ? proven : untested)}
+        description={`“${proposal.title}”. ${unproven ?? ''} ${afterwards[proposal.kind]} It is in force only once it is seen to be applied.`}
         isOpen={deciding === 'accept'}
         onClose={onClose}
         onConfirm={accept.mutateAsync}
@@ -51,6 +51,15 @@ export function DecideDialogs({
     </>
   );
 }
+
+const proven = { title: 'Accept the proposal', label: 'Note', required: false, confirm: 'Accept' } as const;
+const untested = {
+  title: 'Accept it untested',
+  label: 'Why, though nothing on record speaks for it?',
+  help: 'For example: it cannot be replayed, and costs nothing.',
+  confirm: 'Accept untested',
+  tone: 'danger',
+} as const;
 
 const afterwards: Record<Proposal['kind'], string> = {
   alert: 'The rule runs here at once, and is delivered to where your Prometheus reads it if that is set up.',

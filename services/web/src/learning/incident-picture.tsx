@@ -13,13 +13,15 @@ const plot = 190;
 const foot = 24;
 
 /** What was measured around an incident, and where the proposal would have fired; below it the same as a table. */
-export function IncidentPicture({ picture }: { picture: BacktestPicture }) {
+export function IncidentPicture({ picture, asShare }: { picture: BacktestPicture; asShare: boolean }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   return (
     <figure className={styles.figure}>
       <div ref={frame} className={styles.frame}>
-        {width > 0 && picture.points.length > 1 && <Drawing picture={picture} width={width} />}
+        {width > 0 && picture.points.length > 1 && (
+          <Drawing picture={picture} asShare={asShare} width={width} />
+        )}
       </div>
       <figcaption className={styles.caption}>
         <span>
@@ -28,7 +30,7 @@ export function IncidentPicture({ picture }: { picture: BacktestPicture }) {
         </span>
         <span>{pictureWords(picture)}</span>
       </figcaption>
-      <PictureTable picture={picture} />
+      <PictureTable picture={picture} asShare={asShare} />
     </figure>
   );
 }
@@ -43,13 +45,15 @@ export function pictureWords({ firedAt, detectedAt, onset }: BacktestPicture): s
   return `It would have fired ${than} the incident was detected${after}.`;
 }
 
-function Drawing({ picture, width }: { picture: BacktestPicture; width: number }) {
+type DrawingProps = { picture: BacktestPicture; asShare: boolean; width: number };
+
+function Drawing({ picture, asShare, width }: DrawingProps) {
   const [pointed, setPointed] = useState<number>();
-  const words = valueWords(picture);
+  const words = valueWords(picture, asShare);
   const moments = momentsOf(picture);
   const left = 52;
   const right = width - 12;
-  const labels = labelLanes(moments, scaleOf(picture, { left, right, top: 0, bottom: 1 }), right);
+  const labels = labelLanes(moments, scaleOf(picture, { left, right, top: 0, bottom: 1 }), width);
   const top = 6 + lane * (1 + Math.max(0, ...labels.map((label) => label.lane)));
   const bottom = top + plot;
   const height = bottom + foot;
@@ -117,9 +121,9 @@ function Drawing({ picture, width }: { picture: BacktestPicture; width: number }
           <line x1={x} x2={x} y1={row * lane + 4} y2={bottom} />
         </g>
       ))}
-      {labels.map(({ moment, x, lane: row, end }) => (
+      {labels.map(({ moment, from, lane: row }) => (
         <g key={moment.key} data-moment={moment.key} className={styles.moment}>
-          <text x={end ? x - 6 : x + 6} y={row * lane + 15} textAnchor={end ? 'end' : 'start'}>
+          <text x={from} y={row * lane + 15}>
             {moment.word} <tspan className={styles.clock}>{utcTime(moment.time)}</tspan>
           </text>
         </g>

@@ -66,7 +66,7 @@ function Bars({
   const step = width / Math.max(4, shown.length);
   const bar = Math.min(34, Math.max(4, step * 0.5));
   const bottom = height - foot;
-  const labelled = (index: number) => step > 62 || index === 0 || index === shown.length - 1;
+  const labelled = (index: number) => step > 76 || index === 0 || index === shown.length - 1;
   return (
     <svg
       className={styles.bars}
@@ -85,7 +85,7 @@ function Bars({
             {value !== null && <rect x={x + 1} y={bottom - tall} width={bar} height={tall} rx={2} />}
             {labelled(index) && (
               <text x={x} y={bottom - tall - 6} className={styles.value}>
-                {said(value, words)}
+                {value === null ? '–' : words(value)}
               </text>
             )}
             {labelled(index) && (

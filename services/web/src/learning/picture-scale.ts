@@ -59,28 +59,34 @@ export function linePath(picture: BacktestPicture, { x, y }: Scale): string {
   return parts.join('');
 }
 
-/** Where the label of each moment stands: in the first lane where it does not run into another. */
-export function labelLanes(
-  moments: readonly Moment[],
-  { x }: Scale,
-  right: number,
-): { moment: Moment; x: number; lane: number; end: boolean }[] {
-  const ends: number[] = [];
+export type Label = { moment: Moment; x: number; from: number; to: number; lane: number };
+
+const gap = 6;
+
+/** Where the label of each moment stands: beside its line, inside the picture, in the first lane where it does not run into another. */
+export function labelLanes(moments: readonly Moment[], { x }: Scale, width: number): Label[] {
+  const taken: { from: number; to: number }[][] = [];
   return moments.map((moment) => {
     const at = x(moment.time);
-    const width = `${moment.word} ${utcTime(moment.time)}`.length * 6.4 + 18;
-    const end = at + width > right;
-    const from = end ? at - width : at;
-    const free = ends.findIndex((taken) => taken <= from);
-    const lane = free === -1 ? ends.length : free;
-    ends[lane] = from + width;
-    return { moment, x: at, lane, end };
+    const long = `${moment.word} ${utcTime(moment.time)}`.length * 6.6;
+    const right = at + gap + long <= width;
+    const from = Math.max(0, right ? at + gap : at - gap - long);
+    const to = from + long + gap;
+    const isFree = (lane: { from: number; to: number }[]) =>
+      lane.every((other) => other.to <= from || to <= other.from);
+    const free = taken.findIndex(isFree);
+    const lane = free === -1 ? taken.length : free;
+    taken[lane] = [...(taken[lane] ?? []), { from, to }];
+    return { moment, x: at, from, to, lane };
   });
 }
 
-/** Shares are read as percentages; anything else as it is. */
-export function valueWords({ points, threshold }: BacktestPicture): (value: number) => string {
-  const isShare = Math.max(threshold ?? 0, ...points.map(({ value }) => value ?? 0)) <= 1;
+/** Shares are read as percentages, if it may be shares that are compared; anything else as it is. */
+export function valueWords(
+  { points, threshold }: BacktestPicture,
+  asShare: boolean,
+): (value: number) => string {
+  const isShare = asShare && Math.max(threshold ?? 0, ...points.map(({ value }) => value ?? 0)) <= 1;
   return (value) => {
     if (!isShare) return figure(value);
     return value > 0 && value < 0.1 ? `${(value * 100).toFixed(1)}\u00a0%` : percent(value);

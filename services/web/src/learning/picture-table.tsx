@@ -4,8 +4,8 @@ import styles from './incident-picture.module.css';
 import { momentsOf, thinned, valueWords } from './picture-scale.js';
 
 /** The same as the picture, in words: the moments, and what was measured in between. */
-export function PictureTable({ picture }: { picture: BacktestPicture }) {
-  const words = valueWords(picture);
+export function PictureTable({ picture, asShare }: { picture: BacktestPicture; asShare: boolean }) {
+  const words = valueWords(picture, asShare);
   const measured = thinned(picture.points, 24).map(({ t, value }) => ({
     time: t,
     what: value === null ? 'nothing measured' : words(value),

@@ -39,14 +39,25 @@ export function contentOf(
             ),
           );
     case 'proposals':
-      return id ? one(proposals(now), (item) => item.id) : whole(proposals(now).filter(ofIncident(url)));
+      return id
+        ? one(proposals(now), (item) => item.id)
+        : whole(proposals(now).filter(ofIncident(url)).filter(inStates(url)));
     case 'cases':
       return one(cases(now), (item) => item.incident);
     case 'learning':
       if (id) return one(classes(now), (item) => item.fingerprint);
       return mode === 'empty' ? emptyOverview : overview(now);
     case 'backtests':
-      return id ? one(backtests(now), (item) => item.id) : whole(backtests(now).filter(ofProposal(url)));
+      return id
+        ? one(backtests(now), (item) => item.id)
+        : whole(
+            backtests(now)
+              .filter(ofProposal(url))
+              .map((run) => ({
+                ...run,
+                reports: run.reports.map((one) => ({ ...one, pictures: [] })),
+              })),
+          );
     case 'drills':
       return whole(drills(now));
     case 'watches':
@@ -80,6 +91,11 @@ function ofFlag(url: URL) {
 function ofIncident(url: URL) {
   const incident = url.searchParams.get('incident');
   return (item: { incident: string }) => incident === null || item.incident === incident;
+}
+
+function inStates(url: URL) {
+  const states = url.searchParams.get('state')?.split(',');
+  return ({ state }: { state: string }) => states?.includes(state) ?? true;
 }
 
 function ofProposal(url: URL) {

@@ -88,8 +88,7 @@ async function answer(mock: MockServer, request: IncomingMessage, response: Serv
   }
   if (request.method !== 'GET') {
     mock.sent.push({ method: request.method ?? '', path: url.pathname, body: await bodyOf(request) });
-    if (request.method === 'POST' && url.pathname === '/api/backtests')
-      return json(response, 202, backtests(Date.now())[1]);
+    if (url.pathname.startsWith('/api/backtests')) return json(response, 202, backtests(Date.now())[1]);
     return json(response, 202, { events: [{ id: 'evt-new', name: 'x.done', position: null }] });
   }
   if (mock.mode === 'error' && url.pathname !== '/api/status') {

@@ -1,5 +1,5 @@
 import type { FailureClassSummary } from '@hormesis/api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { startDrill } from '../../api/learning-commands.js';
 import { allows, sessionQuery } from '../../api/session.js';
@@ -7,9 +7,9 @@ import { classTitle } from '../../learning/class-words.js';
 import { Button } from '../../ui/button.js';
 import { CommandForm } from '../../ui/command-form.js';
 import { Dialog } from '../../ui/dialog.js';
-import { FieldRow, TextInput, TextLines } from '../../ui/fields.js';
-import { useNotice } from '../../ui/notices.js';
-import { drillOf, emptyDrill } from './drill-form.js';
+import { CheckInput, FieldRow, TextInput, TextLines } from '../../ui/fields.js';
+import { useCommand } from '../../ui/use-command.js';
+import { type DrillForm, drillOf, emptyDrill } from './drill-form.js';
 
 type Props = { summary: Pick<FailureClassSummary, 'fingerprint' | 'class'> };
 
@@ -17,7 +17,7 @@ type Props = { summary: Pick<FailureClassSummary, 'fingerprint' | 'class'> };
 export function DrillButton({ summary }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { data: session } = useQuery(sessionQuery);
-  if (!allows(session, 'proposals:write')) return null;
+  if (!allows(session, 'drills:write')) return null;
   return (
     <>
       <Button onPress={() => setOpen(true)} aria-label={`Drill: ${classTitle(summary.class)}`}>
@@ -31,24 +31,15 @@ export function DrillButton({ summary }: Props) {
 }
 
 function Fields({ summary, onClose }: Props & { onClose: () => void }) {
-  const [form, setForm] = useState(emptyDrill);
+  const [form, setForm] = useState(() => emptyDrill(summary.class.failure));
   const [tried, setTried] = useState(false);
-  const client = useQueryClient();
-  const notice = useNotice();
-  const set = (patch: Partial<typeof form>) => setForm((before) => ({ ...before, ...patch }));
+  const set = (patch: Partial<DrillForm>) => setForm((before) => ({ ...before, ...patch }));
   const { drill, wrong } = drillOf(summary.fingerprint, form);
   const said = tried ? wrong : {};
-
-  async function start(body: NonNullable<typeof drill>) {
-    await startDrill(body);
-    notice('The drill is requested.');
-    await Promise.all(
-      ['drills', 'learning', 'timeline'].map((resource) =>
-        client.invalidateQueries({ queryKey: [resource] }),
-      ),
-    );
-  }
-
+  const start = useCommand(startDrill, {
+    done: () => 'The drill is requested.',
+    refresh: ['drills', 'learning', 'timeline'],
+  });
   return (
     <CommandForm
       confirm="Start the drill"
@@ -56,7 +47,7 @@ function Fields({ summary, onClose }: Props & { onClose: () => void }) {
       onClose={onClose}
       onConfirm={() => {
         setTried(true);
-        return drill && start(drill);
+        return drill && start.mutateAsync(drill);
       }}
     >
       <p>
@@ -86,6 +77,11 @@ function Fields({ summary, onClose }: Props & { onClose: () => void }) {
         />
       </FieldRow>
       <TextLines label="Why?" optional value={form.reason} onChange={(reason) => set({ reason })} />
+      <CheckInput
+        label="Although there may be a freeze, or an incident open at the service"
+        checked={form.anyway}
+        onChange={(anyway) => set({ anyway })}
+      />
     </CommandForm>
   );
 }

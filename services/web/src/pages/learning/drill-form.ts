@@ -1,7 +1,21 @@
-import type { StartDrill } from '@hormesis/api';
+import type { FailureClassSummary, StartDrill } from '@hormesis/api';
 
-export const emptyDrill = { environment: '', seconds: '120', share: '30', reason: '' };
-export type DrillForm = typeof emptyDrill;
+export type DrillForm = {
+  environment: string;
+  seconds: string;
+  share: string;
+  reason: string;
+  anyway: boolean;
+};
+
+/** Silence concerns all requests or none; of the others a third is enough to be noticed. */
+export const emptyDrill = (failure: FailureClassSummary['class']['failure']): DrillForm => ({
+  environment: '',
+  seconds: '120',
+  share: failure === 'silence' ? '100' : '30',
+  reason: '',
+  anyway: false,
+});
 
 /** The drill that a form asks for, or what is wrong with it. */
 export function drillOf(
@@ -25,6 +39,7 @@ export function drillOf(
       intensity: share / 100,
       ...(environment === '' ? {} : { environment }),
       ...(reason === '' ? {} : { reason }),
+      ...(form.anyway ? { anyway: true } : {}),
     },
     wrong,
   };

@@ -1,5 +1,5 @@
 import type { Drill } from '@hormesis/api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { stopDrill } from '../../api/learning-commands.js';
 import { drillList } from '../../api/lists.js';
@@ -12,11 +12,11 @@ import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { LoadMore } from '../../ui/load-more.js';
-import { useNotice } from '../../ui/notices.js';
 import { Prose } from '../../ui/prose.js';
 import { Resource } from '../../ui/resource.js';
-import { Empty } from '../../ui/states.js';
+import { Empty, ErrorState } from '../../ui/states.js';
 import { Ago } from '../../ui/time.js';
+import { useCommand } from '../../ui/use-command.js';
 import styles from './drills.module.css';
 
 const states = {
@@ -34,7 +34,10 @@ const columns: readonly Column<Drill>[] = [
       <>
         {`${failure} of ${service} in ${environment}`}
         <div className={styles.quiet}>
-          <code>{id}</code>, class <ClassLink fingerprint={fingerprint} />
+          <code className={styles.id}>{id}</code>, class{' '}
+          <span className={styles.id}>
+            <ClassLink fingerprint={fingerprint} />
+          </span>
         </div>
       </>
     ),
@@ -56,7 +59,7 @@ const columns: readonly Column<Drill>[] = [
                 {outcome}
               </Badge>{' '}
               by{' '}
-              <Link to="/proposals/$id" params={{ id: proposal }}>
+              <Link to="/proposals/$id" params={{ id: proposal }} className={styles.id}>
                 {proposal}
               </Link>
             </li>
@@ -73,7 +76,7 @@ const columns: readonly Column<Drill>[] = [
     header: 'Repeats',
     from: 'wide',
     cell: ({ incident }) => (
-      <Link to="/incidents/$id" params={{ id: incident }}>
+      <Link to="/incidents/$id" params={{ id: incident }} className={styles.id}>
         {incident}
       </Link>
     ),
@@ -133,24 +136,18 @@ function State({ drill }: { drill: Drill }) {
 }
 
 function Stop({ id }: { id: string }) {
-  const client = useQueryClient();
-  const notice = useNotice();
+  const stop = useCommand(() => stopDrill(id), {
+    done: () => 'The drill is stopped.',
+    refresh: ['drills', 'learning', 'timeline'],
+  });
   const { data: session } = useQuery(sessionQuery);
-  if (!allows(session, 'proposals:write')) return null;
+  if (!allows(session, 'drills:write')) return null;
   return (
-    <Button
-      aria-label={`Stop drill ${id}`}
-      onPress={() =>
-        void stopDrill(id).then(
-          () => {
-            notice('The drill is being stopped.');
-            void client.invalidateQueries({ queryKey: ['drills'] });
-          },
-          (error: unknown) => notice(error instanceof Error ? error.message : String(error)),
-        )
-      }
-    >
-      Stop
-    </Button>
+    <>
+      <Button aria-label={`Stop drill ${id}`} onPress={() => stop.mutate()} isDisabled={stop.isPending}>
+        Stop
+      </Button>
+      {stop.error && <ErrorState error={stop.error} />}
+    </>
   );
 }

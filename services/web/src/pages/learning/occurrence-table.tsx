@@ -52,7 +52,7 @@ export function OccurrenceTable({ summary }: { summary: FailureClassSummary }) {
     cell: ({ incident }) => (
       <Button
         tone="quiet"
-        aria-label={`Put ${incident} into another class`}
+        aria-label={`Correct the class of ${incident}`}
         onPress={() => {
           setAsked(incident);
           setAsking(true);

@@ -1,6 +1,6 @@
 import type { Backtest, Proposal } from '@hormesis/api';
 import { useQuery } from '@tanstack/react-query';
-import { backtestsQuery } from '../../api/resources.js';
+import { backtestQuery, backtestsQuery } from '../../api/resources.js';
 import { utcMinute } from '../../format/utc.js';
 import { IncidentPicture } from '../../learning/incident-picture.js';
 import type { Report } from '../../learning/proposal-words.js';
@@ -20,7 +20,8 @@ export function BacktestSection({ proposal }: { proposal: Proposal }) {
   const runs = data?.items ?? [];
   const newest = newestOf(runs);
   const shown = newestOf(runs.filter(({ state }) => state === 'done'));
-  const pictures = shown?.reports.flatMap((report) => report.pictures) ?? [];
+  const { data: full } = useQuery({ ...backtestQuery(shown?.id ?? ''), enabled: shown !== undefined });
+  const pictures = full?.reports.flatMap((report) => report.pictures) ?? [];
   const picture = pictures.find(({ incident }) => incident === proposal.incident) ?? pictures[0];
   return (
     <Section title="What the record shows" aside={<BacktestRun proposal={proposal} newest={newest} />}>
@@ -28,7 +29,7 @@ export function BacktestSection({ proposal }: { proposal: Proposal }) {
         {proposal.backtest ? (
           <>
             <Verdict report={proposal.backtest} />
-            {picture && <IncidentPicture picture={picture} />}
+            {picture && <IncidentPicture picture={picture} asShare={proposal.proposer !== 'silence'} />}
             {proposal.backtest.verdict === 'not-evaluable' ? (
               <NotEvaluable report={proposal.backtest} />
             ) : (

@@ -6,6 +6,8 @@ import { Ago } from '../../ui/time.js';
 
 type Exercised = NonNullable<Report['recall']>['incidents'][number];
 
+const earlier = ({ leadMs }: Exercised) => (leadMs === null ? 'not at all' : leadWords(leadMs));
+
 const columns: readonly Column<Exercised>[] = [
   {
     header: 'Incident',
@@ -28,7 +30,7 @@ const columns: readonly Column<Exercised>[] = [
         </Badge>
       ),
   },
-  { header: 'How much earlier', cell: ({ leadMs }) => (leadMs === null ? 'not at all' : leadWords(leadMs)) },
+  { header: 'How much earlier', from: 'medium', cell: earlier },
   {
     header: 'Used to',
     from: 'medium',
@@ -45,6 +47,7 @@ export function ClassIncidents({ incidents }: { incidents: readonly Exercised[] 
       columns={columns}
       rows={incidents}
       keyOf={({ incident }) => incident}
+      narrow={earlier}
     />
   );
 }

@@ -31,7 +31,8 @@ export function EditFiles({ proposal, onDone }: { proposal: Proposal; onDone: ()
     >
       <p className={styles.help}>
         The edit is kept as an event, beside what was proposed. What was backtested before is no longer what
-        is proposed: the backtest has to be run again.
+        is proposed: the backtest has to be run again
+        {proposal.state === 'accepted' && ', and it has to be accepted again'}.
       </p>
       {files.map(({ path, content }, index) => (
         <div key={path} className={styles.field}>

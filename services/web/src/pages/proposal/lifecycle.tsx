@@ -35,7 +35,7 @@ function lifecycleOf(proposal: Proposal): Step[] {
     reached('Proposed', proposal.proposedAt, ''),
     {
       word: 'Backtested',
-      reached: backtest !== null,
+      reached: backtest !== null && backtest.verdict !== 'not-evaluable',
       says: backtest ? <VerdictBadge report={backtest} /> : 'not yet',
     },
     reached(

@@ -22,23 +22,24 @@ export function ProposalCommands({ proposal, onEdit }: { proposal: Proposal; onE
   const { data: session } = useQuery(sessionQuery);
   const close = () => setAsked(undefined);
   const open = isOpen(proposal);
-  const mayDecide = open && allows(session, 'proposals:write');
+  const may = allows(session, 'proposals:write');
   const isDone = proposal.state === 'rejected' || proposal.state === 'retired';
+  const isAccepted = proposal.state === 'accepted';
   const retire = useCommand((reason: string) => retireProposal(proposal.id, reason), {
     done: () => 'Retired.',
     refresh: ['proposals', 'learning', 'timeline', 'status'],
   });
   usePageKeys({
-    a: () => mayDecide && setAsked('accept'),
-    r: () => mayDecide && setAsked('reject'),
-    e: () => mayDecide && onEdit(),
+    a: () => may && open && setAsked('accept'),
+    r: () => may && open && setAsked('reject'),
+    e: () => may && (open || isAccepted) && onEdit(),
     u: () => void navigate({ to: '/proposals' }),
   });
   if (isDone) return null;
   return (
     <Permitted scope="proposals:write">
       <Button onPress={() => setAsked('assign')}>{proposal.owner ? 'Assign anew' : 'Assign'}</Button>
-      {open && <Button onPress={onEdit}>Edit</Button>}
+      {(open || isAccepted) && <Button onPress={onEdit}>Edit</Button>}
       {open && (
         <Button tone="danger" onPress={() => setAsked('reject')}>
           Reject
@@ -49,7 +50,7 @@ export function ProposalCommands({ proposal, onEdit }: { proposal: Proposal; onE
           Accept
         </Button>
       )}
-      {proposal.state === 'applied' && (
+      {(proposal.state === 'applied' || isAccepted) && (
         <Button tone="danger" onPress={() => setAsked('retire')}>
           Retire
         </Button>

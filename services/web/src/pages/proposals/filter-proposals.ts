@@ -1,6 +1,5 @@
 import type { Proposal } from '@hormesis/api';
 import type { z } from 'zod';
-import { isOpen } from '../../learning/due.js';
 import type { proposalsSearch } from '../../search/list-search.js';
 
 type Search = z.infer<typeof proposalsSearch>;
@@ -13,9 +12,6 @@ export const statesOf = {
   waiting: ['proposed', 'backtested'],
   decided: ['accepted', 'applied', 'rejected', 'retired'],
 } as const satisfies Record<string, readonly Proposal['state'][]>;
-
-export const ofTab = (proposals: readonly Proposal[], tab: keyof typeof statesOf): Proposal[] =>
-  proposals.filter((proposal) => isOpen(proposal) === (tab === 'waiting'));
 
 export function filterProposals(
   proposals: readonly Proposal[],

@@ -12,7 +12,7 @@ import { LoadMore } from '../../ui/load-more.js';
 import { useNotice } from '../../ui/notices.js';
 import { Resource } from '../../ui/resource.js';
 import { AllFiltered, Empty } from '../../ui/states.js';
-import { filterProposals, noFilter, ofTab } from './filter-proposals.js';
+import { filterProposals, noFilter } from './filter-proposals.js';
 import { decidedColumns, NarrowRow, waitingColumns } from './proposal-columns.js';
 import { ProposalFilters } from './proposal-filters.js';
 import styles from './proposals.module.css';
@@ -27,8 +27,7 @@ const byDecision = (a: Proposal, b: Proposal) =>
 export function ProposalQueue({ list, tab }: { list: List<Proposal>; tab: 'waiting' | 'decided' }) {
   return (
     <Resource query={list}>
-      {(all) => {
-        const here = ofTab(all, tab);
+      {(here) => {
         if (here.length === 0) return tab === 'waiting' ? <NothingWaits /> : <NothingDecided />;
         return (
           <>

@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { proposalList, withheldList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
-import { isOpen, isOverdue } from '../../learning/due.js';
+import { isOverdue } from '../../learning/due.js';
 import { useNow } from '../../live/use-now.js';
 import { Page } from '../../ui/page.js';
 import { Tabs } from '../../ui/tabs.js';
-import { noFilter } from './filter-proposals.js';
+import { noFilter, statesOf } from './filter-proposals.js';
 import { ProposalQueue } from './proposal-queue.js';
 import { WithheldTable } from './withheld-table.js';
 
@@ -16,9 +16,12 @@ export function ProposalsPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow(60_000);
-  const proposals = useList(proposalList());
+  const waiting = useList(proposalList({ state: statesOf.waiting.join() }));
+  const decided = useList(proposalList({ state: statesOf.decided.join() }));
   const withheld = useList(withheldList());
-  const overdue = proposals.data?.filter((proposal) => isOverdue(proposal, now)).length ?? 0;
+  const overdue = [...(waiting.data ?? []), ...(decided.data ?? [])].filter((proposal) =>
+    isOverdue(proposal, now),
+  ).length;
   return (
     <Page
       title="Proposals"
@@ -39,14 +42,14 @@ export function ProposalsPage() {
           {
             id: 'waiting',
             label: 'Waiting',
-            count: proposals.data?.filter(isOpen).length,
-            content: () => <ProposalQueue list={proposals} tab="waiting" />,
+            count: waiting.data?.length,
+            content: () => <ProposalQueue list={waiting} tab="waiting" />,
           },
           {
             id: 'decided',
             label: 'Decided',
-            count: proposals.data?.filter((proposal) => !isOpen(proposal)).length,
-            content: () => <ProposalQueue list={proposals} tab="decided" />,
+            count: decided.data?.length,
+            content: () => <ProposalQueue list={decided} tab="decided" />,
           },
           {
             id: 'withheld',
