@@ -12,6 +12,8 @@ CREATE TABLE learning.backtest (
   progress   double precision NOT NULL DEFAULT 0,
   eta_ms     bigint,
   asked_at   timestamptz NOT NULL,
+  -- Somebody waits for it: it goes before those that proposals brought about.
+  awaited    boolean NOT NULL DEFAULT false,
   started_at timestamptz,
   ended_at   timestamptz,
   -- Which run it is, and until when its copy has to be heard of; then another one runs it again.

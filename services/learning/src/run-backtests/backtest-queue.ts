@@ -26,7 +26,7 @@ export class BacktestQueue {
     const { from, to } = body;
     const asked = await this.askedOf(body);
     const id = `bt-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-    await this.store.ask({ id, from, to, ...asked }, this.clock.now());
+    await this.store.ask({ id, from, to, isAwaited: true, ...asked }, this.clock.now());
     const found = await this.store.find(id);
     if (!found) throw new Error(`The backtest ${id} was not kept.`);
     return found;
@@ -37,10 +37,10 @@ export class BacktestQueue {
     const { state } = await this.proposals.load(proposal);
     if (!isPut(state) || state.phase === 'rejected' || state.phase === 'retired') return;
     const id = `bt-${cause.replaceAll('-', '').slice(-12)}`;
-    await this.store.ask({ id, ...(await this.ofProposal(state)) }, this.clock.now());
+    await this.store.ask({ id, isAwaited: false, ...(await this.ofProposal(state)) }, this.clock.now());
   }
 
-  private async askedOf(body: StartBacktest): Promise<Omit<Asked, 'id'>> {
+  private async askedOf(body: StartBacktest): Promise<Omit<Asked, 'id' | 'isAwaited'>> {
     if ('rules' in body) {
       assertRules(body.rules);
       return { name: body.name ?? 'rules', subject: { kind: 'rules', rules: body.rules } };
@@ -59,7 +59,7 @@ export class BacktestQueue {
     return this.ofProposal(state);
   }
 
-  private async ofProposal({ files, id, proposed }: Put): Promise<Omit<Asked, 'id'>> {
+  private async ofProposal({ files, id, proposed }: Put): Promise<Omit<Asked, 'id' | 'isAwaited'>> {
     const { environment, fingerprint, fittedUntil, incident, kind, service, title, variantsTried } = proposed;
     const subject: BacktestSubject = {
       kind: 'proposal',

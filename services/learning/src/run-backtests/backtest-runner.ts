@@ -5,9 +5,9 @@ import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { learningMigrations } from '../migrations.js';
 import { BacktestStore, type Claimed } from './backtest-store.js';
+import { BacktestThread } from './backtest-thread.js';
 import { CannotReplay } from './cannot-replay.js';
 import { ConcludeProposal } from './conclude-proposal.js';
-import { runInThread } from './run-in-thread.js';
 
 const lookEveryMs = 1_000;
 const holdEveryMs = 1_000;
@@ -17,15 +17,18 @@ const holdEveryMs = 1_000;
 export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('learning');
   private readonly leaving = new AbortController();
+  private readonly thread: BacktestThread;
   private working: Promise<void> | undefined;
 
   constructor(
     private readonly db: Database,
     private readonly store: BacktestStore,
     private readonly conclude: ConcludeProposal,
-    @Inject(CONFIG) private readonly config: PlatformConfig,
+    @Inject(CONFIG) config: PlatformConfig,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.thread = new BacktestThread(config);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await migrate(this.db, learningMigrations);
@@ -35,6 +38,7 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.leaving.abort();
     await this.working;
+    await this.thread.end();
   }
 
   private async work(): Promise<void> {
@@ -46,6 +50,7 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
           await this.run(claimed);
           continue;
         }
+        await this.thread.end();
       } catch (err) {
         if (!signal.aborted) this.log.warn({ err }, 'backtests wait; trying again');
       }
@@ -59,7 +64,7 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.leaving.signal.addEventListener('abort', leave, { once: true });
     try {
       await this.held(claimed, stop, async (onProgress) => {
-        const reports = await runInThread(this.config, claimed, stop.signal, onProgress);
+        const reports = await this.thread.run(claimed, stop.signal, onProgress);
         await this.conclude.run(claimed, reports);
         await this.store.done(claimed, reports, this.clock.now());
       });

@@ -20,6 +20,8 @@ export type Asked = {
   subject: BacktestSubject;
   from?: string | undefined;
   to?: string | undefined;
+  /** Somebody waits for it: it goes before those that nobody asked for. */
+  isAwaited: boolean;
 };
 
 type Row = Omit<Backtest, 'of' | 'startedAt'> & { kind: Backtest['of']; startedAt: string };
@@ -33,11 +35,11 @@ export class BacktestStore {
   constructor(private readonly db: Database) {}
 
   /** Puts a backtest into the queue. One of the same id is there already: nothing changes. */
-  async ask({ from, id, name, proposal, subject, to }: Asked, now: Date): Promise<void> {
+  async ask({ from, id, isAwaited, name, proposal, subject, to }: Asked, now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
       const asked = await tx.query(
-        `INSERT INTO learning.backtest (id, kind, proposal, name, request, "from", "to", asked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        `INSERT INTO learning.backtest (id, kind, proposal, name, request, "from", "to", asked_at, awaited)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
         [
           id,
           subject.kind,
@@ -47,6 +49,7 @@ export class BacktestStore {
           from ?? null,
           to ?? null,
           now.toISOString(),
+          isAwaited,
         ],
       );
       if (asked.length === 0) return;
@@ -61,7 +64,7 @@ export class BacktestStore {
     });
   }
 
-  /** Takes the oldest that waits, unless one is running; also one whose copy is gone. */
+  /** Takes one that somebody waits for, else the oldest, unless one is running; also one whose copy is gone. */
   claim(now: Date): Promise<Claimed | undefined> {
     return this.db.transaction(async (tx) => {
       await tx.query("SELECT pg_advisory_xact_lock(hashtext('learning.backtest'))");
@@ -86,7 +89,7 @@ export class BacktestStore {
          WHERE id = (
            SELECT id FROM learning.backtest
            WHERE state = 'waiting' OR (state = 'running' AND held_until < now())
-           ORDER BY asked_at, id LIMIT 1)
+           ORDER BY awaited DESC, asked_at, id LIMIT 1)
            AND NOT EXISTS (SELECT FROM learning.backtest WHERE state = 'running' AND held_until >= now())
          RETURNING id, name, proposal, attempt, request AS subject, "from", "to"`,
         [now.toISOString()],

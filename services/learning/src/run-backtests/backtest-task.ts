@@ -24,8 +24,9 @@ export type BacktestTask = {
   now: string;
 };
 
-/** What a thread tells of it. */
+/** What a thread tells of its task; the last thing is another than progress. */
 export type BacktestNews =
   | { kind: 'progress'; share: number }
   | { kind: 'done'; reports: NamedReport[] }
-  | { kind: 'impossible'; because: string };
+  | { kind: 'impossible'; because: string }
+  | { kind: 'failed'; error: Error };

@@ -1,34 +1,74 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { BadPolicy } from '@hormesis/backtest';
-import { Database } from '@hormesis/database';
+import { Worker } from 'node:worker_threads';
+import type { NamedReport } from '@hormesis/backtest';
 import type { PlatformConfig } from '@hormesis/platform';
-import { openLog } from '@hormesis/platform/open-log';
 import type { BacktestNews, BacktestTask } from './backtest-task.js';
 import { CannotReplay } from './cannot-replay.js';
-import { performBacktest } from './perform-backtest.js';
 
-const { config, task } = workerData as { config: PlatformConfig; task: BacktestTask };
-const name = 'learning-backtest';
-const tell = (news: BacktestNews) => parentPort?.postMessage(news);
+/** A thread runs what is compiled; tests run this file as it is written. */
+const module = new URL('../../dist/run-backtests/backtest-worker.js', import.meta.url);
 
-const db = new Database(config.databaseUrl, { maxConnections: 2, applicationName: `hormesis-${name}` });
-const log = await openLog(config, db, name);
-try {
-  let told = 0;
-  const reports = await performBacktest(task, {
-    db,
-    log,
-    onProgress: (share) => {
-      if (share - told < 0.005) return;
-      told = share;
-      tell({ kind: 'progress', share });
-    },
-  });
-  tell({ kind: 'done', reports });
-} catch (error) {
-  if (!(error instanceof CannotReplay || error instanceof BadPolicy)) throw error;
-  tell({ kind: 'impossible', because: error.message });
-} finally {
-  await log.close();
-  await db.close();
+type Running = {
+  onProgress: (share: number) => void;
+  done: (reports: NamedReport[]) => void;
+  failed: (error: unknown) => void;
+};
+
+/** A thread that runs one backtest after the other, so that the thread that answers requests stays free. */
+export class BacktestThread {
+  private worker: Worker | undefined;
+  private running: Running | undefined;
+
+  constructor(private readonly config: PlatformConfig) {}
+
+  /** @throws CannotReplay if it cannot be run, or when it is called off */
+  async run(
+    task: BacktestTask,
+    signal: AbortSignal,
+    onProgress: (share: number) => void,
+  ): Promise<NamedReport[]> {
+    const callOff = () => {
+      this.running?.failed(new CannotReplay('It was called off.'));
+    };
+    signal.addEventListener('abort', callOff, { once: true });
+    try {
+      return await new Promise<NamedReport[]>((done, failed) => {
+        this.running = { onProgress, done, failed };
+        if (signal.aborted) callOff();
+        else this.begun().postMessage(task);
+      });
+    } catch (error) {
+      await this.end();
+      throw error;
+    } finally {
+      this.running = undefined;
+      signal.removeEventListener('abort', callOff);
+    }
+  }
+
+  /** Gives its memory back; the next backtest begins another one. */
+  async end(): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    await worker?.terminate();
+  }
+
+  private begun(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(module, { workerData: this.config, execArgv: [] });
+    worker.on('message', (news: BacktestNews) => this.hear(news));
+    worker.on('error', (error) => this.running?.failed(error));
+    worker.on('exit', (code) => {
+      if (this.worker !== worker) return;
+      this.worker = undefined;
+      this.running?.failed(new Error(`The thread that replays has ended with ${code}.`));
+    });
+    this.worker = worker;
+    return worker;
+  }
+
+  private hear(news: BacktestNews): void {
+    if (news.kind === 'progress') this.running?.onProgress(news.share);
+    else if (news.kind === 'done') this.running?.done(news.reports);
+    else this.running?.failed(news.kind === 'impossible' ? new CannotReplay(news.because) : news.error);
+  }
 }
