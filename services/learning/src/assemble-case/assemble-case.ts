@@ -1,5 +1,5 @@
 import { Database } from '@hormesis/database';
-import type { EventOf } from '@hormesis/events';
+import { type EventOf, isEvent } from '@hormesis/events';
 import {
   type AssembledCase,
   assembleCase,
@@ -18,8 +18,13 @@ import { waitForReadModels } from './wait-for-read-models.js';
 
 /** An event from which something new is learnt about an incident. */
 export type LearntFrom = EventOf<
-  'incident.resolved' | 'incident.annotated' | 'attribution.ranked' | 'case.corrected'
+  'incident.resolved' | 'incident.annotated' | 'attribution.ranked' | 'case.corrected' | 'proposal.reopened'
 >;
+
+/** A guard that missed an incident says that there is more to learn from that one. */
+function incidentLearntFrom(event: LearntFrom): string {
+  return isEvent(event, 'proposal.reopened') ? event.data.missed : event.subject;
+}
 
 /** What is known of an incident that is over. */
 export type KnownCase = { incident: IncidentCase; assembled: AssembledCase; callees: readonly string[] };
@@ -46,9 +51,10 @@ export class AssembleCase {
   /** The case as it was known when the event happened; nothing while the incident is not over. */
   async run(event: LearntFrom, position: Position): Promise<KnownCase | undefined> {
     await waitForReadModels(this.database, this.events, position);
-    const incident = await readCase(this.database, event.subject, event.time);
+    const about = incidentLearntFrom(event);
+    const incident = await readCase(this.database, about, event.time);
     if (!incident) {
-      this.log.info({ incident: event.subject }, 'nothing to learn from: its beginning is not on the log');
+      this.log.info({ incident: about }, 'nothing to learn from: its beginning is not on the log');
       return undefined;
     }
     if (incident.endedAt === undefined) return undefined;
