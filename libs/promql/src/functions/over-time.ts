@@ -1,14 +1,19 @@
 import type { Window } from '../plan/node.js';
 import type { RangeFunction } from '../plan/range-function-node.js';
-import { exactSum } from './exact-sum.js';
 import { quantileOf } from './quantile.js';
 
-const sum = exactSum();
-
+/** Neumaier's sum of the values, written out because it is the inner loop. */
 function sumOf({ values, start, end }: Window): number {
-  sum.clear();
-  for (let index = start; index < end; index++) sum.add(values[index] as number);
-  return sum.total();
+  let sum = 0;
+  let lost = 0;
+  for (let index = start; index < end; index++) {
+    const value = values[index] as number;
+    const next = sum + value;
+    if (Math.abs(sum) >= Math.abs(value)) lost += sum - next + value;
+    else lost += value - next + sum;
+    sum = next;
+  }
+  return Number.isFinite(sum) ? sum + lost : sum;
 }
 
 /** Chooses a value: the first, unless a later one is better or the chosen one is NaN. */

@@ -35,6 +35,8 @@ export function aggregateNode(
 type Fold = Exclude<Aggregate['operator'], 'topk' | 'bottomk' | 'quantile'>;
 
 function foldNode(operator: Fold, child: VectorNode, { labels, slotOf }: Groups): VectorNode {
+  if (labels.length === slotOf.length && ['sum', 'avg', 'min', 'max'].includes(operator))
+    return renamed(child, labels);
   const node = slots(labels);
   const { values, present } = node;
   const counts = new Float64Array(labels.length);
@@ -65,6 +67,11 @@ function foldNode(operator: Fold, child: VectorNode, { labels, slotOf }: Groups)
           values[group] = finish(values[group] as number, extra[group] as number, counts[group] as number);
     },
   };
+}
+
+/** Each group has one series: its value is the result. */
+function renamed(child: VectorNode, labels: readonly Labels[]): VectorNode {
+  return { labels, values: child.values, present: child.present, evaluate: child.evaluate };
 }
 
 type TakeIn = (

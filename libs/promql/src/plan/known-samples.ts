@@ -15,8 +15,14 @@ export function knownSamples(series: Series, time: number, now: number): number 
 }
 
 /** The same, found from an earlier answer that cannot have been too high. */
-export function moreKnownSamples(series: Series, from: number, time: number, now: number): number {
-  const { times, seenAt, length } = series;
+export function moreKnownSamples(
+  times: ArrayLike<number>,
+  seenAt: ArrayLike<number> | undefined,
+  length: number,
+  from: number,
+  time: number,
+  now: number,
+): number {
   let count = from;
   if (seenAt === undefined) while (count < length && (times[count] as number) <= time) count++;
   else while (count < length && (times[count] as number) <= time && (seenAt[count] as number) <= now) count++;

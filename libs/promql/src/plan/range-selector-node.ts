@@ -38,7 +38,14 @@ export function rangeSelectorNode(range: RangeSelector, bound: Binding, counter:
       let start: number;
       let end: number;
       if (onwards) {
-        end = moreKnownSamples(each, Math.max((ends[slot] as number) - less, 0), to, now);
+        end = moreKnownSamples(
+          times,
+          each.seenAt,
+          each.length,
+          Math.max((ends[slot] as number) - less, 0),
+          to,
+          now,
+        );
         start = Math.max((starts[slot] as number) - less, 0);
         while (start < end && (times[start] as number) <= from - closed) start++;
       } else {
@@ -49,15 +56,16 @@ export function rangeSelectorNode(range: RangeSelector, bound: Binding, counter:
       starts[slot] = start;
       ends[slot] = end;
       forgotten[slot] = gone;
+      const { values } = each;
       window.times = times;
-      window.values = each.values;
+      window.values = values;
       window.start = start;
       window.end = end;
       window.from = from;
       window.to = to;
       if (resets !== undefined)
         window.correction = (resets[slot] as ReturnType<typeof counterResets>).correction(
-          each.values,
+          values,
           start,
           end,
           gone,

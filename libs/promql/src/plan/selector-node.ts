@@ -28,16 +28,17 @@ export function selectorNode(selector: Selector, bound: Binding): SelectorNode {
       lastNow = now;
       for (let slot = 0; slot < series.length; slot++) {
         const each = series[slot] as Series;
+        const sampled = each.times;
         const gone = each.forgotten ?? 0;
         const before = (counts[slot] as number) - (gone - (forgotten[slot] as number));
         const count = onwards
-          ? moreKnownSamples(each, Math.max(before, 0), time, now)
+          ? moreKnownSamples(sampled, each.seenAt, each.length, Math.max(before, 0), time, now)
           : knownSamples(each, time, now);
         counts[slot] = count;
         forgotten[slot] = gone;
         present[slot] = 0;
         if (count === 0) continue;
-        const taken = each.times[count - 1] as number;
+        const taken = sampled[count - 1] as number;
         if (taken <= time - oldest) continue;
         if (each.endings !== undefined && endedSince(each.endings, taken, time)) continue;
         values[slot] = each.values[count - 1] as number;

@@ -109,7 +109,9 @@ function newSamples(readers: readonly Reader[]): (now: number) => number {
     for (const [index, { series, offsetMs }] of all.entries()) {
       const gone = series.forgotten ?? 0;
       const before = Math.max(Number(counts[index]) - (gone - Number(forgotten[index])), 0);
-      const count = onwards ? moreKnownSamples(series, before, now, now) : knownSamples(series, now, now);
+      const count = onwards
+        ? moreKnownSamples(series.times, series.seenAt, series.length, before, now, now)
+        : knownSamples(series, now, now);
       if (count > before) earliest = Math.min(earliest, Number(series.times[before]) + offsetMs);
       counts[index] = count;
       forgotten[index] = gone;

@@ -24,7 +24,10 @@ export function vectorOperationNode(
   const pairs = pairing(many, one, sides, matching, drops);
   const node = slots(pairs.labels);
   const { values, present } = node;
-  const partner = new Int32Array(sides.groups);
+  const partner = new Int32Array(sides.groups).fill(-1);
+  for (const [index, group] of sides.right.entries()) partner[group] = index;
+  /** With one series for each group there is nothing to look up, and nothing that could be ambiguous. */
+  const fixed = sides.right.every((group, index) => partner[group] === index);
   const used = new Uint8Array(sides.groups);
   const oneToOne = matching.many === 'none';
   return {
@@ -35,19 +38,21 @@ export function vectorOperationNode(
       present.fill(0);
       // As in Prometheus, an empty side spares the other one the check for duplicates.
       if (!many.present.includes(1) || !one.present.includes(1)) return;
-      lookUp(one, sides.right, partner, binary, swapped ? 'left' : 'right');
+      if (!fixed) lookUp(one, sides.right, partner, binary, swapped ? 'left' : 'right');
       if (oneToOne) used.fill(0);
       for (let index = 0; index < many.present.length; index++) {
         if (many.present[index] === 0) continue;
         const group = sides.left[index] as number;
         const other = partner[group] as number;
-        if (other < 0) continue;
+        if (other < 0 || one.present[other] === 0) continue;
         const mine = many.values[index] as number;
         const theirs = one.values[other] as number;
         const a = swapped ? theirs : mine;
         const b = swapped ? mine : theirs;
         if (!keeps(a, b)) continue;
-        const slot = pairs.slotOf(index, other);
+        const slot = pairs.ranks
+          ? (pairs.slotOf[(pairs.first[index] as number) + (pairs.ranks[other] as number)] as number)
+          : (pairs.slotOf[index] as number);
         if (oneToOne ? used[group] === 1 : present[slot] === 1)
           throw ambiguous(binary, pairs.labels[slot] as Labels, oneToOne);
         used[group] = 1;
@@ -92,26 +97,23 @@ function ambiguous(binary: Binary, labels: Labels, oneToOne: boolean): PromqlErr
 
 type Sides = ReturnType<typeof matchSides>;
 
-/** The labels of each pair that can meet. They depend on both sides only when labels are taken over. */
-function pairing(
-  many: VectorNode,
-  one: VectorNode,
-  sides: Sides,
-  matching: Matching,
-  drops: boolean,
-): { labels: readonly Labels[]; slotOf: (many: number, one: number) => number } {
+/**
+ * The labels of each pair that can meet. They depend on both sides only when labels are taken over: the slot of a pair
+ * is then found at the `first` of the one plus the rank of the other in its group.
+ */
+function pairing(many: VectorNode, one: VectorNode, sides: Sides, matching: Matching, drops: boolean) {
   const own = (labels: Labels): Labels => {
     const base = drops ? withoutName(labels) : labels;
     if (matching.many !== 'none') return base;
     return matching.mode === 'on' ? keep(base, matching.labels) : without(base, matching.labels);
   };
+  const first = new Int32Array(many.labels.length);
   if (matching.include.length === 0) {
     const { labels, slotOf } = slotting(many.labels.map(own));
-    return { labels, slotOf: (index) => slotOf[index] as number };
+    return { labels, slotOf, first, ranks: undefined };
   }
   const partners: number[][] = Array.from({ length: sides.groups }, () => []);
-  const rank = Int32Array.from(sides.right, (group, index) => (partners[group] as number[]).push(index) - 1);
-  const first = new Int32Array(many.labels.length);
+  const ranks = Int32Array.from(sides.right, (group, index) => (partners[group] as number[]).push(index) - 1);
   const pairs: Labels[] = [];
   for (const [index, labels] of many.labels.entries()) {
     first[index] = pairs.length;
@@ -119,10 +121,7 @@ function pairing(
       pairs.push(withIncluded(own(labels), one.labels[other] as Labels, matching.include));
   }
   const { labels, slotOf } = slotting(pairs);
-  return {
-    labels,
-    slotOf: (index, other) => slotOf[(first[index] as number) + (rank[other] as number)] as number,
-  };
+  return { labels, slotOf, first, ranks };
 }
 
 function withIncluded(labels: Labels, from: Labels, include: readonly string[]): Labels {

@@ -52,7 +52,7 @@ function readGroups(reading: RuleReading, root: Node | null): RuleGroup[] {
     reading.report(root, 'A rule file has a list of groups. Begin it with groups:');
     return [];
   }
-  refuseOthers(reading, root, ['groups'], 'a rule file');
+  refuseOthers(reading, root, ['groups'], 'A rule file');
   const list = root.get('groups', true) as unknown;
   if (!isSeq(list)) {
     reading.report(root, 'There is no list of groups. Begin the file with groups:');
@@ -79,7 +79,7 @@ function readGroup(reading: RuleReading, map: YAMLMap): RuleGroup {
   const name = textAt(reading, map, 'name') ?? '';
   if (name === '') reading.report(map, 'The group has no name. Give it one.');
   reading.group = name;
-  refuseOthers(reading, map, groupFields, 'a group');
+  refuseOthers(reading, map, groupFields, 'A group');
   const intervalMs = durationAt(reading, map, 'interval');
   const labels = pairsAt(reading, map, 'labels');
   const list = map.get('rules', true) as unknown;

@@ -1,6 +1,6 @@
-/** A number as Go's `%v` writes it: with an exponent below 1e-4 and from 1e21 on. */
+/** A number as Go's `%v` writes it: with as many digits as it needs, and an exponent below 1e-4 and from 1e6 on. */
 export function formatValue(value: number): string {
-  return special(value) ?? general(value, shortest(value), 21);
+  return special(value) ?? general(value, value.toExponential(), 6);
 }
 
 /** As `%.<precision>g`. */
@@ -18,8 +18,6 @@ function special(value: number): string | undefined {
   if (Number.isFinite(value)) return undefined;
   return value > 0 ? '+Inf' : '-Inf';
 }
-
-const shortest = (value: number): string => value.toExponential();
 
 function general(value: number, exponential: string, exponentFrom: number): string {
   const [mantissa = '0', power = '0'] = exponential.split('e');
