@@ -10,6 +10,7 @@ import { ArtefactChecks } from './check-artefacts/artefact-checks.js';
 import { CHECKS_CONFIG, readChecksConfig } from './check-artefacts/checks-config.js';
 import { CorrectClassController } from './correct-class/correct-class.controller.js';
 import { CorrectClassHandler } from './correct-class/correct-class.handler.js';
+import { deliverProposals } from './deliver-proposal/index.js';
 import { EditProposalController } from './edit-proposal/edit-proposal.controller.js';
 import { EditProposalHandler } from './edit-proposal/edit-proposal.handler.js';
 import { SignalCounters } from './export-signals/signal-counters.js';
@@ -25,6 +26,7 @@ import { RetireProposalController } from './retire-proposal/retire-proposal.cont
 import { RetireProposalHandler } from './retire-proposal/retire-proposal.handler.js';
 import { BacktestsController, runBacktests } from './run-backtests/index.js';
 import { DrillsController, runDrills } from './run-drills/index.js';
+import { seeApplied } from './see-applied/index.js';
 import { verifyGuards } from './verify-guards/index.js';
 
 const recordSignals = [ChunkStore, SignalRecorder, RecordingHousekeeper];
@@ -59,6 +61,8 @@ const assembleCase = [CaseStreams, AssembleCase, LearningReaction];
     RetireProposalHandler,
     SignalCounters,
     ...runDrills,
+    ...deliverProposals,
+    ...seeApplied,
     ...verifyGuards,
   ],
 })

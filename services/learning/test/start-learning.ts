@@ -62,11 +62,9 @@ export async function startLearning() {
       for (const event of events) await log.append(topicOf(event), [{ key: keyOf(event), event }]);
     },
     /** What stands on the learning topic. */
-    learned: async (): Promise<Event[]> => {
-      const heads = await log.heads(topics.learning);
-      const all = await Promise.all(heads.map((head) => everything(log, { ...head, offset: 0 })));
-      return all.flat();
-    },
+    learned: () => allOf(log, topics.learning),
+    /** What stands on the topic of incidents, and of what is decided about them. */
+    ofIncidents: () => allOf(log, topics.incidents),
     stop: async () => {
       await running.app.close();
       await runner.stop();
@@ -75,6 +73,12 @@ export async function startLearning() {
       await test.drop();
     },
   };
+}
+
+async function allOf(log: PostgresLog, topic: string): Promise<Event[]> {
+  const heads = await log.heads(topic);
+  const all = await Promise.all(heads.map((head) => everything(log, { ...head, offset: 0 })));
+  return all.flat();
 }
 
 async function everything(log: PostgresLog, from: Position): Promise<Event[]> {

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ParcelFile } from '@hormesis/delivery';
+import {
+  type Event,
+  type EventOf,
+  flagDefinition,
+  isEvent,
+  rampGuard,
+  rampReaction,
+  rampStep,
+} from '@hormesis/events';
+import type { FlagDefinition } from '@hormesis/flags';
+import { z } from 'zod';
+
+const document = z.looseObject({ flags: z.record(z.string().min(1), z.strictObject(flagDefinition.shape)) });
+const policy = z.object({
+  flag: z.string().min(1),
+  variant: z.string().min(1),
+  steps: z.array(rampStep).min(1).max(100),
+  guards: z.array(rampGuard).max(20).default([]),
+  onAnomaly: rampReaction.default('pause'),
+});
+
+export type ProposedRamp = z.infer<typeof policy>;
+
+/** What an artefact says of flags. */
+export type ProposedFlags = {
+  definitions: readonly { flag: string; definition: FlagDefinition }[];
+  ramps: readonly ProposedRamp[];
+};
+
+/** Reads the `*.flagd.json` and `*.ramp.json` of an artefact. @throws Error that says which of them is wrong, and how */
+export function proposedFlags(files: readonly ParcelFile[]): ProposedFlags {
+  const read = <T>(ending: string, schema: z.ZodType<T>): T[] =>
+    files
+      .filter(({ path }) => path.endsWith(ending))
+      .map(({ path, content }) => {
+        const parsed = schema.safeParse(json(path, content));
+        if (parsed.success) return parsed.data;
+        const [issue] = parsed.error.issues;
+        throw new Error(`${path}: ${issue?.path.join('.') || 'the file'}: ${issue?.message}.`);
+      });
+  const definitions = read('.flagd.json', document).flatMap(({ flags }) =>
+    Object.entries(flags).map(([flag, definition]) => ({ flag, definition })),
+  );
+  return { definitions, ramps: read('.ramp.json', policy) };
+}
+
+/** The flags that it is about, each once. */
+export function flagsIn({ definitions, ramps }: ProposedFlags): string[] {
+  return [...new Set([...definitions, ...ramps].map(({ flag }) => flag))];
+}
+
+/** Whether an artefact is about a flag; one that cannot be read is about none. */
+export function isAbout(files: readonly ParcelFile[], flag: string): boolean {
+  try {
+    return flagsIn(proposedFlags(files)).includes(flag);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether an event shows that it is as was proposed: the ramp was scheduled so, or, where none is proposed, the flag was
+ * defined so.
+ */
+export function showsProposed(
+  event: Event,
+  { definitions, ramps }: ProposedFlags,
+): event is EventOf<'featureflag.defined' | 'featureflag.rampscheduled'> {
+  if (isEvent(event, 'featureflag.rampscheduled')) {
+    return ramps.some((ramp) => ramp.flag === event.subject && isScheduled(ramp, event.data));
+  }
+  if (!isEvent(event, 'featureflag.defined') || ramps.length > 0) return false;
+  return definitions.some(
+    ({ flag, definition }) =>
+      flag === event.subject && isDeepStrictEqual(plain(definition), plain(event.data.definition)),
+  );
+}
+
+type Schedule = Pick<
+  EventOf<'featureflag.rampscheduled'>['data'],
+  'variant' | 'steps' | 'guards' | 'onAnomaly'
+>;
+
+/** Guards without an environment get that of the flag when they are scheduled. */
+export function isScheduled(ramp: ProposedRamp, { variant, steps, guards, onAnomaly }: Schedule): boolean {
+  const asProposed = guards.map((guard, at) =>
+    ramp.guards[at]?.environment === undefined ? { ...guard, environment: undefined } : guard,
+  );
+  return isDeepStrictEqual(
+    plain({ variant, steps, guards: asProposed, onAnomaly }),
+    plain({
+      variant: ramp.variant,
+      steps: ramp.steps,
+      guards: ramp.guards,
+      onAnomaly: ramp.onAnomaly,
+    }),
+  );
+}
+
+/** Without what is not there. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function json(path: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new Error(`${path}: it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
