@@ -143,6 +143,8 @@ describe('the picture of an incident', () => {
         const taken = labelLanes(momentsOf(shown), scale, 662);
         for (const [index, one] of taken.entries()) {
           expect(one.from).toBeGreaterThanOrEqual(0);
+          const later = taken.slice(index + 1).filter(({ x }) => one.from < x && x < one.to);
+          for (const { lane } of later) expect(lane).toBeGreaterThan(one.lane);
           for (const other of taken.slice(index + 1))
             expect(one.lane !== other.lane || one.to <= other.from || other.to <= one.from).toBe(true);
         }

@@ -1,5 +1,4 @@
 import type { BacktestPicture } from '@hormesis/api';
-import { percent } from '../format/percent.js';
 import { utcTime } from '../format/utc.js';
 import { figure } from './proposal-words.js';
 
@@ -63,21 +62,23 @@ export type Label = { moment: Moment; x: number; from: number; to: number; lane:
 
 const gap = 6;
 
-/** Where the label of each moment stands: beside its line, inside the picture, in the first lane where it does not run into another. */
+/** Where the label of each moment stands: beside its line, inside the picture, in a lane below those that it would run into or whose words its line would cross. */
 export function labelLanes(moments: readonly Moment[], { x }: Scale, width: number): Label[] {
-  const taken: { from: number; to: number }[][] = [];
+  const taken: Label[] = [];
   return moments.map((moment) => {
     const at = x(moment.time);
     const long = `${moment.word} ${utcTime(moment.time)}`.length * 6.6;
     const right = at + gap + long <= width;
     const from = Math.max(0, right ? at + gap : at - gap - long);
     const to = from + long + gap;
-    const isFree = (lane: { from: number; to: number }[]) =>
-      lane.every((other) => other.to <= from || to <= other.from);
-    const free = taken.findIndex(isFree);
-    const lane = free === -1 ? taken.length : free;
-    taken[lane] = [...(taken[lane] ?? []), { from, to }];
-    return { moment, x: at, from, to, lane };
+    const lane = taken.reduce((below, other) => {
+      const isCrossed = other.from < at && at < other.to;
+      const isInTheWay = other.from < to && from < other.to;
+      return isCrossed || isInTheWay ? Math.max(below, other.lane + 1) : below;
+    }, 0);
+    const label = { moment, x: at, from, to, lane };
+    taken.push(label);
+    return label;
   });
 }
 
@@ -89,7 +90,7 @@ export function valueWords(
   const isShare = asShare && Math.max(threshold ?? 0, ...points.map(({ value }) => value ?? 0)) <= 1;
   return (value) => {
     if (!isShare) return figure(value);
-    return value > 0 && value < 0.1 ? `${(value * 100).toFixed(1)}\u00a0%` : percent(value);
+    return `${(value * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })}\u00a0%`;
   };
 }
 

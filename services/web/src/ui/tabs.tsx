@@ -23,6 +23,7 @@ export function Tabs<Id extends string>({
 }) {
   return (
     <AriaTabs
+      className={styles.tabs ?? ''}
       selectedKey={selected}
       onSelectionChange={(key) => {
         const chosen = items.find((item) => item.id === key);

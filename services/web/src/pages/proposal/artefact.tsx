@@ -19,7 +19,7 @@ export function Artefact({ proposal, editing, onDone }: Props) {
   return (
     <Section
       title={count === 1 ? 'The file' : `The ${count} files`}
-      aside={proposal.proposedFiles && !editing ? 'edited since it was proposed' : 'they run as they are'}
+      aside={editing ? 'being edited' : proposal.proposedFiles && 'edited since it was proposed'}
     >
       {editing ? (
         <EditFiles proposal={proposal} onDone={onDone} />
