@@ -9,20 +9,22 @@ export type DemoReceivers = { rollbacks?: DemoReceiver; drills?: DemoReceiver };
 
 /** Points the rollback webhook and the injector of drills at the demo fleet, unless somebody has configured them. */
 export async function configureDemoReceivers(env: NodeJS.ProcessEnv): Promise<DemoReceivers> {
-  const rollbacks = await pointHere(env, 'HORMESIS_ROLLBACK_WEBHOOK', 'rollback');
-  const drills = await pointHere(env, 'HORMESIS_INJECTOR', 'drills');
+  const rollbacks = await pointHere(env, {
+    url: 'HORMESIS_ROLLBACK_WEBHOOK_URL',
+    secret: 'HORMESIS_ROLLBACK_WEBHOOK_SECRET',
+  });
+  const drills = await pointHere(env, { url: 'HORMESIS_INJECTOR_URL', secret: 'HORMESIS_INJECTOR_SECRET' });
   return { ...(rollbacks ? { rollbacks } : {}), ...(drills ? { drills } : {}) };
 }
 
 async function pointHere(
   env: NodeJS.ProcessEnv,
-  variable: string,
-  path: string,
+  names: { url: string; secret: string },
 ): Promise<DemoReceiver | undefined> {
-  if (env[`${variable}_URL`]) return undefined;
+  if (env[names.url]) return undefined;
   const receiver = { port: await freePort(), secret: `whsec_${randomBytes(32).toString('base64')}` };
-  env[`${variable}_URL`] = `http://127.0.0.1:${receiver.port}/${path}`;
-  env[`${variable}_SECRET`] = receiver.secret;
+  env[names.url] = `http://127.0.0.1:${receiver.port}/`;
+  env[names.secret] = receiver.secret;
   return receiver;
 }
 
