@@ -21,7 +21,7 @@ import {
   type Withheld,
   withheld,
 } from './outcome.js';
-import { overlapsWith } from './overlap/overlaps-with.js';
+import { guardFirings, overlapsWith } from './overlap/overlaps-with.js';
 import { kindsByWorth } from './preference.js';
 import { proposalId } from './proposal/proposal-id.js';
 import { draftConfiguration } from './replay/draft-configuration.js';
@@ -70,11 +70,12 @@ export function propose(
   const best = new Map(
     order.map((kind) => [kind, ranked.find(({ proposer }) => kindOfProposer[proposer] === kind)?.proposer]),
   );
+  const firings = guardFirings(lesson);
   const proposals = ranked.map(({ proposer, draft }) => {
     const main = best.get(kindOfProposer[proposer]);
     return proposed(proposer, incident, draft, {
       fingerprint: lesson.assembled.fingerprint,
-      overlaps: overlapsWith(lesson, kindOfProposer[proposer], draft.files),
+      overlaps: overlapsWith(lesson, kindOfProposer[proposer], draft.files, firings),
       ...(main === undefined || main === proposer ? {} : { alternativeTo: proposalId(incident.id, main) }),
     });
   });

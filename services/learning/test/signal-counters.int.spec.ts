@@ -29,6 +29,7 @@ describe('/metrics', () => {
           durationMs: 10_000,
           total,
           bad,
+          latency: { count: total, sumMs: total * 80, le: { '50': bad, '250': total } },
         }),
       );
     }
@@ -36,5 +37,12 @@ describe('/metrics', () => {
     const metrics = async () => (await fetch(`${learning.url()}/metrics`)).text();
     await expect.poll(metrics, { timeout: 10_000 }).toContain(`hormesis_signal_requests_total${series} 980`);
     expect(await metrics()).toContain(`hormesis_signal_bad_total${series} 154`);
+    const bucket = (le: string) =>
+      `hormesis_signal_latency_seconds_bucket{service="checkout",environment="production",metric="http.errors",cohort="all",le="${le}"}`;
+    const shown = await metrics();
+    expect(shown).toContain(`${bucket('0.05')} 154`);
+    expect(shown).toContain(`${bucket('+Inf')} 980`);
+    expect(shown).toContain(`hormesis_signal_latency_seconds_count${series} 980`);
+    expect(shown).toContain(`hormesis_signal_latency_seconds_sum${series} 78.4`);
   });
 });

@@ -1,4 +1,4 @@
-import { evaluation, type Labels, labelKey, parseExpression } from '@hormesis/promql';
+import { evaluation, type Labels, parseExpression, type RuleFile, ruleRun } from '@hormesis/promql';
 import { type SignalRecord, sourceOf, timeOf } from './signal-record.js';
 
 /** Prometheus 2 counts the sample at the left edge of a range, Prometheus 3 does not. */
@@ -15,23 +15,32 @@ export type Firings = readonly (readonly Labels[])[];
 
 /** Evaluates a rule at each step from `from` to `to`, as Prometheus would with that evaluation interval. */
 export function runRule(
-  { expr, forMs }: Condition,
+  condition: Condition,
   record: SignalRecord,
   dialect: Dialect,
-  steps: Steps = allOf(record),
+  { from, to }: Steps = allOf(record),
 ): Firings {
-  const since = new Map<string, number>();
-  return valuesOf(expr, record, dialect, steps).map((samples, n) => {
-    const now = timeOf(record, steps.from + n);
-    const active = new Set(samples.map(({ labels }) => labelKey(labels)));
-    for (const key of since.keys()) if (!active.has(key)) since.delete(key);
-    return samples.flatMap(({ labels }) => {
-      const key = labelKey(labels);
-      const activeSince = since.get(key) ?? now;
-      since.set(key, activeSince);
-      return now - activeSince >= forMs ? [labels] : [];
-    });
+  const run = ruleRun(fileOf(condition), sourceOf(record), { dialect, intervalMs: record.stepMs });
+  return Array.from({ length: to - from + 1 }, (_, n) => {
+    run.evaluate(timeOf(record, from + n));
+    return run
+      .alerts()
+      .flatMap(({ state, labels: { alertname: __, ...labels } }) => (state === 'firing' ? [labels] : []));
   });
+}
+
+function fileOf({ expr, forMs }: Condition): RuleFile {
+  const expression = parseExpression(expr);
+  const rule = { kind: 'alert', name: 'fitted', expression, text: expr, line: 1, forMs } as const;
+  return {
+    groups: [
+      {
+        name: 'fitted',
+        intervalMs: undefined,
+        rules: [{ ...rule, keepFiringForMs: 0, labels: {}, annotations: {} }],
+      },
+    ],
+  };
 }
 
 /** What an expression gives at each step. */

@@ -1,4 +1,4 @@
-import { literal, propertyName } from './source-text.js';
+import { propertyName } from './source-text.js';
 
 /** How deep the shape of an answer is looked at. */
 const deepest = 5;
@@ -35,6 +35,6 @@ function shapeOf(value: unknown, depth: number): string | undefined {
       return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
     }
     default:
-      return literal(String(value));
+      return undefined;
   }
 }

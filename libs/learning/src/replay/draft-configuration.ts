@@ -8,6 +8,9 @@ import { bodyShape } from './body-shape.js';
 import { requestTestFile } from './request-test-file.js';
 import { literal } from './source-text.js';
 
+/** A ramp gives a value to some only: so many are asked that one of a hundred is met nearly always. */
+const users = 300;
+
 type Value = FlagDefinition['variants'][string];
 
 /** What users got by the configuration before and after it was altered. */
@@ -50,9 +53,10 @@ export function draftConfiguration(lesson: Lesson): Draft | Abstention {
                 method: 'POST',
                 path: `/ofrep/v1/evaluate/flags/${encodeURIComponent(altered.key)}`,
                 headers: { 'content-type': 'application/json' },
-                body: JSON.stringify({ context: { targetingKey: 'hormesis-configuration-test' } }),
+                body: JSON.stringify({ context: { targetingKey: 'user-0' } }),
                 leftOut: [],
               },
+              users,
               expectations: [
                 'expect(response.status).toBe(200);',
                 `expect(JSON.parse(response.body).value).not.toEqual(${source(altered.after)});`,

@@ -9,6 +9,8 @@ export type RequestTest = {
   request: ReplayableRequest;
   /** Lines of code that look at `response.status` and `response.body`. */
   expectations: readonly string[];
+  /** Sent once for each of so many users; where the body holds `user-0`, it holds their number. */
+  users?: number;
 };
 
 /**
@@ -54,11 +56,26 @@ async function send({ path, headers, ...init }: {
 `;
 }
 
-function testLines({ name, expectations }: RequestTest, request: string): string {
+function testLines({ name, expectations, users }: RequestTest, request: string): string {
+  if (users !== undefined) return testOfUsers({ name, expectations, users }, request);
   return `  it(${literal(name)}, async () => {
     const response = await send(${request});
 
 ${expectations.map((line) => `    ${line}\n`).join('')}  }, 15_000);
+`;
+}
+
+function testOfUsers(
+  { name, expectations, users }: { name: string; expectations: readonly string[]; users: number },
+  request: string,
+): string {
+  return `  it(${literal(name)}, async () => {
+    for (let user = 0; user < ${users}; user += 1) {
+      const body = ${request}.body.replace("user-0", \`user-\${user}\`);
+      const response = await send({ ...${request}, body });
+
+${expectations.map((line) => `      ${line}\n`).join('')}    }
+  }, 60_000);
 `;
 }
 

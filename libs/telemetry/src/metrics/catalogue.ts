@@ -165,6 +165,25 @@ export const metricCatalogue = {
     description: 'Those of them that were bad.',
     attributes: ['service', 'environment', 'metric', 'cohort'],
   },
+  'hormesis.signal.latency.seconds.bucket': {
+    kind: 'gauge',
+    unit: '{request}',
+    description:
+      'Requests of signal windows that took at most `le` seconds, counted on as a histogram’s bucket.',
+    attributes: ['service', 'environment', 'metric', 'cohort', 'le'],
+  },
+  'hormesis.signal.latency.seconds.count': {
+    kind: 'gauge',
+    unit: '{request}',
+    description: 'Requests of signal windows whose latency was measured.',
+    attributes: ['service', 'environment', 'metric', 'cohort'],
+  },
+  'hormesis.signal.latency.seconds.sum': {
+    kind: 'gauge',
+    unit: '{second}',
+    description: 'The sum of their latencies.',
+    attributes: ['service', 'environment', 'metric', 'cohort'],
+  },
   'messaging.process.duration': {
     kind: 'histogram',
     unit: 's',
