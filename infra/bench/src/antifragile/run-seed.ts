@@ -13,7 +13,17 @@ import { type Measured, windowMs } from './world/window.js';
 export type Rounds = { classes: readonly FailureClass[]; warmUpDays: number; days: number };
 
 /** Round one; round two with the guards that it taught; and round two again without them. */
-export type SeedRun = { first: Life; second: Life; without: Life; learnt: Learnt; cases: readonly Taught[] };
+export type SeedRun = {
+  first: Life;
+  second: Life;
+  without: Life;
+  learnt: Learnt;
+  /** Of the first round, and of the second. */
+  cases: readonly Taught[];
+  recurrences: readonly Taught[];
+  /** When the proposals were accepted, milliseconds since 1970. */
+  learntAt: number;
+};
 
 /** Lives through everything for one seed. */
 export async function runSeed(
@@ -23,6 +33,7 @@ export async function runSeed(
 ): Promise<SeedRun> {
   const record = new Recorder();
   const cases: Taught[] = [];
+  const recurrences: Taught[] = [];
   const first = new Life({
     seed,
     name: `${seed}-1`,
@@ -55,12 +66,19 @@ export async function runSeed(
     failing: await failingTests(plan, learnt.guards),
     before,
     onWindow: (window) => note(record, window),
+    onResolved: (incident, service, at) => {
+      const occurrence = second.score.occurrenceOf(incident);
+      if (!occurrence) return;
+      const events = [...first.scribe.events, ...second.scribe.events];
+      const read = caseOf(incident, service, at, { events, record, earlier: cases });
+      recurrences.push({ ...read, occurrence });
+    },
   });
   second.run(plan);
   say('round two without guards');
   const without = new Life({ seed, name: `${seed}-0`, guards: noGuards, failing: new Map(), before });
   without.run(plan);
-  return { first, second, without, learnt, cases };
+  return { first, second, without, learnt, cases, recurrences, learntAt: end };
 }
 
 function note(record: Recorder, { service, cohort, start, total, bad, latency }: Measured): void {

@@ -19,7 +19,9 @@ const historyDays = 7;
 
 /** A case of round one, and what it is about in truth; nothing: people found it to be a false alarm. */
 export type Taught = LearntCase & { occurrence: Occurrence | undefined };
-export type JudgedProposal = Checked & Verdict & { occurrence: string };
+/** `report` is missing where a better one of the kind was accepted before it was replayed. */
+export type JudgedProposal = Omit<Checked, 'report'> &
+  Verdict & { report: Checked['report'] | undefined; occurrence: string };
 export type Abstained = { occurrence: string; withheld: Withheld };
 export type Learnt = { guards: Guards; judged: JudgedProposal[]; abstained: Abstained[]; events: Event[] };
 
@@ -64,10 +66,13 @@ export async function learn(
         learnt.abstained.push({ occurrence: occurrence.id, withheld: answer });
         continue;
       }
+      if (taken.has(answer.data.kind)) {
+        const verdict = { accepted: false, because: 'A better one of its kind was accepted.' };
+        learnt.judged.push({ proposal: answer, report: undefined, ...verdict, occurrence: occurrence.id });
+        continue;
+      }
       const checked = await check(answer, occurrence, { record, facts, from, to });
-      const verdict = taken.has(answer.data.kind)
-        ? { accepted: false, because: 'A better one of its kind was accepted.' }
-        : accept(checked);
+      const verdict = accept(checked);
       learnt.judged.push({ ...checked, ...verdict, occurrence: occurrence.id });
       if (!verdict.accepted) continue;
       taken.add(answer.data.kind);

@@ -4,7 +4,7 @@ import { fleetServices } from '@hormesis/demo-fleet';
 import type { Event, EventName, StatementOf } from '@hormesis/events';
 import { type Flag, type FlagStatement, flagDecider, isUnderWay } from '@hormesis/flags';
 import { newService, type Rollout, type ServiceState } from '../world/service-state.js';
-import { environment } from './guardian.js';
+import { environment, previews } from './guardian.js';
 import type { PlannedChange } from './plan.js';
 import type { Scribe } from './scribe.js';
 
@@ -67,6 +67,16 @@ export class Fleet {
       at,
     );
     return rollout;
+  }
+
+  /** A change in a preview, where nobody uses it; it gets the number that it would have. */
+  preview({ service, carrier }: PlannedChange, at: number): void {
+    const state = this.of(service);
+    const version = carrier === 'config' ? `c${state.newestSetting + 1}` : `v${state.newest + 1}`;
+    const summary = carrier === 'flag' ? `Try the next flag of ${service}` : `Try ${version} of ${service}`;
+    const artifactId = `pkg:oci/${service}@${version}`;
+    const data = { environment: { id: previews }, artifactId, version, summary, userFacing: false };
+    this.write({ name: 'service.deployed', subject: service, data }, ci, at);
   }
 
   /** A flag that gives nobody anything yet. */
@@ -182,7 +192,7 @@ export class Fleet {
     const change = changeOf(event as Event);
     if (change) {
       this.changes.push(change);
-      this.onChange(change);
+      if (change.environment !== previews) this.onChange(change);
     }
     return event;
   }

@@ -19,6 +19,8 @@ import type { Scribe } from './scribe.js';
 
 const source = '/hormesis/guardian';
 export const environment = 'production';
+/** Where changes are tried before users get them. */
+export const previews = 'preview';
 /** From an anomaly in the log to the flag seen off by a client: the p99 that `bench -- reaction` measures when idle. */
 export const reactionMs = 100;
 /** So much of the time before the onset is compared with, as the guardian does. */
@@ -27,11 +29,9 @@ const changesWithinMs = 2 * 60 * 60_000;
 
 /** In the demo’s trusted services: what it is sure of, the guardian does alone. In both rounds. */
 const ladder: Ladder = {
-  policies: [],
+  policies: [{ ...defaultPolicy('observe'), environment: previews }],
   otherwise: defaultPolicy('rollback'),
-  freezes: [],
-  marks: [],
-  breakers: [],
+  ...{ freezes: [], marks: [], breakers: [] },
 };
 
 export type World = {
@@ -62,26 +62,34 @@ export class Guardian {
   ) {}
 
   openIncident(service: string): string | undefined {
-    return this.open.get(service)?.state.id;
+    return this.open.get(keyOf(service, environment))?.state.id;
   }
 
   answer(anomaly: EventOf<'anomaly.detected'>, at: number): Answer {
     const service = anomaly.data.service.id;
-    const known = this.open.get(service);
-    const open = known ?? this.begin(service);
+    const place = anomaly.data.environment.id;
+    const known = this.open.get(keyOf(service, place));
+    const open = known ?? this.begin(service, place);
     open.anomalies.push(anomaly);
     const changes = this.world.changes().filter(({ at: made }) => at - Date.parse(made) <= changesWithinMs);
     const now = new Date(at);
     const { onset, change, evidence } = anomaly.data;
     const from = Math.max(Date.parse(onset) - lookBackMs, at - changesWithinMs);
     const ranked = attribute({
-      anomaly: { service, environment, onset, change, evidence },
+      anomaly: { service, environment: place, onset, change, evidence },
       changes,
       now,
-      windows: change ? [] : this.world.windows(service, from, at),
+      windows: change || place === previews ? [] : this.world.windows(service, from, at),
     });
     const { candidates, method, causes } = ranked;
-    const judgement = judge(candidates, { ladder, environment, service, changes, now, told: 'in-time' });
+    const judgement = judge(candidates, {
+      ladder,
+      environment: place,
+      service,
+      changes,
+      now,
+      told: 'in-time',
+    });
     const events = this.decide(open, at, anomaly, (state) =>
       answerAnomaly(state, { anomaly, candidates, method, causes, judgement }),
     );
@@ -90,15 +98,15 @@ export class Guardian {
 
   /** An action was done. */
   done(service: string, actionId: string, at: number): void {
-    const open = this.open.get(service);
+    const open = this.open.get(keyOf(service, environment));
     if (!open) return;
     const outcome = { kind: 'completed', durationMs: reactionMs } as const;
     this.decide(open, at, undefined, (state) => finishAction(state, { actionId, outcome }));
   }
 
   /** All is well again: its anomalies clear, and the incident is over. */
-  clear(service: string, at: number): string | undefined {
-    const open = this.open.get(service);
+  clear(service: string, at: number, place: string = environment): string | undefined {
+    const open = this.open.get(keyOf(service, place));
     if (!open) return undefined;
     let last: EventOf<'anomaly.cleared'> | undefined;
     for (const { subject, data, source: by } of open.anomalies) {
@@ -110,14 +118,14 @@ export class Guardian {
     this.decide(open, at, last, (state) =>
       resolveWhenCleared(state, { cleared, at: new Date(at).toISOString() }),
     );
-    this.open.delete(service);
+    this.open.delete(keyOf(service, place));
     return open.state.id;
   }
 
-  private begin(service: string): Open {
+  private begin(service: string, place: string): Open {
     this.count += 1;
     const open = { state: incidentDecider.initial(`inc-${this.life}-${this.count}`), anomalies: [] };
-    this.open.set(service, open);
+    this.open.set(keyOf(service, place), open);
     return open;
   }
 
@@ -140,6 +148,10 @@ export class Guardian {
       return event;
     });
   }
+}
+
+function keyOf(service: string, place: string): string {
+  return `${service} ${place}`;
 }
 
 function stepsIn(events: readonly IncidentEvent[]): Pick<Answer, 'acts' | 'advises'> {

@@ -12,13 +12,19 @@ import { type Measured, windowMs } from '../world/window.js';
 import { Agenda } from './agenda.js';
 import { Delivery } from './deliver.js';
 import { Fleet } from './fleet.js';
-import { environment, Guardian } from './guardian.js';
+import { environment, Guardian, previews } from './guardian.js';
 import type { Occurrence } from './occurrence.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { Response } from './response.js';
 import { ScoreKeeper } from './score-keeper.js';
 import { Scribe } from './scribe.js';
-import { exemplarStatement, guardStatement, reportStatement, staticAlertStatement } from './statements.js';
+import {
+  exemplarStatement,
+  failedTestStatement,
+  guardStatement,
+  reportStatement,
+  staticAlertStatement,
+} from './statements.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,6 +33,9 @@ const every = { rules: 30_000, ramps: 30_000, tidying: 10 * minute };
 const afterMs = 10 * minute;
 /** The error tracker shows a failing request so long after the first. */
 const trackedAfterMs = 60_000;
+const ci = '/fleet/ci';
+/** A preview is deployed and tested in so long. */
+const testedAfterMs = 10_000;
 /** Chance that an instance crashes in one window. */
 const crashChance = 0.3;
 /** Who meets a wrong answer doubts himself first. */
@@ -133,6 +142,21 @@ export class Life {
     }
     this.score.detected(occurrence, change.at, `test ${failing}`);
     this.score.stopped(occurrence, change.at, 'preview', 'a regression test failed on its preview');
+    this.tellOfPreview(change, occurrence, failing);
+  }
+
+  /** What CI tells: a preview, a test that fails on it, and that the change is withdrawn. */
+  private tellOfPreview(change: PlannedChange, occurrence: Occurrence, failing: string): void {
+    const { at, service } = change;
+    this.fleet.preview(change, at);
+    const failedAt = at + testedAfterMs;
+    const statement = failedTestStatement(failing, occurrence, failedAt);
+    const anomaly = this.scribe.write(statement, { source: ci, at: failedAt });
+    this.score.of(occurrence).incident = this.guardian.answer(anomaly, failedAt).incident;
+    this.agenda.put(failedAt + minute, () => {
+      const incident = this.guardian.clear(service, failedAt + minute, previews);
+      if (incident) this.options.onResolved?.(incident, service, failedAt + minute);
+    });
   }
 
   private befall(occurrence: Occurrence): void {

@@ -3,7 +3,7 @@ import type { Fired } from '../learn/guards.js';
 import { metric } from '../watch/sentinel.js';
 import type { StaticAlert } from '../watch/static-alert.js';
 import { exemplarOf } from './exemplar.js';
-import { environment } from './guardian.js';
+import { environment, previews } from './guardian.js';
 import type { Occurrence } from './occurrence.js';
 
 type Detected = StatementOf<'anomaly.detected'>;
@@ -60,6 +60,22 @@ export function exemplarStatement(about: Occurrence, since: number, at: number):
     severity: 'info',
     summary: about.class.error,
     failingRequest,
+  });
+}
+
+/** A regression test of a guard failed on the preview of a change. */
+export function failedTestStatement(guard: string, about: Occurrence, at: number): Detected {
+  const failingRequest = exemplarOf(about);
+  return detected(`test-${idOf(guard, about.id)}`, {
+    service: { id: about.class.service },
+    environment: { id: previews },
+    metric,
+    onset: instant(at),
+    method: 'guard',
+    guard,
+    severity: 'warning',
+    summary: about.class.error,
+    ...(failingRequest ? { failingRequest } : {}),
   });
 }
 
