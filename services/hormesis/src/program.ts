@@ -11,6 +11,7 @@ import { deploymentsCommand } from './deployments/deployments.command.js';
 import { detectCommand } from './detect/detect.command.js';
 import { devCommand } from './dev/dev.command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
+import { drillCommand } from './drill/drill.command.js';
 import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
 import { gateCommand } from './gate/gate.command.js';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     .addCommand(actionsCommand())
     .addCommand(policyCommand())
     .addCommand(proposalsCommand())
+    .addCommand(drillCommand())
     .addCommand(detectCommand())
     .addCommand(attributeCommand())
     .addCommand(reportCommand())

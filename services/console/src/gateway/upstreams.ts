@@ -81,6 +81,12 @@ export const upstreams: readonly Upstream[] = [
     fallback: 'http://127.0.0.1:4705',
   },
   {
+    prefix: '/api/drills',
+    methods: commands,
+    variable: 'HORMESIS_LEARNING_URL',
+    fallback: 'http://127.0.0.1:4705',
+  },
+  {
     prefix: '/api/backtests',
     methods: all,
     variable: 'HORMESIS_LEARNING_URL',
