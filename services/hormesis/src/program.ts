@@ -16,6 +16,7 @@ import { emitCommand } from './emit/emit.command.js';
 import { flagsCommand } from './flags/flags.command.js';
 import { gateCommand } from './gate/gate.command.js';
 import { incidentCommand } from './incident/incident.command.js';
+import { learnCommand } from './learn/learn.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import { proposalsCommand } from './proposals/proposals.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     .addCommand(drillCommand())
     .addCommand(detectCommand())
     .addCommand(attributeCommand())
+    .addCommand(learnCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
     .addCommand(deadLettersCommand())

@@ -7,13 +7,19 @@ import { BadLine } from './watch-line.js';
  * @throws BadLine that says what is wrong
  */
 export function seriesPointOf(text: string): SeriesPoint {
-  const line = objectOf(text);
-  return { t: timeOf(line.t), value: numberOf(line.value) };
+  return seriesPoint(seriesFields(text));
 }
 
-type Fields = { t?: unknown; value?: unknown };
+/** What a line of a series may have; it is left to its reader what the values are. */
+export type SeriesFields = { t?: unknown; value?: unknown; incident?: unknown };
 
-function objectOf(text: string): Fields {
+/** @throws BadLine where the fields are no point */
+export function seriesPoint({ t, value }: SeriesFields): SeriesPoint {
+  return { t: seriesTime(t), value: numberOf(value) };
+}
+
+/** @throws BadLine where the text is no JSON object */
+export function seriesFields(text: string): SeriesFields {
   const line = parsed(text) ?? parsed(text.replace(/(?<=:\s*)(?:NaN|[-+]?Infinity)(?=\s*[,}])/g, 'null'));
   if (line === undefined) throw new BadLine('it is not JSON: give one object a line, {"t": …, "value": …}');
   if (typeof line !== 'object' || line === null || Array.isArray(line)) {
@@ -30,10 +36,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function timeOf(value: unknown): number {
+/** @throws BadLine where the value is no time */
+export function seriesTime(value: unknown, field = 't'): number {
   const time = typeof value === 'string' ? Date.parse(value) : value;
   if (typeof time === 'number' && Number.isFinite(time)) return time;
-  throw new BadLine('“t” is no time: give milliseconds since 1970');
+  throw new BadLine(`“${field}” is no time: give milliseconds since 1970`);
 }
 
 function numberOf(value: unknown): number | null {

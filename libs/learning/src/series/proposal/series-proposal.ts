@@ -65,7 +65,7 @@ export function seriesProposal(
     },
     generalised: {
       share,
-      text: `The same ${track.family === 'silence' ? 'silence, also shorter' : 'at other times, also weaker'}: of such recurrences, put into the normal past with 100 to 40 % of the strength, ${Math.round(share * 100)} % are found.`,
+      text: `The same ${track.family === 'silence' ? 'silence, also shorter' : 'at other times, also weaker'}: of such recurrences, put into the normal past with 100 to ${track.family === 'silence' ? 40 : 25} % of the strength, ${Math.round(share * 100)} % are found.`,
     },
     falseAlarms: falseAlarmsOf(lesson, outside, alert),
     variantsTried: tried,
