@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Proposer } from '@hormesis/events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerOf, story } from './support/story.js';
+import { after, event } from './support/events.js';
+import { proposalOf, story, type Told } from './support/story.js';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 const closing: (() => Promise<unknown>)[] = [];
@@ -53,6 +55,40 @@ describe('a proposed test, run by vitest', () => {
     ]);
   });
 
+  it('holds a dependency to the status and the fields that it promised', async () => {
+    const asked = {
+      method: 'GET' as const,
+      path: '/accounts/7',
+      status: 200,
+      callee: 'bank',
+      expectedStatus: 200,
+      expectedBody: '{"id":7,"owner":{"name":"Ana"},"limits":[1]}',
+    };
+    const file = await writtenBy('contract', { blamesNothing: true, failingRequest: asked });
+    const answering = (body: unknown) =>
+      serve((_, response) => response.writeHead(200).end(JSON.stringify(body)));
+    const bad = await answering({ id: '7', owner: {}, limits: [] });
+    const good = await answering({ id: 9, owner: { name: 'Ben', title: 'Dr' }, limits: [], more: true });
+    expect(await runVitest(file, bad)).toMatchObject({ code: 1 });
+    expect(await runVitest(file, good)).toMatchObject({ code: 0 });
+  });
+
+  it('finds the value that hurt, though only some users are given it', async () => {
+    const variants = { usual: 30, short: 1 };
+    const definition = { state: 'ENABLED' as const, variants, defaultVariant: 'usual' };
+    const flagEvents = [event('featureflag.defined', 'timeout', after(-900), { definition })];
+    const change = event('featureflag.ramped', 'timeout', after(-30), { variant: 'short', percentage: 5 });
+    const file = await writtenBy('configuration', { kind: 'flag', change, flagEvents });
+    const giving = (share: number) =>
+      serve(async (request, response) => {
+        const user = Number(/user-(\d+)/.exec(await textOf(request))?.[1]);
+        const value = request.url === '/ofrep/v1/evaluate/flags/timeout' && user % 100 < share ? 1 : 30;
+        response.writeHead(200).end(JSON.stringify({ key: 'timeout', value, variant: 'any' }));
+      });
+    expect(await runVitest(file, await giving(5))).toMatchObject({ code: 1 });
+    expect(await runVitest(file, await giving(0))).toMatchObject({ code: 0 });
+  });
+
   it('says what to do without TARGET_URL', async () => {
     const file = await written({ method: 'GET', path: '/', expectedStatus: 200 });
     expect(await runVitest(file, '')).toMatchObject({
@@ -62,15 +98,16 @@ describe('a proposed test, run by vitest', () => {
   });
 });
 
-async function written(
-  request: typeof failingRequest | { method: 'GET'; path: string; expectedStatus: number },
-) {
-  const proposal = answerOf('replay', story({ failingRequest: request }));
-  if (proposal.outcome === 'withheld') throw new Error(proposal.data.reason);
+function written(request: typeof failingRequest | { method: 'GET'; path: string; expectedStatus: number }) {
+  return writtenBy('replay', { failingRequest: request });
+}
+
+async function writtenBy(proposer: Proposer, told: Told) {
+  const proposal = proposalOf(proposer, story(told));
   const directory = await mkdtemp(join(tmpdir(), 'hormesis-replay-'));
   await symlink(join(workspace, 'node_modules'), join(directory, 'node_modules'));
   closing.push(() => rm(directory, { recursive: true }));
-  const file = join(directory, 'replay.test.ts');
+  const file = join(directory, 'proposed.test.ts');
   await writeFile(file, proposal.data.files[0]?.content ?? '');
   return { directory, file };
 }

@@ -17,6 +17,7 @@ export type Told = {
   environment?: string;
   metric?: string;
   method?: string;
+  summary?: string;
   failingRequest?: FailingRequest;
   change?: EventOf;
   flagEvents?: readonly EventOf[];
@@ -67,6 +68,7 @@ export function storyEvents(told: Told = {}) {
     onset,
     method: told.method ?? 'alertmanager',
     severity: 'critical',
+    ...(told.summary === undefined ? {} : { summary: told.summary }),
     ...(told.failingRequest ? { failingRequest: told.failingRequest } : {}),
   });
   const inIncident = { correlationId: 'inc-7f3a' };
