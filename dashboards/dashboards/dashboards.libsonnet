@@ -1,2 +1,3 @@
 (import 'deployment-state.libsonnet') +
+(import 'detection.libsonnet') +
 (import 'learning-loop.libsonnet')

@@ -3,6 +3,8 @@ local annotations = import 'queries/annotations.libsonnet';
 
 // What every dashboard shares: its place, its data source, its marks on the time axis.
 {
+  prometheusVariable:: g.datasourceVariable('prometheus', 'Prometheus', 'prometheus'),
+
   dashboard(config, file, title, description, variables=[]):: g.dashboard(
     config.namePrefix + ' / ' + title,
     config.uidPrefix + std.strReplace(file, '.json', ''),

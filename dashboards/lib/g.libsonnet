@@ -52,6 +52,8 @@
 
   postgres:: { type: 'grafana-postgresql-datasource', uid: '${postgres}' },
 
+  prometheus:: { type: 'prometheus', uid: '${prometheus}' },
+
   // A choice of values that a query finds, with "all" as the first.
   queryVariable(name, label, sql):: {
     name: name,
@@ -108,6 +110,30 @@
   },
   barGauge(title, description, sql, width=12, height=8):: panel('bargauge', title, description, sql, width, height, 'table') {
     options: { orientation: 'horizontal', displayMode: 'basic', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: true } },
+  },
+
+  // Lines that Prometheus has: each of `queries` is [expression, name of the line].
+  promSeries(title, description, queries, width=12, height=8):: self.timeSeries(title, description, '', width, height) {
+    datasource: g.prometheus,
+    targets: std.mapWithIndex(
+      function(index, query) {
+        refId: std.char(std.codepoint('A') + index),
+        datasource: g.prometheus,
+        editorMode: 'code',
+        expr: query[0],
+        legendFormat: query[1],
+        range: true,
+      },
+      queries
+    ),
+  },
+  promBars(title, description, queries, width=12, height=8):: self.promSeries(title, description, queries, width, height) {
+    fieldConfig+: { defaults+: { custom: { drawStyle: 'bars', fillOpacity: 80, lineWidth: 0, stacking: { mode: 'normal' } } } },
+  },
+
+  // Points that are not joined: occurrences, each at its own time.
+  points(title, description, sql, width=12, height=8):: self.timeSeries(title, description, sql, width, height) {
+    fieldConfig+: { defaults+: { custom: { drawStyle: 'line', lineWidth: 1, lineStyle: { fill: 'dash', dash: [4, 6] }, showPoints: 'always', pointSize: 8, spanNulls: true } } },
   },
 
   // A link from a column to the console.

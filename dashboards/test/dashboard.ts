@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-export type Target = { rawSql: string; format: string; datasource: { type: string; uid: string } };
+export type Target = {
+  rawSql?: string;
+  format?: string;
+  /** What Prometheus is asked, in place of SQL. */
+  expr?: string;
+  datasource: { type: string; uid: string };
+};
 export type Panel = {
   id: number;
   type: string;
@@ -16,7 +22,7 @@ export type Dashboard = {
   title: string;
   editable: boolean;
   templating: { list: { name: string; type: string; query: string }[] };
-  annotations: { list: { name: string; target: Target }[] };
+  annotations: { list: { name: string; target: Target & { rawSql: string } }[] };
   panels: Panel[];
 };
 

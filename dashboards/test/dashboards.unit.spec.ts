@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { committedDashboards, folder, rendered } from './dashboard.js';
 
+const metrics = readFileSync(new URL('../docs/reference/metrics.md', folder), 'utf8');
+
 describe('the committed dashboards', () => {
   it('are what the mixin renders now', () => {
     const out = mkdtempSync(join(tmpdir(), 'hormesis-dashboards-'));
@@ -41,11 +43,25 @@ describe.each(committedDashboards())('%s', (file, dashboard) => {
   });
 
   it('reads from the data source that the reader chooses', () => {
-    const sources = dashboard.panels.flatMap(({ datasource, targets }) => [
-      datasource.uid,
-      ...targets.map((target) => target.datasource.uid),
-    ]);
-    expect(new Set(sources)).toEqual(new Set(['$' + '{postgres}']));
+    const offered = dashboard.templating.list
+      .filter(({ type }) => type === 'datasource')
+      .map(({ name }) => `$\{${name}}`);
+    for (const { title, datasource, targets } of dashboard.panels) {
+      expect(offered, title).toContain(datasource.uid);
+      for (const target of targets) {
+        expect(target.datasource, title).toEqual(datasource);
+        expect(target.expr === undefined, title).toBe(datasource.uid === '$' + '{postgres}');
+      }
+    }
+  });
+
+  it('asks Prometheus only for metrics that there are', () => {
+    const asked = dashboard.panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => expr ?? []));
+    for (const expr of asked) {
+      const names = expr.match(/\b(?:hormesis|http|process|nodejs)_\w+/g) ?? [];
+      expect(names.length, expr).toBeGreaterThan(0);
+      for (const name of names) expect(metrics).toContain(`| \`${name.replace(/_bucket$/, '')}\` |`);
+    }
   });
 
   it('lays its panels side by side, none over another, none over the edge', () => {

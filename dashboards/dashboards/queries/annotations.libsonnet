@@ -19,7 +19,7 @@
   proposals: |||
     SELECT decided_at AS time, title AS text, concat_ws(',', 'proposal', kind, service) AS tags
     FROM read.proposal
-    WHERE state = 'accepted' AND $__timeFilter(decided_at)
+    WHERE state IN ('accepted', 'applied', 'retired') AND $__timeFilter(decided_at)
     ORDER BY decided_at
   |||,
 }
