@@ -5,7 +5,7 @@
 export const onlyTarget = `import net from 'node:net';
 import process from 'node:process';
 
-const allowed = new Set((process.env.HORMESIS_ONLY ?? '').split(','));
+const allowed = new Set((process.env.HORMESIS_TEST_ONLY ?? '').split(','));
 const connect = net.Socket.prototype.connect;
 
 net.Socket.prototype.connect = function (...args) {
