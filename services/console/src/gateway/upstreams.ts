@@ -39,6 +39,12 @@ export const upstreams: readonly Upstream[] = [
     fallback: 'http://127.0.0.1:4704',
   },
   {
+    prefix: '/api/incidents/:id/class',
+    methods: commands,
+    variable: 'HORMESIS_LEARNING_URL',
+    fallback: 'http://127.0.0.1:4705',
+  },
+  {
     prefix: '/api/actions',
     methods: all,
     variable: 'HORMESIS_GUARDIAN_URL',
