@@ -64,9 +64,10 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.leaving.signal.addEventListener('abort', leave, { once: true });
     try {
       await this.held(claimed, stop, async (onProgress) => {
-        const reports = await this.thread.run(claimed, stop.signal, onProgress);
+        const { reports, took } = await this.thread.run(claimed, stop.signal, onProgress);
         await this.conclude.run(claimed, reports);
         await this.store.done(claimed, reports, this.clock.now());
+        this.log.info({ backtest: claimed.id, ...took }, 'backtested');
       });
     } catch (err) {
       await this.end(claimed, err, stop.signal.aborted);

@@ -24,9 +24,15 @@ export type BacktestTask = {
   now: string;
 };
 
+/** How long reading the record and replaying over it took, milliseconds. */
+export type Took = { readMs: number; replayMs: number };
+
+/** What came of a backtest. */
+export type Outcome = { reports: NamedReport[]; took: Took };
+
 /** What a thread tells of its task; the last thing is another than progress. */
 export type BacktestNews =
   | { kind: 'progress'; share: number }
-  | { kind: 'done'; reports: NamedReport[] }
+  | { kind: 'done'; outcome: Outcome }
   | { kind: 'impossible'; because: string }
   | { kind: 'failed'; error: Error };

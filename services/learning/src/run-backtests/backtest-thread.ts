@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { NamedReport } from '@hormesis/backtest';
 import type { PlatformConfig } from '@hormesis/platform';
-import type { BacktestNews, BacktestTask } from './backtest-task.js';
+import type { BacktestNews, BacktestTask, Outcome } from './backtest-task.js';
 import { CannotReplay } from './cannot-replay.js';
 
 /** A thread runs what is compiled; tests run this file as it is written. */
@@ -9,7 +8,7 @@ const module = new URL('../../dist/run-backtests/backtest-worker.js', import.met
 
 type Running = {
   onProgress: (share: number) => void;
-  done: (reports: NamedReport[]) => void;
+  done: (outcome: Outcome) => void;
   failed: (error: unknown) => void;
 };
 
@@ -21,17 +20,13 @@ export class BacktestThread {
   constructor(private readonly config: PlatformConfig) {}
 
   /** @throws CannotReplay if it cannot be run, or when it is called off */
-  async run(
-    task: BacktestTask,
-    signal: AbortSignal,
-    onProgress: (share: number) => void,
-  ): Promise<NamedReport[]> {
+  async run(task: BacktestTask, signal: AbortSignal, onProgress: (share: number) => void): Promise<Outcome> {
     const callOff = () => {
       this.running?.failed(new CannotReplay('It was called off.'));
     };
     signal.addEventListener('abort', callOff, { once: true });
     try {
-      return await new Promise<NamedReport[]>((done, failed) => {
+      return await new Promise<Outcome>((done, failed) => {
         this.running = { onProgress, done, failed };
         if (signal.aborted) callOff();
         else this.begun().postMessage(task);
@@ -68,7 +63,7 @@ export class BacktestThread {
 
   private hear(news: BacktestNews): void {
     if (news.kind === 'progress') this.running?.onProgress(news.share);
-    else if (news.kind === 'done') this.running?.done(news.reports);
+    else if (news.kind === 'done') this.running?.done(news.outcome);
     else this.running?.failed(news.kind === 'impossible' ? new CannotReplay(news.because) : news.error);
   }
 }

@@ -25,7 +25,9 @@ async function run(task: BacktestTask): Promise<void> {
     tell({ kind: 'progress', share });
   };
   try {
-    tell({ kind: 'done', reports: await performBacktest(task, { db, log, onProgress }) });
+    const took = { readMs: 0, replayMs: 0 };
+    const reports = await performBacktest(task, { db, log, onProgress, took });
+    tell({ kind: 'done', outcome: { reports, took } });
   } catch (error) {
     const isForeseen = error instanceof CannotReplay || error instanceof BadPolicy;
     tell(

@@ -12,13 +12,19 @@ import type { Database } from '@hormesis/database';
 import type { EventLog } from '@hormesis/log';
 import { type RuleFile, readRules } from '@hormesis/promql';
 import { readRecording } from '../record-signals/read-recording.js';
-import type { BacktestTask } from './backtest-task.js';
+import type { BacktestTask, Took } from './backtest-task.js';
 import { CannotReplay } from './cannot-replay.js';
 import { readFacts } from './read-facts.js';
 import { recordedSince } from './recorded-since.js';
 import { type Slice, slicesOf } from './slices.js';
 
-type Reading = { db: Database; log: EventLog; onProgress: (share: number) => void };
+type Reading = {
+  db: Database;
+  log: EventLog;
+  onProgress: (share: number) => void;
+  /** Where the time that it takes is added up. */
+  took: Took;
+};
 
 /** Of the time that a slice takes, so much is reading. */
 const readingShare = 0.4;
@@ -75,7 +81,7 @@ async function replayRules(
   origin: Origin | null,
   asOne: string | undefined,
   period: Period,
-  { db, log, onProgress }: Reading,
+  { db, log, onProgress, took }: Reading,
 ): Promise<NamedReport[]> {
   const facts = await readFacts(db, log, period);
   const replay = new RulesReplay({ file, guards, facts, period, origin, asOne });
@@ -88,10 +94,12 @@ async function replayRules(
     );
   }
   await overSlices(slices, onProgress, async (slice, readShare, replayShare) => {
-    const recorder = await readRecording(db, log, { ...span, services: slice.services }, (windows) =>
-      readShare(windows / Math.max(1, slice.windows)),
+    const recorder = await timed(took, 'readMs', () =>
+      readRecording(db, log, { ...span, services: slice.services }, (windows) =>
+        readShare(windows / Math.max(1, slice.windows)),
+      ),
     );
-    replay.take(recorder, recorder.windows, replayShare);
+    await timed(took, 'replayMs', () => replay.take(recorder, recorder.windows, replayShare));
   });
   return replay.reports();
 }
@@ -101,21 +109,32 @@ async function replayPolicy(
   text: string,
   origin: Origin | null,
   period: Period,
-  { db, log, onProgress }: Reading,
+  { db, log, onProgress, took }: Reading,
 ): Promise<NamedReport[]> {
   const facts = await readFacts(db, log, period);
   const replay = new PolicyReplay({ name, policy: parseRampPolicy(text), facts, period, origin });
   const slices = replay.services.map((service) => ({ services: [service], windows: 1 }));
   const span = { from: period.from - policyLookbackMs, to: period.to };
   await overSlices(slices, onProgress, async ({ services: [service = ''] }, _, replayShare) => {
-    const recorder = await readRecording(db, log, { ...span, services: [service] });
-    replay.take(recorder, service, recorder.windows, replayShare);
+    const recorder = await timed(took, 'readMs', () =>
+      readRecording(db, log, { ...span, services: [service] }),
+    );
+    await timed(took, 'replayMs', () => replay.take(recorder, service, recorder.windows, replayShare));
   });
   return [replay.report()];
 }
 
 /** What is normal before a change is learnt from this. */
 const policyLookbackMs = 60 * 60_000;
+
+async function timed<T>(took: Took, what: keyof Took, work: () => T | Promise<T>): Promise<T> {
+  const began = performance.now();
+  try {
+    return await work();
+  } finally {
+    took[what] += performance.now() - began;
+  }
+}
 
 type Share = (share: number) => void;
 
