@@ -20,6 +20,7 @@ const troubled = ['inventory', 'checkout', 'ledger', 'accounts', 'mailer', 'imag
 const folder = dataFolder();
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 let rollbackPort: number;
+let injectorPort: number;
 let instance: Instance;
 let api: Api;
 
@@ -29,6 +30,8 @@ const startServer = (port?: number) =>
     env: {
       HORMESIS_ROLLBACK_WEBHOOK_URL: `http://127.0.0.1:${rollbackPort}/rollback`,
       HORMESIS_ROLLBACK_WEBHOOK_SECRET: secret,
+      HORMESIS_INJECTOR_URL: `http://127.0.0.1:${injectorPort}/`,
+      HORMESIS_INJECTOR_SECRET: secret,
     },
     ...(port === undefined ? {} : { port }),
   });
@@ -44,6 +47,7 @@ function startFleet(): RunningFleet {
     seed: 7,
     historyDays: 2,
     rollbacks: { port: rollbackPort, secret },
+    drills: { port: injectorPort, secret },
     pace,
     signal: end.signal,
     say: (line) => said.push(line),
@@ -78,6 +82,7 @@ describe('the demo fleet', () => {
 
   beforeAll(async () => {
     rollbackPort = await freePort();
+    injectorPort = await freePort();
     instance = await startServer();
     api = new Api(instance);
     fleet = startFleet();
@@ -170,6 +175,16 @@ describe('the demo fleet', () => {
     for (const [service, version] of await running())
       expect(version, service).toBeGreaterThanOrEqual(versions.get(service) ?? 0);
     expect(fleet.said.join('\n')).not.toContain('events of the last');
+  });
+
+  it('fails on purpose in a drill, and stops when that is over', async () => {
+    const { id } = await incidentOf('images', ({ phase }) => phase === 'resolved');
+    const of = ['--data', folder.path, '--seconds', '2', '--incident', id, '--anyway'];
+    const drill = await cli(['drill', ...of]);
+    expect(drill.stderr).toContain('The injector has begun.');
+    expect(drill.stderr).toMatch(/Over: (After 2 s, as planned|The guardian acted)/);
+    expect(drill.stdout).toContain('No guard of the class is in force yet');
+    expect(drill.code).toBe(0);
   });
 
   it('can be started from the command line, and says what it did', async () => {

@@ -7,7 +7,7 @@ import { drillLines } from './progress.js';
 
 const lookEveryMs = 500;
 /** The read models take a moment, and the guards are asked when it is over. */
-const patience = { appearsMs: 15_000, verdictMs: 20_000, quietMs: 4_000 };
+const patience = { appearsMs: 15_000, verdictMs: 20_000, quietMs: 3_000 };
 
 /**
  * Tells how a drill goes until it is over and its guards have been asked. Ctrl-C stops the drill.
@@ -72,8 +72,9 @@ async function show(server: Server, id: string): Promise<Drill | undefined> {
 async function incidentsSince(server: Server, drill: Drill): Promise<readonly IncidentSummary[]> {
   const { service, environment, startedAt } = drill;
   if (!startedAt) return [];
-  const search = new URLSearchParams({ service, environment, from: startedAt, limit: '20' });
-  return (await server.json<Page<IncidentSummary>>(`/api/incidents?${search}`)).items;
+  const search = new URLSearchParams({ service, environment, limit: '20' });
+  const { items } = await server.json<Page<IncidentSummary>>(`/api/incidents?${search}`);
+  return items.filter(({ detectedAt }) => Date.parse(detectedAt) >= Date.parse(startedAt));
 }
 
 function behind(id: string): CliError {
