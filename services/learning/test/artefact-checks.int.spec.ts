@@ -115,3 +115,68 @@ describe('checking rules', () => {
     await expect(checks().check({ kind: 'alert', service: 'checkout', files })).rejects.toThrow(/leads out/);
   });
 });
+
+describe('checking flags', () => {
+  const flagd = (definition: unknown): ArtefactFile => ({
+    path: 'flags/basket.flagd.json',
+    mediaType: 'application/json',
+    content: JSON.stringify({ flags: { basket: definition } }),
+  });
+  const ramp = (over: object): ArtefactFile => ({
+    path: 'flags/basket.ramp.json',
+    mediaType: 'application/json',
+    content: JSON.stringify({
+      flag: 'basket',
+      variant: 'on',
+      steps: [
+        { percentage: 1, bakeSeconds: 600 },
+        { percentage: 100, bakeSeconds: 600 },
+      ],
+      guards: [{ metric: 'http.errors', service: 'checkout' }],
+      onAnomaly: 'kill',
+      ...over,
+    }),
+  });
+  const off = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
+  const check = (...files: ArtefactFile[]) =>
+    checks().check({ kind: 'flag-default', service: 'checkout', files });
+
+  it('evaluates the definition, and takes the ramp', async () => {
+    const verdict = await check(flagd(off), ramp({}));
+    expect(verdict).toMatchObject({
+      passed: true,
+      checks: [
+        {
+          tool: 'flagd-core',
+          version: expect.stringMatching(/^\d/),
+          says: expect.stringContaining('basket gives off'),
+        },
+        { tool: 'ramp schedule', says: expect.stringContaining('can be scheduled so') },
+      ],
+    });
+  });
+
+  it.each([
+    ['no JSON', { ...flagd(off), content: '{' }, /no flagd document/],
+    [
+      'a default that is no variant',
+      flagd({ ...off, defaultVariant: 'none' }),
+      /defaultVariant none is no variant/,
+    ],
+    [
+      'steps that shrink',
+      ramp({
+        steps: [
+          { percentage: 50, bakeSeconds: 60 },
+          { percentage: 5, bakeSeconds: 60 },
+        ],
+      }),
+      /steps that grow/,
+    ],
+    ['an unknown field', ramp({ until: 'never' }), /no ramp policy.*until/s],
+  ])('refuses %s', async (_, file, says) => {
+    const verdict = await check(file);
+    expect(verdict.passed).toBe(false);
+    expect(verdict.checks[0]?.says).toMatch(says);
+  });
+});

@@ -2,6 +2,8 @@ import { type Event, isEvent } from '@hormesis/events';
 import { kindOfProposer } from '@hormesis/learning';
 import { parsePosition } from '@hormesis/log';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ArtefactChecks } from '../src/check-artefacts/artefact-checks.js';
+import { readChecksConfig } from '../src/check-artefacts/checks-config.js';
 import { happened, startLearning } from './start-learning.js';
 
 let learning: Awaited<ReturnType<typeof startLearning>>;
@@ -150,6 +152,16 @@ describe('a resolved incident', () => {
     expect(proposals.map(({ data }) => data.title)).toContain(
       'Begin ramps of checkout-cache at 1 %, not at 25 %',
     );
+  });
+
+  it('yields files that the tools they are made for accept', async () => {
+    const checks = new ArtefactChecks(readChecksConfig({}));
+    for (const { data } of proposalsOf(await learnedFrom('inc-0001'))) {
+      const { kind, files, service } = data;
+      const verdict = await checks.check({ kind, files, service: service.id });
+      if (kind === 'test' || verdict.checks.some(({ tool }) => tool === 'none')) continue;
+      expect(verdict).toMatchObject({ passed: true });
+    }
   });
 
   it('teaches what was known when it was resolved, not what came after', async () => {
