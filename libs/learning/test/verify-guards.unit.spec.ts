@@ -96,6 +96,10 @@ describe('an alert', () => {
       reason: 'It fired, but in the same moment as threshold noticed.',
     });
   });
+  it('caught what a person would have had to notice', () => {
+    const seen = { detections: [fired(20), noticed(50, 'person')] };
+    expect(exercise(seen)?.reason).toBe('It fired 30 s before a person noticed.');
+  });
   it('missed what it did not tell of, or only when it was over', () => {
     expect(exercise({ detections: [noticed(90)] })).toMatchObject({
       reason: 'It did not fire.',

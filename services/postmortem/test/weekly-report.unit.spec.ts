@@ -8,14 +8,17 @@ import type { ReportNumber } from '../src/model/weekly-report.js';
 import { bannedPhrases } from '../src/model/wording.js';
 import { toHtml } from '../src/render/to-html.js';
 import { toMarkdown } from '../src/render/to-markdown.js';
+import { learningWeek, learningWeekEvents } from './support/learning-week.js';
 import { badWeek, badWeekEvents, emptyWeek, event, of, weekNamed } from './support/weeks.js';
 
 const positions = { 'hormesis.incidents/0': 48_213, 'hormesis.changes/1': 77 };
 const bad = makeWeeklyReport({ week: badWeek, events: badWeekEvents, positions });
+const learning = makeWeeklyReport({ week: learningWeek, events: learningWeekEvents, positions });
 const empty = makeWeeklyReport({ week: emptyWeek, events: [], positions: {} });
 
 describe.each([
   ['bad', bad],
+  ['learning', learning],
   ['empty', empty],
 ])('the report of a(n) %s week', (name, report) => {
   it('reads as it did before', async () => {
@@ -68,6 +71,34 @@ describe('the weekly report', () => {
       expect(onRecord).toContain(id);
       expect(cited).toContain(id);
     }
+  });
+
+  it('tells what became of what was learnt, in whatever order it comes', () => {
+    const shuffled = fc.shuffledSubarray(learningWeekEvents, { minLength: learningWeekEvents.length });
+    fc.assert(
+      fc.property(shuffled, (events) => {
+        const again = makeWeeklyReport({ week: learningWeek, events, positions });
+        expect(digestOf(again)).toBe(digestOf(learning));
+      }),
+      { numRuns: 30 },
+    );
+    const { caught, decide, learned, promises } = learning;
+    expect(decide.proposals.map(({ id, owner, overdue }) => [id, owner, overdue])).toEqual([
+      ['waits', 'a person', true],
+      ['new', null, false],
+    ]);
+    expect(decide.retire).toHaveLength(1);
+    expect(caught.map(({ text }) => text)).toEqual([
+      expect.stringContaining('caught inc-4444, 4 min 10 s sooner'),
+      expect.stringContaining('caught drill-7, a drill, 20 s sooner'),
+    ]);
+    expect(promises).toMatchObject({ late: { length: 1 }, open: { length: 1 }, done: { length: 1 } });
+    expect(promises.dropped[0]?.text).toContain('the endpoint is gone');
+    expect(learned.map(({ text }) => text.split(' ')[0])).toEqual([
+      ...['Proposed:', 'Accepted,', 'Accepted,', 'Missed:', 'Misfired:', 'Retired:'],
+    ]);
+    const said = [...decide.retire, ...caught, ...learned, ...Object.values(promises).flat()];
+    for (const { events, text } of said) expect(events, text).not.toHaveLength(0);
   });
 
   it('holds nothing of other weeks', () => {

@@ -55,7 +55,7 @@ function reference(
   const former =
     formerDetectMs === null ? undefined : new Date(Date.parse(incident.onset) + formerDetectMs).toISOString();
   if (other && (former === undefined || Date.parse(other.at) <= Date.parse(former))) {
-    return { at: other.at, who: `${other.method} noticed` };
+    return { at: other.at, who: `${other.method === 'person' ? 'a person' : other.method} noticed` };
   }
   if (former !== undefined) return { at: former, who: 'its class used to be noticed' };
   return { at: incident.detectedAt, who: 'the incident was opened' };

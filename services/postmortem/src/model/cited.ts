@@ -22,7 +22,10 @@ export function referencesOf(report: Omit<WeeklyReport, 'cited'>): string[] {
     ...incidents,
     ...report.learned,
     ...report.lucky,
-    ...report.decide.proposals.map(({ said }) => said),
+    ...report.decide.proposals.flatMap(({ said, cost }) => [said, cost]),
+    ...report.decide.retire,
+    ...report.caught,
+    ...Object.values(report.promises).flat(),
   ];
   return [...report.numbers, ...statements].flatMap(({ events }) => events);
 }

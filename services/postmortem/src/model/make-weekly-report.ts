@@ -9,10 +9,13 @@ import { recovery } from './numbers/recovery.js';
 import { reworkRate } from './numbers/rework-rate.js';
 import { timeToDetect } from './numbers/time-to-detect.js';
 import { peopleIn } from './people.js';
+import { proposalStories } from './proposal-story.js';
+import { caught } from './sections/caught.js';
 import { decide } from './sections/decide.js';
 import { learned } from './sections/learned.js';
 import { lucky } from './sections/lucky.js';
 import { made } from './sections/made.js';
+import { promises } from './sections/promises.js';
 import { reportedIncident } from './sections/reported-incident.js';
 import { WeekLog } from './week-log.js';
 import type { ReportedIncident, WeeklyReport } from './weekly-report.js';
@@ -33,9 +36,10 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
   const quoting = new Quoting(peopleIn(log.events));
   const deployments = deploymentsOf(log);
   const stories = incidentStories(log);
+  const proposals = proposalStories(log);
   const incidents = stories.map((story) => reportedIncident(story, log, quoting));
   const report: Omit<WeeklyReport, 'cited'> = {
-    schema: 1,
+    schema: 2,
     ...week,
     status: 'draft',
     headline: headline(week, log, stories),
@@ -48,9 +52,11 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
       recovery(log, stories),
       reworkRate(log, deployments),
     ],
-    decide: decide(log, quoting),
+    decide: decide(log, proposals, quoting),
+    caught: caught(log, proposals, quoting),
     incidents,
-    learned: learned(log, quoting),
+    learned: learned(log, proposals, quoting),
+    promises: promises(log, proposals, quoting),
     lucky: lucky(log, stories),
     made: made(log, positions),
   };

@@ -32,7 +32,13 @@ export type OpenProposal = {
   kind: string;
   service: string;
   incident: string;
+  /** Who is to see to it, and until when; `null`: nobody, no day. */
+  owner: string | null;
+  due: string | null;
+  overdue: boolean;
   said: Said;
+  /** What it would have cost, as its backtest says. */
+  cost: Said;
 };
 
 /** An event that the report refers to. */
@@ -40,7 +46,7 @@ export type CitedEvent = { id: string; source: string; name: string; time: strin
 
 /** The report of a week: a pure function of events, so that the same events give the same bytes. */
 export type WeeklyReport = {
-  schema: 1;
+  schema: 2;
   week: string;
   from: string;
   to: string;
@@ -49,9 +55,19 @@ export type WeeklyReport = {
   services: readonly string[];
   worstSeverity: ReportedIncident['severity'] | null;
   numbers: readonly ReportNumber[];
-  decide: { proposals: readonly OpenProposal[]; more: number };
+  /** `retire`: guards that cry more often than they help. */
+  decide: { proposals: readonly OpenProposal[]; more: number; retire: readonly Said[] };
+  /** Recurrences and drills that a guard was first to tell of, or stopped. */
+  caught: readonly Said[];
   incidents: readonly ReportedIncident[];
   learned: readonly Said[];
+  /** What was accepted, and is to be in force. */
+  promises: {
+    late: readonly Said[];
+    open: readonly Said[];
+    done: readonly Said[];
+    dropped: readonly Said[];
+  };
   lucky: readonly Said[];
   made: {
     /** Offset up to which each partition was read, by `topic/partition`. */

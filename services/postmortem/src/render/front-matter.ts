@@ -19,6 +19,8 @@ export function frontMatter(report: WeeklyReport): string {
     ['change_fail_rate', value('change-fail-rate')],
     ['time_to_detect_p50', detect === null ? null : isoDuration(detect)],
     ['recovery_p50', recovery === null ? null : isoDuration(recovery)],
+    ['caught', report.caught.length],
+    ['promises_late', report.promises.late.length],
     ['status', report.status],
   ];
   return ['---', ...entries.map(([key, entry]) => `${key}: ${JSON.stringify(entry)}`), '---', ''].join('\n');

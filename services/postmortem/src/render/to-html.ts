@@ -2,7 +2,7 @@ import type { ReportedIncident, ReportNumber, Said, WeeklyReport } from '../mode
 import { instant } from '../model/wording.js';
 import { type Html, html, joined } from './html.js';
 import { style } from './style.js';
-import { basis, incidentParts, referencesIn, shown } from './values.js';
+import { basis, careOf, incidentParts, noneCaught, promiseParts, referencesIn, shown } from './values.js';
 
 type Cite = (events: readonly string[]) => Html;
 
@@ -31,6 +31,10 @@ export function toHtml(report: WeeklyReport): string {
 </header>
 ${numbers(report.numbers, cite)}
 ${decide(report, cite)}
+<section aria-labelledby="caught">
+<h2 id="caught">Caught before impact</h2>
+${report.caught.length === 0 ? html`<p>${noneCaught}</p>` : list(report.caught, cite)}
+</section>
 <section aria-labelledby="incidents">
 <h2 id="incidents">Incidents</h2>
 ${report.incidents.length === 0 ? html`<p>No incident began or ended in this week.</p>` : joined(report.incidents.map((incident) => oneIncident(incident, cite)))}
@@ -39,6 +43,7 @@ ${report.incidents.length === 0 ? html`<p>No incident began or ended in this wee
 <h2 id="learned">Learned</h2>
 ${report.learned.length === 0 ? html`<p>Nothing was proposed or decided this week.</p>` : list(report.learned, cite)}
 </section>
+${promises(report, cite)}
 ${
   report.lucky.length === 0
     ? html``
@@ -75,11 +80,12 @@ function citedShortly({ events }: ReportNumber, cite: Cite): Html {
   return html`<details><summary>${events.length} events</summary>${cite(events)}</details>`;
 }
 
-function decide({ decide: { more, proposals } }: WeeklyReport, cite: Cite): Html {
+function decide({ decide: { more, proposals, retire } }: WeeklyReport, cite: Cite): Html {
   const items = proposals.map(
-    ({ id, incident, kind, said, service }) =>
-      html`<li><strong>${said.text}</strong> ${kind} for ${service}, taught by ${incident}; <code>${id}</code>${cite(said.events)}</li>\n`,
+    ({ cost, due, id, incident, kind, overdue, owner, said, service }) =>
+      html`<li><strong>${said.text}</strong> ${kind} for ${service}, taught by ${incident}; ${careOf({ due, overdue, owner })}; <code>${id}</code>${cite(said.events)}<br>${sentence(cost, cite)}</li>\n`,
   );
+  items.push(...retire.map((said) => html`<li>${sentence(said, cite)}</li>\n`));
   const rest = more > 0 ? html`<p>${more} more wait.</p>` : html``;
   return html`<section aria-labelledby="decide">
 <h2 id="decide">Decide</h2>
@@ -100,6 +106,16 @@ function oneIncident(incident: ReportedIncident, cite: Cite): Html {
 ${joined(parts)}</dl>
 </article>
 `;
+}
+
+function promises(report: WeeklyReport, cite: Cite): Html {
+  const items = promiseParts.flatMap(([label, part]) =>
+    report.promises[part].map((said) => html`<li><strong>${label}.</strong> ${sentence(said, cite)}</li>\n`),
+  );
+  return html`<section aria-labelledby="promises">
+<h2 id="promises">Promises</h2>
+${items.length === 0 ? html`<p>Nothing is promised.</p>` : html`<ul>\n${joined(items)}</ul>`}
+</section>`;
 }
 
 function list(all: readonly Said[], cite: Cite): Html {

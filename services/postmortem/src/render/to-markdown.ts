@@ -1,7 +1,7 @@
 import type { ReportedIncident, ReportNumber, Said, WeeklyReport } from '../model/weekly-report.js';
 import { instant } from '../model/wording.js';
 import { frontMatter } from './front-matter.js';
-import { basis, incidentParts, referencesIn, shown } from './values.js';
+import { basis, careOf, incidentParts, noneCaught, promiseParts, referencesIn, shown } from './values.js';
 
 type Cite = (events: readonly string[]) => string;
 
@@ -16,8 +16,10 @@ export function toMarkdown(report: WeeklyReport): string {
     `# ${escaped(report.headline)}`,
     numbers(report.numbers, cite),
     decide(report, cite),
+    `## Caught before impact\n\n${list(report.caught, cite, noneCaught)}`,
     incidents(report.incidents, cite),
     `## Learned\n\n${list(report.learned, cite, 'Nothing was proposed or decided this week.')}`,
+    promises(report, cite),
     ...(report.lucky.length > 0 ? [`## Where we were lucky\n\n${list(report.lucky, cite, '')}`] : []),
     made(report),
     cited(report),
@@ -32,11 +34,12 @@ function numbers(all: readonly ReportNumber[], cite: Cite): string {
   return ['| | this week | made of | events |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-function decide({ decide: { more, proposals } }: WeeklyReport, cite: Cite): string {
+function decide({ decide: { more, proposals, retire } }: WeeklyReport, cite: Cite): string {
   const lines = proposals.map(
-    ({ id, incident, kind, said, service }) =>
-      `- **${escaped(said.text)}** ${kind} for ${escaped(service)}, taught by ${escaped(incident)}; \`${code(id)}\` ${cite(said.events)}`,
+    ({ cost, due, id, incident, kind, overdue, owner, said, service }) =>
+      `- **${escaped(said.text)}** ${kind} for ${escaped(service)}, taught by ${escaped(incident)}; ${escaped(careOf({ due, overdue, owner }))}; \`${code(id)}\` ${cite(said.events)} ${sentence(cost, cite)}`,
   );
+  lines.push(...retire.map((said) => `- ${sentence(said, cite)}`));
   if (more > 0) lines.push(`- ${more} more wait.`);
   return `## Decide\n\n${lines.length === 0 ? 'No proposal waits for a decision.' : lines.join('\n')}`;
 }
@@ -56,6 +59,13 @@ function oneIncident(incident: ReportedIncident, cite: Cite): string {
     `Service ${escaped(service)} in ${escaped(environment)}, severity ${severity}, opened ${instant(openedAt)}.`,
     parts.join('\n'),
   ].join('\n\n');
+}
+
+function promises(report: WeeklyReport, cite: Cite): string {
+  const parts = promiseParts.flatMap(([label, part]) =>
+    report.promises[part].map((said) => `- **${label}.** ${sentence(said, cite)}`),
+  );
+  return `## Promises\n\n${parts.length === 0 ? 'Nothing is promised.' : parts.join('\n')}`;
 }
 
 function list(all: readonly Said[], cite: Cite, none: string): string {

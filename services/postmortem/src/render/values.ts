@@ -1,5 +1,6 @@
 import { duration, percent } from '@hormesis/learning';
-import type { ReportNumber, WeeklyReport } from '../model/weekly-report.js';
+import type { OpenProposal, ReportNumber, WeeklyReport } from '../model/weekly-report.js';
+import { instant } from '../model/wording.js';
 
 /** A number for people; what is not known says so. */
 export function shown({ unit, value }: ReportNumber): string {
@@ -42,3 +43,20 @@ export const incidentParts = [
   ['What limited it', 'limited'],
   ['Lesson', 'lesson'],
 ] as const;
+
+export const noneCaught = 'No guard was exercised with success this week.';
+
+/** What became of what was promised, in the order in which it is read. */
+export const promiseParts = [
+  ['Late', 'late'],
+  ['Open', 'open'],
+  ['Done', 'done'],
+  ['Dropped', 'dropped'],
+] as const;
+
+/** Who sees to a proposal, and until when: `for payments, until Tue 1 Dec 2026, 00:00:00 UTC (overdue)`. */
+export function careOf({ due, overdue, owner }: Pick<OpenProposal, 'due' | 'overdue' | 'owner'>): string {
+  if (owner === null) return 'nobody sees to it yet';
+  const until = due === null ? '' : `, until ${instant(due)}${overdue ? ' (overdue)' : ''}`;
+  return `for ${owner}${until}`;
+}

@@ -15,7 +15,7 @@ export async function readWeek(db: Database, week: IsoWeek): Promise<RecordedEve
   for (const incident of await incidentsResolvedIn(db, week)) {
     events.push(...(await readRecordedEvents(db, { incident, to: week.to })));
   }
-  events.push(...(await undecidedAt(db, week.from, from)));
+  events.push(...(await ofProposals(db, week, from)));
   return events.filter(({ event }) => event.name !== 'postmortem.published');
 }
 
@@ -30,16 +30,27 @@ async function incidentsResolvedIn(db: Database, { from, to }: IsoWeek): Promise
   return rows.map(({ id }) => id);
 }
 
-/** The proposals made before an instant that were not decided on at another. */
-function undecidedAt(db: Database, instant: string, madeBefore: string): Promise<RecordedEvent[]> {
+/**
+ * All that became of proposals: of those that something is told of since an instant, and of those that were neither
+ * rejected nor in force nor retired when the week began.
+ */
+function ofProposals(db: Database, { from, to }: IsoWeek, since: string): Promise<RecordedEvent[]> {
   return db.query<RecordedEvent>(
-    `SELECT p.event, p.topic, p.partition, p."offset" FROM read.timeline_event p
-     WHERE p.name = 'proposal.proposed' AND p.time < $2::timestamptz
-       AND NOT EXISTS (
-         SELECT FROM read.timeline_event d
-         WHERE d.own_incident = p.own_incident AND d.name IN ('proposal.accepted', 'proposal.rejected')
-           AND d.event ->> 'subject' = p.event ->> 'subject' AND d.time < $1::timestamptz)
+    `WITH taught AS (
+       SELECT DISTINCT t.event -> 'data' ->> 'incident' AS incident FROM read.timeline_event t
+       WHERE t.name LIKE 'proposal.%' AND t.time >= $3::timestamptz AND t.time < $2::timestamptz
+       UNION
+       SELECT p.own_incident FROM read.timeline_event p
+       WHERE p.name = 'proposal.proposed' AND p.time < $3::timestamptz
+         AND NOT EXISTS (
+           SELECT FROM read.timeline_event d
+           WHERE d.own_incident = p.own_incident
+             AND d.name IN ('proposal.rejected', 'proposal.applied', 'proposal.retired')
+             AND d.event ->> 'subject' = p.event ->> 'subject' AND d.time < $1::timestamptz))
+     SELECT p.event, p.topic, p.partition, p."offset" FROM taught
+     JOIN read.timeline_event p ON p.own_incident = taught.incident
+     WHERE p.name LIKE 'proposal.%' AND p.time < $2::timestamptz
      ORDER BY p.time, p.topic, p.partition, p."offset"`,
-    [instant, madeBefore],
+    [from, to, since],
   );
 }

@@ -31,7 +31,7 @@ export function weekNamed(text: string): IsoWeek {
 }
 
 const production = { id: 'production' };
-const ana: Principal = { kind: 'person', id: 'ana.kovac@example.org' };
+export const ana: Principal = { kind: 'person', id: 'ana.kovac@example.org' };
 const shipper: Principal = { kind: 'agent', id: 'shipper', onBehalfOf: 'ben.okafor' };
 export const of = (service: string) => ({ service: { id: service }, environment: production });
 const deployed = (
@@ -163,6 +163,7 @@ export const badWeekEvents: readonly Event[] = [
       ...of('checkout'),
       incident: 'inc-1111',
       kind: 'alert',
+      ...{ proposer: 'threshold', instance: 'i', generalised: 'g', overlaps: [], variantsTried: 1 },
       class: 'detects-earlier',
       title: 'Alert when more than 5 % of http.errors of checkout are bad',
       rationale: 'r',
@@ -182,6 +183,7 @@ export const badWeekEvents: readonly Event[] = [
       ...of('checkout'),
       incident: 'inc-1111',
       kind: 'flag-default',
+      ...{ proposer: 'gate', instance: 'i', generalised: 'g', overlaps: [], variantsTried: 1 },
       class: 'limits',
       title: 'Put user-facing changes of checkout behind a flag',
       rationale: 'r',
@@ -201,6 +203,7 @@ export const badWeekEvents: readonly Event[] = [
       ...of('checkout'),
       incident: 'inc-1111',
       kind: 'test',
+      proposer: 'replay',
       reason: 'No failing request was recorded.',
       evidence: [],
     },

@@ -12,7 +12,9 @@ const definitions = [
   'Time to detect: from the anomaly’s onset to the incident being opened, median over incidents opened in the week.',
   'Recovery: from the onset to the end, median over incidents that were resolved in the week and are attributed to a change with probability 0.5 or more. An incident ends when the last of its anomalies has cleared, or, if not all are on record as clear, when it is resolved; until it is resolved it is not over, mitigated or not.',
   'Rework rate: deploys whose correlation is an incident, of all deploys.',
-  'Decide: of several proposals for one class of failure the newest is shown.',
+  'Decide: of several proposals of one kind for one class of failure the newest main one is shown; cost is what its backtest says.',
+  'Caught: a guard that was in force told of a recurrence or a drill before anybody else did, and sooner than its class used to be noticed; or a flag or a test stopped it while few users had it.',
+  'Promises: accepted proposals that are not seen in force at the end of the week; late is what was to be seen to by a day before that.',
   'Signal windows are not read. Names of people are left out.',
 ];
 
