@@ -43,30 +43,7 @@ const columns: readonly Column<Drill>[] = [
     ),
   },
   { header: 'State', cell: (row) => <State drill={row} /> },
-  {
-    header: 'Guards',
-    cell: ({ guards, state }) =>
-      guards.length === 0 ? (
-        <span className={styles.quiet}>{state === 'finished' ? 'none was in force' : ''}</span>
-      ) : (
-        <ul>
-          {guards.map(({ proposal, outcome }) => (
-            <li key={proposal}>
-              <Badge
-                tone={outcome === 'caught' ? 'good' : 'bad'}
-                mark={outcome === 'caught' ? 'check' : 'cross'}
-              >
-                {outcome}
-              </Badge>{' '}
-              by{' '}
-              <Link to="/proposals/$id" params={{ id: proposal }} className={styles.id}>
-                {proposal}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ),
-  },
+  { header: 'Guards', from: 'medium', cell: (row) => <Guards drill={row} /> },
   {
     header: 'How hard',
     from: 'wide',
@@ -109,12 +86,39 @@ export function DrillList() {
           </Empty>
         ) : (
           <>
-            <DataTable label="Drills" columns={columns} rows={drills} keyOf={({ id }) => id} />
+            <DataTable
+              label="Drills"
+              columns={columns}
+              rows={drills}
+              keyOf={({ id }) => id}
+              narrow={(drill) => <Guards drill={drill} />}
+            />
             <LoadMore list={list} noun="drills" />
           </>
         )
       }
     </Resource>
+  );
+}
+
+/** Which guards caught it, and which missed it. */
+function Guards({ drill: { guards, state } }: { drill: Drill }) {
+  if (guards.length === 0)
+    return state === 'finished' && <span className={styles.quiet}>none was in force</span>;
+  return (
+    <ul>
+      {guards.map(({ proposal, outcome }) => (
+        <li key={proposal}>
+          <Badge tone={outcome === 'caught' ? 'good' : 'bad'} mark={outcome === 'caught' ? 'check' : 'cross'}>
+            {outcome}
+          </Badge>{' '}
+          by{' '}
+          <Link to="/proposals/$id" params={{ id: proposal }} className={styles.id}>
+            {proposal}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
