@@ -27,6 +27,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Puts the story of the first seed into the embedded log and the read models of this Postgres, to be looked at. */
     into: { type: 'string' },
+    /** The sentinel says nothing: what is learnt stands beside the fleet’s static alert and people alone. */
+    'without-sentinel': { type: 'boolean', default: false },
     threads: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   },
 });
@@ -42,10 +44,11 @@ const classes = options.quick
   : (options.classes?.split(',').map((name) => classNamed(name).name) ?? catalogue.map(({ name }) => name));
 const [warmUpDays, days] = options.quick ? [0.25, 1] : [Number(options.before), Number(options.days)];
 
+const hasSentinel = !options['without-sentinel'];
 const begun = performance.now();
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const done = await runAll(
-  seeds.map((seed, n) => ({ seed, classes, warmUpDays, days, tell: n === 0 })),
+  seeds.map((seed, n) => ({ seed, classes, warmUpDays, days, hasSentinel, tell: n === 0 })),
   Number(options.threads),
   say,
 );

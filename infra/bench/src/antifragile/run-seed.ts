@@ -10,7 +10,12 @@ import { day, epoch, type Plan, planRound } from './life/plan.js';
 import { lagMs, metric } from './watch/sentinel.js';
 import { type Measured, windowMs } from './world/window.js';
 
-export type Rounds = { classes: readonly FailureClass[]; warmUpDays: number; days: number };
+export type Rounds = {
+  classes: readonly FailureClass[];
+  warmUpDays: number;
+  days: number;
+  hasSentinel: boolean;
+};
 
 /** Round one; round two with the guards that it taught; and round two again without them. */
 export type SeedRun = {
@@ -28,7 +33,7 @@ export type SeedRun = {
 /** Lives through everything for one seed. */
 export async function runSeed(
   seed: number,
-  { classes, warmUpDays, days }: Rounds,
+  { classes, warmUpDays, days, hasSentinel }: Rounds,
   say: (line: string) => void,
 ): Promise<SeedRun> {
   const record = new Recorder();
@@ -37,6 +42,7 @@ export async function runSeed(
   const first = new Life({
     seed,
     name: `${seed}-1`,
+    hasSentinel,
     guards: noGuards,
     failing: new Map(),
     onWindow: (window) => note(record, window),
@@ -62,6 +68,7 @@ export async function runSeed(
   const second = new Life({
     seed,
     name: `${seed}-2`,
+    hasSentinel,
     guards: learnt.guards,
     failing: await failingTests(plan, learnt.guards),
     before,
@@ -76,7 +83,14 @@ export async function runSeed(
   });
   second.run(plan);
   say('round two without guards');
-  const without = new Life({ seed, name: `${seed}-0`, guards: noGuards, failing: new Map(), before });
+  const without = new Life({
+    seed,
+    name: `${seed}-0`,
+    hasSentinel,
+    guards: noGuards,
+    failing: new Map(),
+    before,
+  });
   without.run(plan);
   return { first, second, without, learnt, cases, recurrences, learntAt: end };
 }

@@ -10,6 +10,7 @@ export type Task = {
   classes: readonly string[];
   warmUpDays: number;
   days: number;
+  hasSentinel: boolean;
   /** Whether its story is wanted as events, too. */
   tell: boolean;
 };

@@ -34,14 +34,18 @@ export const ofTheWorld: readonly FailureClass[] = [
   },
   {
     name: 'silence',
-    says: 'Requests do not arrive any more; those that do are well.',
+    says: 'Requests do not arrive any more, or nearly none; those that do are well.',
     service: 'web',
     carrier: 'none',
     onPreview: false,
     error: 'Report: the page of user 88 does not load',
     shouldStop: 'people',
     because: 'no request fails, so only an alert on silence tells people sooner',
-    draw: (dice) => ({ harm: { lost: dice.between(0.85, 1) }, delayMs: 0, growsMs: 0 }),
+    draw: (dice) => ({
+      harm: { lost: dice.chance(0.75) ? 1 : dice.between(0.9, 0.99) },
+      delayMs: 0,
+      growsMs: 0,
+    }),
   },
   {
     name: 'peak-saturation',

@@ -1,6 +1,6 @@
 import { gatherFacts } from '@hormesis/backtest';
 import { derivedId, type Event, stateEvent } from '@hormesis/events';
-import { type Proposed, propose, type RampPolicy, type Withheld } from '@hormesis/learning';
+import { endOf, type Proposed, propose, type RampPolicy, type Withheld } from '@hormesis/learning';
 import type { Recorder } from '@hormesis/recording';
 import type { Occurrence } from '../life/occurrence.js';
 import { accept, type Checked, type Verdict } from './accept.js';
@@ -44,17 +44,13 @@ export async function learn(
     events: told,
   };
   const accepted: Proposed[] = [];
+  const historyOf = remembered((service) => recordedWindows(record, service, to - historyDays * day, to));
   for (const { incident, assembled, occurrence } of real) {
     if (!occurrence) continue;
     const answers = propose(incident, {
       assembled,
       callees: calleesOf(incident.service),
-      history: recordedWindows(
-        record,
-        incident.service,
-        Math.max(from, Date.parse(incident.onset) - historyDays * day),
-        Date.parse(incident.onset),
-      ),
+      history: historyOf(incident.service).filter((window) => endOf(window) <= Date.parse(incident.onset)),
       guards: accepted.map(({ id, data }) => ({
         ...{ id, kind: data.kind, fingerprint: data.fingerprint, title: data.title, files: data.files },
         service: data.service.id,
@@ -89,14 +85,15 @@ async function check(
 ): Promise<Checked> {
   const report = judgeProposal(proposal, past);
   if (proposal.data.kind !== 'test') return { proposal, report };
+  if (occurrence.class.carrier === 'none') return { proposal, report, trial: 'no-version' };
   const [file] = proposal.data.files;
-  let testsHeld = true;
-  for (let n = 0; n < times && testsHeld; n += 1) {
+  let holds = true;
+  for (let n = 0; n < times && holds; n += 1) {
     const onBad = await runTestFile(file?.content ?? '', previewOf(occurrence));
     const onGood = await runTestFile(file?.content ?? '', goodPreview);
-    testsHeld = onBad.length > 0 && onGood.length === 0;
+    holds = onBad.length > 0 && onGood.length === 0;
   }
-  return { proposal, report, testsHeld };
+  return { proposal, report, trial: holds ? 'held' : 'passed-on-bad' };
 }
 
 function inForce(accepted: readonly Proposed[], record: Recorder): Guards {
@@ -107,6 +104,16 @@ function inForce(accepted: readonly Proposed[], record: Recorder): Guards {
     ramps: accepted.filter(({ data }) => data.kind === 'flag-default').flatMap(rampOf),
     tests: accepted.filter(({ data }) => data.kind === 'test').map(testOf),
     alerts: rules.length === 0 ? undefined : new RunningRules(rules, record),
+  };
+}
+
+/** Reading a week of windows takes a moment, and several incidents of a service ask for them. */
+function remembered<T>(read: (service: string) => T): (service: string) => T {
+  const known = new Map<string, T>();
+  return (service) => {
+    const value = known.get(service) ?? read(service);
+    known.set(service, value);
+    return value;
   };
 }
 

@@ -69,13 +69,25 @@ export class Fleet {
     return rollout;
   }
 
-  /** A change in a preview, where nobody uses it; it gets the number that it would have. */
+  /** A change in a preview, where nobody uses it; it gets the number or the key that it would have. */
   preview({ service, carrier }: PlannedChange, at: number): void {
     const state = this.of(service);
+    if (carrier === 'flag') {
+      const subject = `${service}-${state.flags + 1}`;
+      const of = { service: { id: service }, environment: { id: previews } };
+      this.write(
+        { name: 'featureflag.ramped', subject, data: { ...of, variant: 'on', percentage: 100 } },
+        ci,
+        at,
+      );
+      return;
+    }
     const version = carrier === 'config' ? `c${state.newestSetting + 1}` : `v${state.newest + 1}`;
-    const summary = carrier === 'flag' ? `Try the next flag of ${service}` : `Try ${version} of ${service}`;
-    const artifactId = `pkg:oci/${service}@${version}`;
-    const data = { environment: { id: previews }, artifactId, version, summary, userFacing: false };
+    const data = {
+      environment: { id: previews },
+      artifactId: `pkg:oci/${service}@${version}`,
+      ...{ version, summary: `Try ${version} of ${service}`, userFacing: false },
+    };
     this.write({ name: 'service.deployed', subject: service, data }, ci, at);
   }
 

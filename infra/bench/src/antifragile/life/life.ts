@@ -48,6 +48,8 @@ export type LifeOptions = {
   guards: Guards;
   /** Tests that fail on the preview of a change: by id of the change, the guards. */
   failing: ReadonlyMap<string, readonly string[]>;
+  /** Without it the static alert, guards and people are all there is. */
+  hasSentinel: boolean;
   /** Goes on where another life was. */
   before?: Standing;
   /** Hears of every window, as soon as it is known. */
@@ -202,6 +204,7 @@ export class Life {
   }
 
   private hearLines(lines: ReturnType<Sentinel['take']>, end: number): void {
+    if (!this.options.hasSentinel) return;
     for (const line of lines) {
       const statement = this.sentinel.statement(line);
       this.hear(statement, sentinelSource, end + lagMs, `sentinel: ${line.anomaly.method}`);

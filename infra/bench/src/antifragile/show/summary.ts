@@ -107,7 +107,10 @@ function totalsOf(went: readonly Went[], costs: readonly RoundCosts[]): Totals {
 function mostCommon(reasons: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const reason of reasons) {
-    const plain = reason.replace(/fired \d+ s after/g, 'fired after').replace(/pro-[0-9a-f]+/g, 'it');
+    const plain = reason
+      .replace(/fired \d+ s after/g, 'fired after')
+      .replace(/noticed \d+ s later/g, 'noticed later')
+      .replace(/pro-[0-9a-f]+/g, 'it');
     counts.set(plain, (counts.get(plain) ?? 0) + 1);
   }
   return [...counts]

@@ -15,13 +15,33 @@ export function whyNotBetter(run: SeedRun, outcome: Outcome): string {
       if (kind === 'alert') return [ofAlert(run, proposal.id, outcome)];
       if (kind === 'test')
         return ['its test did not fail on the preview: another kind of request was broken'];
-      return [];
+      return [outcome.stoppedBy === 'flag' ? 'its ramp stopped it' : ofRamp(occurrence)];
     }),
+    ...laterThan(run, outcome),
     ...(occurrence.class.carrier === 'none' && outcome.stoppedBy === 'people'
       ? ['no change brought it, so only people could end it, and they took as long as without guards']
       : []),
   ];
   return reasons.join('; ');
+}
+
+function ofRamp({ class: { carrier } }: Outcome['occurrence']): string {
+  if (carrier === 'none') return 'its ramp is of changes, and none brought it this time';
+  return 'its ramp had reached everybody before it showed';
+}
+
+/** At a small share of users harm shows later. */
+function laterThan({ without }: SeedRun, { occurrence, detectedAt, onset }: Outcome): string[] {
+  const same = [...without.score.outcomes.values()].find((each) => each.occurrence.id === occurrence.id);
+  if (
+    detectedAt === undefined ||
+    onset === undefined ||
+    same?.detectedAt === undefined ||
+    same.onset === undefined
+  )
+    return [];
+  const later = Math.round((detectedAt - onset - (same.detectedAt - same.onset)) / 1_000);
+  return later > 0 ? [`it was noticed ${later} s later than without guards`] : [];
 }
 
 function nothingLearnt({ learnt, cases }: SeedRun, firstId: string): string {

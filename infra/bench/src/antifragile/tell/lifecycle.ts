@@ -29,18 +29,12 @@ export class Lifecycles {
   }
 
   /** From the proposal to what was decided; what is accepted is in force a moment later. */
-  judged({ proposal: { id, data }, report, testsHeld, accepted, because }: JudgedProposal, at: number): void {
+  judged({ proposal: { id, data }, report, trial, accepted, because }: JudgedProposal, at: number): void {
     const decide = (rule: Parameters<Lifecycles['decide']>[3]) => this.decide(id, at, data.incident, rule);
     decide((state) => proposeProposal(state, data));
     if (report) {
-      const says = testsHeld ? 'ten of ten' : 'it did not fail on the bad version';
-      const check = {
-        tool: 'vitest file on simulated previews',
-        version: '1',
-        passed: testsHeld === true,
-        says,
-      };
-      const checks = testsHeld === undefined ? [] : [check];
+      const check = { tool: 'its file on simulated previews', version: '1', passed: trial === 'held' };
+      const checks = trial === undefined || trial === 'no-version' ? [] : [{ ...check, says: because }];
       decide((state) => recordBacktest(state, { report, checks, tested: data.files }));
     }
     if (!accepted) {
