@@ -2,6 +2,7 @@ import { version } from '@hormesis/platform/local';
 import { Command } from 'commander';
 import { actionsCommand } from './actions/actions.command.js';
 import { attributeCommand } from './attribute/attribute.command.js';
+import { backtestCommand } from './backtest/backtest.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { throwUsageErrors } from './cli/usage-error.js';
@@ -43,6 +44,7 @@ export function createProgram(): Command {
     .addCommand(drillCommand())
     .addCommand(detectCommand())
     .addCommand(attributeCommand())
+    .addCommand(backtestCommand())
     .addCommand(learnCommand())
     .addCommand(reportCommand())
     .addCommand(doctorCommand())
