@@ -21,6 +21,7 @@ const git = (...args: string[]) =>
 
 let prometheus: ChildProcess;
 let url: string;
+let log: PostgresLog;
 let learning: Awaited<ReturnType<typeof startLearning>>;
 let proposals: Streams<Proposal, ProposalStatement>;
 let flags: Streams<Flag, FlagStatement>;
@@ -68,7 +69,7 @@ deliver:
 beforeAll(async () => {
   await prepare();
   learning = await startLearning();
-  const log = await PostgresLog.open(learning.database);
+  log = await PostgresLog.open(learning.database);
   const source = { source: '/hormesis/test' };
   proposals = new Streams(learning.database, log, proposalDecider, source);
   flags = new Streams(learning.database, log, flagDecider, source);
@@ -76,6 +77,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   vi.unstubAllEnvs();
+  await log?.close();
   await learning?.stop();
   prometheus?.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });

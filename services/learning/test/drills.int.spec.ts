@@ -1,7 +1,10 @@
 import type { Drill } from '@hormesis/api';
 import type { DataOf, Event } from '@hormesis/events';
 import { isEvent } from '@hormesis/events';
+import { declareFreeze, freezeDecider } from '@hormesis/incident';
+import { PostgresLog } from '@hormesis/log-postgres';
 import { readDrill } from '@hormesis/read-models';
+import { Streams } from '@hormesis/streams';
 import { type Delivery, type Reply, startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { happened, startLearning } from './start-learning.js';
@@ -216,6 +219,16 @@ describe('asking for a drill', () => {
     await expect.poll(async () => (await refused()).body.code, { timeout: 10_000 }).toBe('incident-open');
     const id = await startedAt('web', { anyway: true, environment: 'production' });
     await call('DELETE', `/${id}`);
+
+    const log = await PostgresLog.open(learning.database);
+    const freezes = new Streams(learning.database, log, freezeDecider, { source: '/hormesis/guardian' });
+    const freeze = { service: 'web', environment: '*', reason: 'the sale' };
+    await freezes.decide('frz-1', (state) => declareFreeze(state, freeze));
+    expect(await refused()).toMatchObject({
+      status: 409,
+      body: { code: 'frozen', title: expect.stringContaining('the sale') },
+    });
+    await log.close();
   });
 
   it.each([

@@ -53,12 +53,23 @@ export class DeliverProposal {
       const { state } = await this.proposals.load(id);
       if (!isPut(state) || state.phase !== 'retired') return;
       for (const delivery of this.channels.all) {
-        if (!delivery.withdraw || !(delivery.channel in state.delivered)) continue;
-        const outcome = await delivery.withdraw({ proposal: id });
+        const outcome = await delivery.withdraw?.({ proposal: id });
+        if (outcome === undefined) continue;
         if (outcome.kind === 'failed') throw new Error(outcome.reason);
-        this.log.info({ proposal: id, channel: delivery.name, at: outcome.at }, 'a retired rule was removed');
+        this.log.info(
+          { proposal: id, channel: delivery.name, ...outcome },
+          'a retired proposal was taken away',
+        );
       }
     });
+  }
+
+  /** Says which channels could not deliver now; what they need may come later. */
+  async warnOfChannels(): Promise<void> {
+    for (const delivery of this.channels.all) {
+      const check = await delivery.check();
+      if (check.kind === 'failed') this.log.warn({ channel: delivery.name }, check.reason);
+    }
   }
 
   /** Whether something of it waits to be delivered. */

@@ -66,6 +66,9 @@ export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await migrateStreams(this.database);
     await migrateProjections(this.database);
     await this.reactions.start();
+    this.looking = this.delivery
+      .warnOfChannels()
+      .catch((err: unknown) => this.log.warn({ err }, 'the channels could not be looked at'));
     this.timer = setInterval(() => {
       this.looking = this.looking.then(() => this.lookAgain());
     }, lookEveryMs);
