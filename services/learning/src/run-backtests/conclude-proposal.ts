@@ -23,10 +23,10 @@ export class ConcludeProposal {
     if (subject.kind !== 'proposal' || proposal === null || !first) return;
     const { files, of: kind, origin } = subject;
     const artefact = { kind, files, service: origin.service, ...(await this.change(origin.incident)) };
-    const { checks } = await this.checks.check(artefact);
+    const { checks, passed } = await this.checks.check(artefact);
     const events = await this.proposals.events(proposal);
     const causation = events.findLast((event) => isEvent(event, 'proposal.proposed', 'proposal.edited'));
-    const report = withChecks(first.report, checks);
+    const report = passed === false ? refusedBy(checks, first.report) : first.report;
     await this.proposals.decide(
       proposal,
       (state) => (isPut(state) ? recordBacktest(state, { report, checks: [...checks], tested: files }) : []),
@@ -55,8 +55,8 @@ export class ConcludeProposal {
 }
 
 /** What a tool does not accept cannot pass, however well it replays. */
-function withChecks(report: BacktestReport, checks: readonly ArtefactCheck[]): BacktestReport {
-  const failed = checks.find(({ passed, tool }) => !passed && tool !== 'none');
-  if (!failed || report.verdict !== 'passed') return report;
-  return { ...report, verdict: 'failed', reason: `${failed.tool} does not accept it. ${report.reason}` };
+function refusedBy(checks: readonly ArtefactCheck[], report: BacktestReport): BacktestReport {
+  const refusing = checks.find(({ passed, tool }) => !passed && tool !== 'none')?.tool ?? 'A tool';
+  if (report.verdict !== 'passed') return report;
+  return { ...report, verdict: 'failed', reason: `${refusing} does not accept it. ${report.reason}` };
 }
