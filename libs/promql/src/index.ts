@@ -17,3 +17,4 @@ export type * from './syntax/expression.js';
 export { formatDuration, parseDuration } from './syntax/literals.js';
 export { parseExpression } from './syntax/parse-expression.js';
 export { reachOf } from './syntax/reach-of.js';
+export { selectorsOf } from './syntax/selectors-of.js';

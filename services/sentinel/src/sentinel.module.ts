@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangeFollower } from './know-changes/change-follower.js';
+import { runGuards } from './run-guards/index.js';
 import { StandingAnomalies } from './see-recovery/standing-anomalies.js';
 import { readSentinelConfig, SENTINEL_CONFIG } from './sentinel-config.js';
 import { WatchesController } from './show-watches/watches.controller.js';
@@ -13,6 +14,7 @@ import { StateAnomalies } from './watch-signals/state-anomalies.js';
   providers: [
     { provide: SENTINEL_CONFIG, useFactory: () => readSentinelConfig(process.env) },
     ChangeFollower,
+    ...runGuards,
     ...[Marks, StandingAnomalies, StateAnomalies, SignalWatcher],
   ],
 })

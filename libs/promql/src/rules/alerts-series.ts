@@ -1,31 +1,16 @@
 import { matches } from '../labels/match-labels.js';
 import type { Labels } from '../series.js';
 import type { Expression } from '../syntax/expression.js';
+import { selectorsOf } from '../syntax/selectors-of.js';
 import type { ActiveAlert } from './alert-states.js';
 import type { Writer } from './recorded-series.js';
 
 /** Whether an expression asks for the series in which Prometheus keeps its alerts. */
 export function readsAlerts(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'selector': {
-      const names = expression.matchers.filter(({ label }) => label === '__name__');
-      const chosen = matches(names);
-      return ['ALERTS', 'ALERTS_FOR_STATE'].some((name) => chosen({ __name__: name }));
-    }
-    case 'range':
-      return readsAlerts(expression.selector);
-    case 'subquery':
-    case 'unary':
-      return readsAlerts(expression.operand);
-    case 'binary':
-      return readsAlerts(expression.left) || readsAlerts(expression.right);
-    case 'aggregate':
-      return readsAlerts(expression.operand);
-    case 'call':
-      return expression.arguments.some(readsAlerts);
-    default:
-      return false;
-  }
+  return selectorsOf(expression).some(({ matchers }) => {
+    const chosen = matches(matchers.filter(({ label }) => label === '__name__'));
+    return ['ALERTS', 'ALERTS_FOR_STATE'].some((name) => chosen({ __name__: name }));
+  });
 }
 
 /** Writes `ALERTS` and `ALERTS_FOR_STATE`, for rules that look at other alerts. */

@@ -15,6 +15,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { ChangeFollower } from '../know-changes/change-follower.js';
 import { sentinelMigrations } from '../migrations.js';
 import { offsetAt } from '../read-back/offset-at.js';
+import { GuardRunner } from '../run-guards/guard-runner.js';
 import { Episodes } from '../see-recovery/episodes.js';
 import { StandingAnomalies } from '../see-recovery/standing-anomalies.js';
 import { SENTINEL_CONFIG, type SentinelConfig } from '../sentinel-config.js';
@@ -60,11 +61,13 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly marks: Marks,
     private readonly anomalies: StateAnomalies,
     private readonly standing: StandingAnomalies,
+    private readonly guards: GuardRunner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await migrate(this.db, sentinelMigrations);
     await this.changes.start();
+    await this.guards.start();
     this.consumer = await this.log.consume({
       group: 'hormesis.sentinel',
       topics: [topics.signals],
@@ -124,16 +127,18 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
       savedAt,
       liveFrom: head.offset,
     });
+    await this.guards.begin(partition, heads.length, taken);
     return taken;
   }
 
   /** The same batch again, when something could not be stated, is not taken twice. */
-  private async judge({ partition, records, nextOffset }: LogBatch): Promise<void> {
+  private async judge({ partition, records, nextOffset, head }: LogBatch): Promise<void> {
     const watched = this.watched.get(partition);
     if (!watched) return;
     for (const record of records) {
       if (record.position.offset < watched.taken) continue;
       watched.taken = record.position.offset + 1;
+      this.guards.take(record);
       if (!isReadable(record) || !isEvent(record.event, 'signal.measured')) continue;
       const { event, position: by } = record;
       if (watched.watch.isNews(event)) await this.changes.caughtUp();
@@ -147,6 +152,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     }
     watched.taken = Math.max(watched.taken, nextOffset);
     await this.statePending(partition, watched, nextOffset);
+    await this.guards.settle(partition, { nextOffset, head });
   }
 
   private async statePending(partition: number, watched: Watched, nextOffset: number): Promise<void> {
@@ -178,6 +184,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
       const shown = watched.shown.splice(0);
       try {
         await this.stateAll(partition, watched, shown);
+        await this.guards.tick(partition, now);
       } catch (err) {
         watched.shown.unshift(...shown);
         this.logger.warn({ err, partition }, 'what the clock showed could not be stated; trying again');

@@ -1,0 +1,30 @@
+import type { EventOf } from '@hormesis/events';
+import { matches } from '@hormesis/promql';
+import { Recorder } from '@hormesis/recording';
+import type { Guard } from './guard.js';
+import { recordedWindowOf } from './recorded-window-of.js';
+
+/** The record that guards of one partition are evaluated over, filled from windows in the order of the log. */
+export class GuardRecord {
+  readonly recorder = new Recorder();
+  /** When the newest window became known, milliseconds since 1970. */
+  knownUntil = Number.NEGATIVE_INFINITY;
+  private readonly places = new Map<string, boolean>();
+  private readonly asked: readonly ReturnType<typeof matches>[];
+
+  constructor(readonly guards: readonly Guard[]) {
+    this.asked = guards.flatMap(({ asks }) => asks.map(matches));
+  }
+
+  /** Only what a guard asks for is kept. */
+  take(event: EventOf<'signal.measured'>): void {
+    const window = recordedWindowOf(event);
+    this.knownUntil = Math.max(this.knownUntil, window.seenAt);
+    const { service, environment, metric, cohort } = window;
+    const key = JSON.stringify([service, environment, metric, cohort]);
+    const wanted =
+      this.places.get(key) ?? this.asked.some((asks) => asks({ service, environment, metric, cohort }));
+    this.places.set(key, wanted);
+    if (wanted) this.recorder.take(window);
+  }
+}

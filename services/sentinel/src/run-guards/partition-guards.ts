@@ -1,0 +1,117 @@
+import type { EventOf } from '@hormesis/events';
+import type { Guard } from './guard.js';
+import { GuardRecord } from './guard-record.js';
+import { guardCleared, guardFired, type StandingGuard, standingOf } from './guard-statement.js';
+import { type Evaluated, type RunningGuard, runningGuard } from './running-guard.js';
+
+export type GuardStatement = EventOf<'anomaly.detected'> | EventOf<'anomaly.cleared'>;
+
+/** What is to be stated, and what then stands or stands no more. */
+export type GuardNews = {
+  statement: GuardStatement;
+  began?: StandingGuard;
+  over?: string;
+};
+
+/**
+ * The guards of one partition of the signals. What fires is compared with what was stated, so that after a restart
+ * nothing is stated twice, whatever was evaluated again.
+ */
+export class PartitionGuards {
+  private record = new GuardRecord([]);
+  private running: readonly RunningGuard[] = [];
+  private readonly standing: Map<string, StandingGuard>;
+  /** Until it is known what is to run, no time has passed. */
+  private ready = false;
+  private readonly news: GuardNews[] = [];
+  private readonly faults = new Map<string, string>();
+  private readonly evaluated = new Set<string>();
+
+  /** @param evaluatedUntil up to when what fired has been stated, milliseconds since 1970 */
+  constructor(
+    public evaluatedUntil: number,
+    standing: readonly StandingGuard[],
+    private readonly onFault: (guard: Guard, because: string) => void = () => undefined,
+  ) {
+    this.standing = new Map(standing.map((each) => [keyOf(each.guard, each.alert), each]));
+  }
+
+  get guards(): readonly Guard[] {
+    return this.running.map(({ guard }) => guard);
+  }
+
+  /** Those that were evaluated since, and had no fault the last time. */
+  get sound(): readonly Guard[] {
+    return this.guards.filter(({ id }) => this.evaluated.has(id) && !this.faults.has(id));
+  }
+
+  /** Goes on with other guards, over a record that reaches back far enough and up to here. */
+  use(record: GuardRecord, now: number): void {
+    this.record = record;
+    this.ready = true;
+    this.faults.clear();
+    this.evaluated.clear();
+    const known = Number.isFinite(record.knownUntil);
+    const from = known ? Math.min(this.evaluatedUntil, record.knownUntil) : this.evaluatedUntil;
+    this.running = record.guards.map((guard) => {
+      const running = runningGuard(guard, record.recorder, from - guard.warmMs);
+      // Without a window the log is about to be read again: it then passes with the windows.
+      if (known) running.upTo(from);
+      return running;
+    });
+    const ids = new Set(record.guards.map(({ id }) => id));
+    for (const each of this.standing.values()) if (!ids.has(each.guard)) this.clear(each, now);
+    if (known) this.pass(record.knownUntil);
+  }
+
+  /** A window as it comes; what is due before it became known is evaluated first. */
+  take(event: EventOf<'signal.measured'>): void {
+    this.pass(Date.parse(event.recordedTime ?? event.time) - 1);
+    this.record.take(event);
+  }
+
+  /** Lets time pass up to a moment. */
+  pass(until: number): void {
+    if (!this.ready) return;
+    for (const running of this.running) for (const evaluated of running.upTo(until)) this.compare(evaluated);
+    this.evaluatedUntil = Math.max(this.evaluatedUntil, until);
+  }
+
+  /** What is to be stated since the last time. */
+  takeNews(): GuardNews[] {
+    return this.news.splice(0);
+  }
+
+  /** What could not be stated is to be stated again. */
+  giveBack(news: readonly GuardNews[]): void {
+    this.news.unshift(...news);
+  }
+
+  private compare({ at, guard, firing, failed }: Evaluated): void {
+    if (at <= this.evaluatedUntil) return;
+    if (failed !== undefined) {
+      if (this.faults.get(guard.id) !== failed) this.onFault(guard, failed);
+      this.faults.set(guard.id, failed);
+      return;
+    }
+    this.faults.delete(guard.id);
+    this.evaluated.add(guard.id);
+    for (const each of firing) {
+      const key = keyOf(guard.id, each.key);
+      if (this.standing.has(key)) continue;
+      const began = standingOf(guard, each, at);
+      this.standing.set(key, began);
+      this.news.push({ statement: guardFired(began, guard, each, at), began });
+    }
+    const now = new Set(firing.map(({ key }) => keyOf(guard.id, key)));
+    for (const [key, each] of this.standing)
+      if (each.guard === guard.id && !now.has(key)) this.clear(each, at);
+  }
+
+  private clear(each: StandingGuard, at: number): void {
+    this.standing.delete(keyOf(each.guard, each.alert));
+    this.news.push({ statement: guardCleared(each, at), over: each.subject });
+  }
+}
+
+const keyOf = (guard: string, alert: string): string => `${guard} ${alert}`;
