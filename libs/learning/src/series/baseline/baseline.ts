@@ -6,6 +6,9 @@ export type BaselineSettings = TrackerSettings & {
   season?: SeasonSettings;
 };
 
+/** How well the level is known after the first cycle, as a share of the memory. */
+const known = 0.125;
+
 /** What is expected of a series, from its own past: a slow level and, where it has one, a season on it. */
 export class Baseline {
   private readonly season: SeasonProfile | undefined;
@@ -47,7 +50,7 @@ export class Baseline {
       return;
     }
     const mean = season.complete(t);
-    if (mean !== undefined) this.tracker = new Tracker(settings, mean, 0, 0, settings.memory);
+    if (mean !== undefined) this.tracker = new Tracker(settings, mean, 0, 0, settings.memory * known);
     const usual = season.at(t);
     if (!Number.isNaN(usual)) season.take(t, this.tracker.take(usual, value) - this.tracker.expected(0));
     else season.take(t, season.whole ? value - this.tracker.expected(0) : value);

@@ -62,12 +62,11 @@ export class Tracker {
     const error = this.clipped((value - expected) / growth);
     this.spreadPoints += 1;
     const behind = expected + error * growth - season - this.level;
-    const step = Math.max(1 / this.levelPoints, 1 / memory) * behind;
+    const step = rateOf(this.levelPoints, memory) * behind;
     this.level += step;
     if (this.settings.drifts && this.levelPoints > memory)
       this.drift += (step - this.drift) / (driftMemory * memory);
-    const rate = Math.max(1 / this.spreadPoints, 1 / memory);
-    this.spread += rate * (toDeviation * Math.abs(error) - this.spread);
+    this.spread += rateOf(this.spreadPoints, memory) * (toDeviation * Math.abs(error) - this.spread);
     return expected + error * growth;
   }
 
@@ -86,4 +85,9 @@ export class Tracker {
     const { power, floor } = this.settings;
     return power === 0 ? 1 : Math.max(expected, floor) ** power;
   }
+}
+
+/** The first points weigh the more the later they came: what the begin got wrong is soon forgotten. */
+function rateOf(points: number, memory: number): number {
+  return Math.max(2 / (points + 1), 1 / memory);
 }

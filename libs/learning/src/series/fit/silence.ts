@@ -5,6 +5,8 @@ import type { Track } from './tracks.js';
 
 /** Silence shorter than this, in usual steps, is none. */
 const shortest = 1.8;
+/** And shorter than this, as a share of the incident, it is not what the incident is about. */
+const ofIncident = 0.3;
 const strengths = [1, 0.75, 0.55, 0.4];
 
 /** How long each point was waited for, in usual steps. */
@@ -38,7 +40,7 @@ export function silenceScenes({
     longest = Math.max(longest, (times[index] ?? Math.max(now, incident.to)) - before);
   }
   const gap = longest / step;
-  if (gap < shortest) return undefined;
+  if (gap < shortest || longest < ofIncident * (incident.to - incident.from)) return undefined;
   const others = strengths.map((strength) => ({ at: 0, values: Float64Array.of(gap * strength), weight: 1 }));
   return { instance: { at: 0, values: Float64Array.of(gap), weight: 1 }, others };
 }

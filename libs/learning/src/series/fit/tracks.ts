@@ -79,7 +79,7 @@ export function tracksOf(lesson: Lesson, value: Signal, deviations: readonly Sig
 
 function tracksOfNoise(lesson: Lesson, signal: Signal, sizes: readonly number[]): Track[] {
   const weights = forecastWeights(lesson, signal);
-  const of = { signal, directions: both, cost: 0.06 } as const;
+  const of = { signal, directions: both, cost: 0.12 } as const;
   return [
     { ...of, family: 'surprise', window: 1, make: () => surprise(weights), how: 'surprise' },
     ...sizes.flatMap((window): Track[] => [

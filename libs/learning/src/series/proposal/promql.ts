@@ -7,9 +7,9 @@ export function promqlOf({ step }: Lesson, { track, direction, threshold }: Judg
   const { how, signal, window, family } = track;
   const limit = Number((direction * threshold).toPrecision(6));
   const beyond = `${direction === 1 ? '>=' : '<='} ${limit}`;
-  const range = promDuration(window * step);
-  if (family === 'silence') return `absent_over_time(METRIC[${promDuration(threshold * step)}])`;
-  if (how === 'sameness') return `changes(METRIC[${promDuration(Math.ceil(threshold) * step)}]) == 0`;
+  const range = rangeOf(window * step);
+  if (family === 'silence') return `absent_over_time(METRIC[${rangeOf(threshold * step)}])`;
+  if (how === 'sameness') return `changes(METRIC[${rangeOf(Math.ceil(threshold) * step)}]) == 0`;
   if (signal.baseline !== undefined) return null;
   if (how === 'mean') return window === 1 ? `METRIC ${beyond}` : `avg_over_time(METRIC[${range}]) ${beyond}`;
   if (how === 'median') return `quantile_over_time(0.5, METRIC[${range}]) ${beyond}`;
@@ -17,4 +17,8 @@ export function promqlOf({ step }: Lesson, { track, direction, threshold }: Judg
   if (how === 'change')
     return `avg_over_time(METRIC[${range}]) - avg_over_time(METRIC[${range}] offset ${range}) ${beyond}`;
   return null;
+}
+
+function rangeOf(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))}ms` : promDuration(ms);
 }
