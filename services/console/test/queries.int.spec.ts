@@ -2,9 +2,14 @@ import { request } from 'node:http';
 import {
   change,
   deployment,
+  drill,
+  failureClassSummary,
   flag,
+  guard,
+  incidentCase,
   incidentDetail,
   incidentSummary,
+  learningOverview,
   page,
   problem,
   proposal,
@@ -83,9 +88,61 @@ beforeAll(async () => {
         evidence: [],
       },
     },
+    ...guardOf({ service: place.service, incident: 'inc-1' }),
+    {
+      name: 'case.assembled',
+      subject: 'inc-1',
+      data: {
+        ...place,
+        fingerprint: 'fp-1',
+        class: { service: 'checkout', metric: 'http', failure: 'errors', change: 'flag', signature: null },
+        explained: [],
+        onset: '2026-11-23T09:00:00.000Z',
+        detectedAt: '2026-11-23T09:01:00.000Z',
+        endedAt: null,
+        detectedBy: 'person',
+        stoppedBy: 'flag',
+        shouldHave: 'preview',
+        why: 'It was behind a flag.',
+        change: null,
+        reached: 'At once.',
+        exposedUserSeconds: null,
+        exemplars: 0,
+        earlier: [],
+        evidence: ['e1'],
+      },
+    },
+    {
+      name: 'drill.requested',
+      subject: 'drill-1',
+      data: {
+        ...place,
+        fingerprint: 'fp-1',
+        incident: 'inc-1',
+        failure: 'errors',
+        metric: 'http',
+        change: 'flag',
+        seconds: 60,
+        intensity: 0.3,
+      },
+    },
   );
 });
 afterAll(() => server?.stop());
+
+/** A proposal that was accepted and is in force. */
+function guardOf(of: { service: { id: string }; incident: string }) {
+  const title = 'Alert on errors';
+  const said = { title, instance: title, generalised: title, rationale: title, verification: title };
+  const files = [{ path: 'a.rules.yml', mediaType: 'application/yaml', content: '' }];
+  const made = { files, evidence: ['e1'], overlaps: [], variantsTried: 1, fingerprint: 'fp-1' };
+  const kind = { kind: 'alert', proposer: 'burn-rate', class: 'detects-earlier' } as const;
+  return [
+    { name: 'proposal.proposed', subject: 'pro-3', data: { ...of, ...said, ...made, ...kind } },
+    { name: 'proposal.accepted', subject: 'pro-3', data: of },
+    { name: 'proposal.applied', subject: 'pro-3', data: { ...of, seen: 'commit', evidence: 'c0ffee' } },
+  ] as const;
+}
 
 const read = async (path: string) => (await server.get(path)).json();
 
@@ -97,7 +154,11 @@ describe('a query', () => {
     ['/api/incidents?phase=unresolved', page(incidentSummary)],
     ['/api/timeline', page(timelineEntry)],
     ['/api/proposals', page(proposal)],
-    ['/api/withheld-proposals', page(withheldProposal)],
+    ['/api/proposals?state=applied,retired&fingerprint=fp-1&kind=alert', page(proposal)],
+    ['/api/withheld-proposals?kind=alert', page(withheldProposal)],
+    ['/api/guards?state=applied&fingerprint=fp-1', page(guard)],
+    ['/api/drills?state=requested', page(drill)],
+    ['/api/learning?service=checkout', learningOverview],
     ['/api/flags', page(flag)],
   ])('%s gives a page of what its schema says', async (path, schema) => {
     const { items } = schema.parse(await read(path));
@@ -107,6 +168,9 @@ describe('a query', () => {
   it.each([
     ['/api/incidents/inc-1', incidentDetail, { id: 'inc-1', phase: 'open' }],
     ['/api/proposals/pro-1', proposal, { id: 'pro-1', state: 'proposed' }],
+    ['/api/cases/inc-1', incidentCase, { fingerprint: 'fp-1', detectMs: 60_000, drill: false }],
+    ['/api/learning/fp-1', failureClassSummary, { guards: [{ id: 'pro-3', precision: null }] }],
+    ['/api/drills/drill-1', drill, { state: 'requested', guards: [], incidents: [] }],
     ['/api/flags/express-pay', flag, { key: 'express-pay', state: 'ENABLED' }],
   ])('%s gives the one', async (path, schema, expected) => {
     expect(schema.parse(await read(path))).toMatchObject(expected);
@@ -115,7 +179,7 @@ describe('a query', () => {
   it('tells how the system is', async () => {
     const { counts, projections, log } = status.parse(await read('/api/status'));
     expect(log).toBe('postgres');
-    expect(counts).toMatchObject({ services: 1, incidents: 1, openIncidents: 1, proposals: 1, flags: 1 });
+    expect(counts).toMatchObject({ services: 1, incidents: 1, openIncidents: 1, proposals: 2, flags: 1 });
     expect(projections.map(({ name }) => name)).toContain('timeline_entry');
   });
 
@@ -128,13 +192,17 @@ describe('a query', () => {
       seen.push(...got.items.map(({ eventId }) => eventId));
       next = got.next;
     }
-    expect(seen).toHaveLength(6);
-    expect(new Set(seen).size).toBe(6);
+    expect(seen).toHaveLength(11);
+    expect(new Set(seen).size).toBe(11);
   });
 
   it.each([
     ['/api/incidents/inc-404', 404, 'not-found'],
     ['/api/proposals/none', 404, 'not-found'],
+    ['/api/proposals?state=asleep', 400, 'invalid'],
+    ['/api/cases/none', 404, 'not-found'],
+    ['/api/learning/none', 404, 'not-found'],
+    ['/api/drills/none', 404, 'not-found'],
     ['/api/flags/none', 404, 'not-found'],
     ['/api/timeline?limit=0', 400, 'invalid'],
     ['/api/timeline?cursor=nonsense', 400, 'invalid'],

@@ -150,7 +150,7 @@ describe('flags', () => {
 describe('report', () => {
   it('prints the week as Markdown, HTML or JSON', async () => {
     const markdown = await hormesis(['report', '--week', '2026-W01']);
-    expect(markdown).toMatchObject({ code: exit.ok, stdout: expect.stringMatching(/^---\nschema: 1\n/) });
+    expect(markdown).toMatchObject({ code: exit.ok, stdout: expect.stringMatching(/^---\nschema: 2\n/) });
     const html = await hormesis(['report', '--week', '2026-W01', '--format', 'html']);
     expect(html.stdout).toMatch(/^<!doctype html>/i);
     const { body } = await withJson(['report', '--week', '2026-W01']);
