@@ -1,0 +1,250 @@
+import { type EventOf, type StatementOf, stateEvent } from '@hormesis/events';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acceptedAlerts } from '../src/run-guards/accepted-alert.js';
+import { type Guard, guardOf } from '../src/run-guards/guard.js';
+import { GuardRecord } from '../src/run-guards/guard-record.js';
+import type { StandingGuard } from '../src/run-guards/guard-statement.js';
+import { type GuardNews, PartitionGuards } from '../src/run-guards/partition-guards.js';
+
+const start = 1_700_000_000_000;
+const at = (seconds: number) => start + seconds * 1_000;
+
+type Window = EventOf<'signal.measured'>;
+
+function known<S extends StatementOf>(statement: S, time: number): EventOf<S['name']> {
+  const instant = new Date(time).toISOString();
+  const envelope = { source: '/emitter', time: instant, recordedTime: instant };
+  return stateEvent(statement, envelope) as EventOf<S['name']>;
+}
+
+/** A second of traffic, known at once. */
+function window(service: string, seconds: number, bad: number): Window {
+  const counted = { metric: 'http.errors', cohort: 'all', durationMs: 1_000, total: 50, bad };
+  const start = new Date(at(seconds - 1)).toISOString();
+  const place = { service: { id: service }, environment: { id: 'production' } };
+  return known(
+    { name: 'signal.measured', subject: service, data: { ...place, ...counted, start } },
+    at(seconds) + 50,
+  );
+}
+
+const rules = (rest = '') => `
+groups:
+  - name: g
+    rules:
+      - alert: TooManyBad
+        expr: rate(hormesis_signal_bad_total{service="orders"}[30s]) > 10
+        for: 20s
+      - alert: Silent
+        expr: absent(rate(hormesis_signal_requests_total{service="orders",environment="production"}[40s]))
+${rest}`;
+
+function guard(content = rules()): Guard {
+  const made = guardOf({
+    id: 'pro-1',
+    service: 'orders',
+    environment: 'production',
+    incident: 'inc-1',
+    files: [{ path: 'alerts/a.rules.yml', mediaType: 'application/yaml', content }],
+  });
+  if ('because' in made) throw new Error(made.because);
+  return made;
+}
+
+/** A partition that begins at the start, or goes on from what was stated before. */
+function begin(until = start, standing: StandingGuard[] = [], guards: Guard[] = [guard()]): PartitionGuards {
+  const partition = new PartitionGuards(until, standing);
+  partition.use(new GuardRecord(guards), until);
+  return partition;
+}
+
+const said = (news: readonly GuardNews[]) =>
+  news.map(({ statement }) => [
+    statement.name,
+    (Date.parse(statement.time) - start) / 1_000,
+    statement.subject,
+  ]);
+
+describe('the guards of a partition', () => {
+  const bad = [...Array(60).keys()].map((n) => window('orders', n + 60, n < 40 ? 20 : 0));
+  const quiet = [...Array(60).keys()].map((n) => window('orders', n, 1));
+  const more = [...Array(60).keys()].map((n) => window('orders', n + 120, 0));
+  const all = [...quiet, ...bad, ...more];
+
+  it('state what fires, where, since when, and when it is over', () => {
+    const partition = begin();
+    for (const each of all) partition.take(each);
+    const news = partition.takeNews();
+    expect(news.map(({ statement }) => statement.name)).toEqual(['anomaly.detected', 'anomaly.cleared']);
+    expect(news[0]?.statement).toMatchObject({
+      data: {
+        service: { id: 'orders' },
+        environment: { id: 'production' },
+        metric: 'http.errors',
+        method: 'guard',
+        guard: 'pro-1',
+        severity: 'critical',
+        summary: 'TooManyBad',
+      },
+    });
+    expect(news[1]?.statement.subject).toBe(news[0]?.statement.subject);
+  });
+
+  it('notice by the clock that nothing comes any more, and that it comes again', () => {
+    const partition = begin();
+    for (const each of quiet) partition.take(each);
+    partition.pass(at(80));
+    expect(partition.takeNews()).toEqual([]);
+    partition.pass(at(120));
+    expect(partition.takeNews().map(({ statement }) => statement.data)).toMatchObject([
+      { service: { id: 'orders' }, metric: 'Silent' },
+    ]);
+    for (const each of more) partition.take(each);
+    expect(partition.takeNews().map(({ statement }) => statement.name)).toEqual(['anomaly.cleared']);
+  });
+
+  it('state the same however often they are stopped and begun again on the way', () => {
+    const whole = begin();
+    for (const each of all) whole.take(each);
+    const expected = said(whole.takeNews());
+    expect(expected).toHaveLength(2);
+    fc.assert(
+      fc.property(fc.array(fc.nat(all.length), { maxLength: 4 }), (stops) => {
+        const news: GuardNews[] = [];
+        const standing = new Map<string, StandingGuard>();
+        let [partition, taken] = [begin(), 0];
+        for (const stop of [...stops, all.length].sort((a, b) => a - b)) {
+          for (; taken < stop; taken++) partition.take(all[taken] as Window);
+          for (const each of partition.takeNews()) {
+            news.push(each);
+            if (each.began) standing.set(each.began.subject, each.began);
+            if (each.over !== undefined) standing.delete(each.over);
+          }
+          partition = begin(partition.evaluatedUntil, [...standing.values()]);
+          for (const each of all.slice(0, taken)) partition.take(each);
+        }
+        expect(said([...news, ...partition.takeNews()])).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are over when they are taken out of force', () => {
+    const partition = begin();
+    for (const each of [...quiet, ...bad.slice(0, 40)]) partition.take(each);
+    partition.pass(at(100));
+    expect(partition.takeNews()).toHaveLength(1);
+    partition.use(new GuardRecord([]), at(101));
+    expect(said(partition.takeNews())).toMatchObject([['anomaly.cleared', 101, expect.any(String)]]);
+  });
+
+  it('say nothing of what was before they were accepted, and of what still is', () => {
+    const partition = begin(start, [], []);
+    for (const each of [...quiet, ...bad.slice(0, 35)]) partition.take(each);
+    const record = new GuardRecord([guard()]);
+    for (const each of [...quiet, ...bad.slice(0, 35)]) record.take(each);
+    partition.use(record, at(95));
+    expect(partition.takeNews()).toEqual([]);
+    partition.pass(at(101));
+    expect(said(partition.takeNews())).toMatchObject([['anomaly.detected', 100, expect.any(String)]]);
+  });
+
+  it('tell of a rule that cannot be evaluated, and go on', () => {
+    const faults: string[] = [];
+    const partition = new PartitionGuards(start, [], (_, because) => faults.push(because));
+    const ambiguous = guard(
+      rules(`      - alert: Ambiguous
+        expr: '{__name__=~"hormesis_signal_(bad|requests)_total",service="orders"} * on(service) {__name__=~"hormesis_signal_(bad|requests)_total"}'`),
+    );
+    partition.use(new GuardRecord([ambiguous]), start);
+    for (const each of quiet) partition.take(each);
+    expect(faults).toEqual([expect.stringContaining('Ambiguous: ')]);
+    expect(partition.sound).toEqual([]);
+  });
+});
+
+describe('accepted alerts', () => {
+  const of = { service: { id: 'orders' }, incident: 'inc-1' };
+  const files = [{ path: 'a.rules.yml', mediaType: 'application/yaml', content: 'old' }];
+  const proposed = (kind: 'alert' | 'test', content = files) =>
+    known(
+      {
+        name: 'proposal.proposed',
+        subject: 'pro-1',
+        data: {
+          ...of,
+          kind,
+          proposer: 'threshold',
+          class: 'detects-earlier',
+          title: 't',
+          rationale: 'r',
+          files: content,
+          evidence: ['e'],
+          fingerprint: 'f',
+          verification: 'v',
+          instance: 'i',
+          generalised: 'g',
+          overlaps: [],
+          variantsTried: 1,
+        },
+      },
+      start,
+    );
+  const accepted = known({ name: 'proposal.accepted', subject: 'pro-1', data: of }, start);
+  const edited = known(
+    { name: 'proposal.edited', subject: 'pro-1', data: { ...of, files: [{ ...files[0]!, content: 'new' }] } },
+    start,
+  );
+  const retired = known({ name: 'proposal.retired', subject: 'pro-1', data: { ...of, reason: 'r' } }, start);
+
+  it('run from acceptance to retirement, with people’s edits', () => {
+    const alerts = acceptedAlerts();
+    const steps = [
+      proposed('alert'),
+      accepted,
+      accepted,
+      proposed('alert'),
+      edited,
+      accepted,
+      retired,
+      retired,
+    ];
+    const seen = steps.map((event) => [
+      alerts.take(event),
+      alerts.all().map(({ files }) => files[0]?.content),
+    ]);
+    expect(seen).toEqual([
+      [false, []],
+      [true, ['old']],
+      [false, ['old']],
+      [false, ['old']],
+      [true, []],
+      [true, ['new']],
+      [true, []],
+      [false, []],
+    ]);
+  });
+
+  it('are alerts only', () => {
+    const alerts = acceptedAlerts();
+    for (const event of [proposed('test'), accepted]) alerts.take(event);
+    expect(alerts.all()).toEqual([]);
+  });
+
+  it.each([
+    ['groups: [', /a\.rules\.yml, line 1: This is not YAML/],
+    ['groups: [{ name: g, rules: [{ alert: A, expr: "count_values(\'v\', a)" }] }]', /count_values/],
+    ['groups: [{ name: g, rules: [{ record: r, expr: a }] }]', /no alert rule/],
+  ])('do not run where the rules cannot: %s', (content, because) => {
+    expect(
+      guardOf({
+        id: 'p',
+        service: 's',
+        environment: undefined,
+        incident: 'i',
+        files: [{ ...files[0]!, content }],
+      }),
+    ).toEqual({ because: expect.stringMatching(because) });
+  });
+});
