@@ -22,6 +22,11 @@ export class Recorder implements SeriesSource {
     return this.all;
   }
 
+  /** Series are only ever added. */
+  get version(): number {
+    return this.all.length;
+  }
+
   take(window: RecordedWindow): void {
     const { source = '', start, durationMs, total, bad, seenAt, latency } = window;
     if (this.placeOf(window).take(source, start, durationMs, total, bad, seenAt, latency)) this.taken += 1;
