@@ -100,6 +100,14 @@ describe('the replay of rules', () => {
     expect((punctual?.leadMs ?? 0) - (late?.leadMs ?? 0)).toBeGreaterThanOrEqual(4 * minute);
   });
 
+  it('takes what was imported long after as if it had come on time, and says so', () => {
+    const days = 24 * 60 * minute;
+    const imported = replay({ incidents: [one], traffic: [{ ...traffic, late: 14 * days }], origin: {} })[0]
+      ?.report;
+    expect(imported?.verdict).toBe('passed');
+    expect(imported?.reason).toMatch(/not on record of 8640 of 8640 windows/);
+  });
+
   it('is blind to all that comes after: cutting the record changes nothing before the cut', () => {
     fc.assert(
       fc.property(

@@ -59,6 +59,7 @@ function report({
       ...origin,
     },
     windows: times.length,
+    imported: 0,
     exposedBetween: (_, from, to) => (to - from) / 1_000,
   });
 }

@@ -8,10 +8,13 @@ import type { RecordedLatency, SeriesPlace } from './recorded-window.js';
 /** An emitter’s clock that is ahead by more than this is not believed. */
 const believedAheadMs = 60_000;
 
+/** What became known so long after its end was imported; it tells nothing of when it would have been known. */
+const importedAfterMs = 10 * 60_000;
+
 /**
  * The counters of one service, environment, metric and cohort. Samples are in the order in which their windows became
  * known, so what is visible at a moment is always a prefix: a window that comes late is counted right after the newest
- * one, as a process that counts on arrival would do.
+ * one, as a process that counts on arrival would do. Imported ones are taken as known at their end.
  */
 export class PlaceRecord {
   private readonly moments: Moments = { times: new GrowingFloats(), seenAt: new GrowingFloats() };
@@ -39,7 +42,8 @@ export class PlaceRecord {
     latency?: RecordedLatency,
   ): boolean {
     if (!this.heard.take(source, start)) return false;
-    const seen = Math.max(seenAt, this.moments.seenAt.last() ?? seenAt);
+    const known = seenAt - start - durationMs > importedAfterMs ? start + durationMs : seenAt;
+    const seen = Math.max(known, this.moments.seenAt.last() ?? known);
     const end = start + durationMs > seenAt + believedAheadMs ? seenAt : start + durationMs;
     if (latency && !this.latency) this.latency = this.beginLatency(latency);
     if (this.moments.times.length === 0) this.sample(Math.min(start, end - 1), seen, 0, 0);

@@ -74,6 +74,19 @@ describe('recorded windows', () => {
     ]);
   });
 
+  it('are taken as known at their end where they were imported long after it', () => {
+    const imported = 9e6;
+    const recorder = recorded(
+      window(0, { seenAt: imported }),
+      window(10_000, { seenAt: imported }),
+      window(20_000),
+    );
+    const [requests] = named(recorder, 'hormesis_signal_requests_total');
+    expect([...(requests?.seenAt ?? [])].slice(0, requests?.length)).toEqual([
+      10_000, 10_000, 20_000, 30_500,
+    ]);
+  });
+
   it('are found by all that a matcher can say, and what comes later too', () => {
     const recorder = recorded(window(0));
     const found = recorder.select([

@@ -3,6 +3,7 @@ import type { Facts, Origin, Period } from '../facts/facts.js';
 import { isSamePlace, type Place } from '../facts/place.js';
 import type { NamedReport } from '../named-report.js';
 import { Exposures } from '../record/exposures.js';
+import { importedIn } from '../record/imported-in.js';
 import { Coverage } from '../score/coverage.js';
 import { type Firing, joinFirings } from '../score/firing.js';
 import { scoreRule } from '../score/score-rule.js';
@@ -57,6 +58,7 @@ export class RulesReplay {
   private readonly guards = new Map<string, Firing[]>();
   private readonly exposures: Exposures;
   private windows = 0;
+  private imported = 0;
 
   constructor(private readonly question: RulesQuestion) {
     const { asOne, file, guards, period } = question;
@@ -71,6 +73,7 @@ export class RulesReplay {
   take(source: SeriesSource, windows: number, progress: (share: number) => void = () => undefined): void {
     const { file, facts, guards, period } = this.question;
     this.windows += windows;
+    this.imported += importedIn(source);
     const places = new Map(
       this.judged.flatMap(({ rules, place }) => rules.map(({ name }) => [name, place] as const)),
     );
@@ -112,6 +115,7 @@ export class RulesReplay {
       facts,
       origin,
       windows: this.windows,
+      imported: this.imported,
       exposedBetween: this.exposures.between,
     });
     const exercises = new Map(report.recall?.incidents.map((exercise) => [exercise.incident, exercise]));

@@ -38,6 +38,8 @@ export type ScoreRule = {
   facts: Facts;
   origin: Origin | null;
   windows: number;
+  /** Those of them of which it is not on record when they came. */
+  imported: number;
   exposedBetween: ExposedBetween;
 };
 
@@ -45,7 +47,14 @@ export type ScoreRule = {
  * The report on a rule. What was recorded until the fit is set apart: figures are of the rest, unless nothing to speak of
  * is left; then they are of all, and the report says so.
  */
-export function scoreRule({ replayed, facts, origin, windows, exposedBetween }: ScoreRule): BacktestReport {
+export function scoreRule({
+  imported,
+  replayed,
+  facts,
+  origin,
+  windows,
+  exposedBetween,
+}: ScoreRule): BacktestReport {
   const { coverage, firings } = replayed;
   const { period } = coverage;
   const fittedUntil = origin?.fittedUntil ?? null;
@@ -115,6 +124,8 @@ export function scoreRule({ replayed, facts, origin, windows, exposedBetween }: 
       goodChanges,
       isScored,
       variantsTried: common.variantsTried,
+      windows,
+      imported,
       overlap: addsNothing(exercises, replayed.others, period.to),
     }),
   };

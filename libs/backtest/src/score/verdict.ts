@@ -14,6 +14,9 @@ export type Figures = {
   goodChanges: GoodChanges | null;
   isScored: boolean;
   variantsTried: number;
+  windows: number;
+  /** Windows of which it is not on record when they came. */
+  imported: number;
   /** A rule that fires as early on all that it catches. */
   overlap: string | undefined;
 };
@@ -23,7 +26,7 @@ export function verdictOf(figures: Figures): Pick<BacktestReport, 'verdict' | 'r
   const { exercises, falseAlarms, goodChanges } = figures;
   const faults = [
     ...(exercises.length > 0 && exercises.every(({ firedAt }) => firedAt === null)
-      ? [`it fires on none of ${exercises.length} recorded ${incidents(exercises.length)} of its class`]
+      ? [`it fires on none of ${howMany(exercises.length, 'recorded incident')} of its class`]
       : []),
     ...((falseAlarms?.perWeek ?? 0) > mostFalseAlarmsAWeek ? ['it cries too often'] : []),
     ...(goodChanges && goodChanges.stopped > mostGoodChangesStopped * goodChanges.of
@@ -41,17 +44,17 @@ function opening(verdict: BacktestReport['verdict'], faults: readonly string[]):
 }
 
 function inWords(figures: Figures): string[] {
-  const { counted, falseAlarms, goodChanges, isScored, overlap, variantsTried } = figures;
+  const { counted, falseAlarms, goodChanges, imported, isScored, overlap, variantsTried, windows } = figures;
   return [
     ...(counted.length === 0 ? [] : [caughtInWords(counted)]),
     ...(falseAlarms === null
       ? []
       : [
-          `${falseAlarms.count} false alarms in ${figure(falseAlarms.days)} recorded days: ${figure(falseAlarms.perWeek)} a week (95 % exact Poisson interval, two-sided: ${figure(falseAlarms.low)} to ${figure(falseAlarms.high)}).`,
+          `${howMany(falseAlarms.count, 'false alarm')} in ${figure(falseAlarms.days)} recorded days: ${figure(falseAlarms.perWeek)} a week (95 % exact Poisson interval, two-sided: ${figure(falseAlarms.low)} to ${figure(falseAlarms.high)}).`,
         ]),
     ...(goodChanges === null
       ? []
-      : [`${goodChanges.stopped} of ${goodChanges.of} good changes would have been stopped.`]),
+      : [`${goodChanges.stopped} of ${howMany(goodChanges.of, 'good change')} would have been stopped.`]),
     ...(isScored
       ? []
       : [
@@ -60,6 +63,11 @@ function inWords(figures: Figures): string[] {
     ...(variantsTried > 1
       ? [`${variantsTried} variants were tried; the choice was made on the fit alone.`]
       : []),
+    ...(imported === 0
+      ? []
+      : [
+          `When they came is not on record of ${imported} of ${windows} windows (they were imported); they are taken to have come on time.`,
+        ]),
     ...(overlap === undefined
       ? []
       : [`${overlap} fires as early on all that it catches: beside that it adds nothing.`]),
@@ -75,9 +83,9 @@ function caughtInWords(counted: readonly Exercised[]): string {
       : middle >= 0
         ? `, ${lasting(middle)} before it was detected (median)`
         : `, ${lasting(-middle)} after it was detected otherwise (median)`;
-  return `It fires on ${leads.length} of ${counted.length} ${incidents(counted.length)} of its class${lead}.`;
+  return `It fires on ${leads.length} of ${howMany(counted.length, 'incident')} of its class${lead}.`;
 }
 
-function incidents(count: number): string {
-  return count === 1 ? 'incident' : 'incidents';
+function howMany(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
