@@ -139,6 +139,20 @@ describe('the guards of a partition', () => {
     expect(said(partition.takeNews())).toMatchObject([['anomaly.cleared', 101, expect.any(String)]]);
   });
 
+  it('keep what they ask for, and nothing else', () => {
+    const asking = new GuardRecord([
+      guard(`groups:
+  - name: g
+    rules:
+      - record: mine
+        expr: sum(rate(hormesis_signal_bad_total{service="orders"}[1m]))
+      - { alert: A, expr: mine > 1 }
+`),
+    ]);
+    for (const each of [window('orders', 1, 0), window('cart', 1, 0)]) asking.take(each);
+    expect(new Set(asking.recorder.series.map(({ labels }) => labels.service))).toEqual(new Set(['orders']));
+  });
+
   it('say nothing of what was before they were accepted, and of what still is', () => {
     const partition = begin(start, [], []);
     for (const each of [...quiet, ...bad.slice(0, 35)]) partition.take(each);
@@ -236,6 +250,7 @@ describe('accepted alerts', () => {
     ['groups: [', /a\.rules\.yml, line 1: This is not YAML/],
     ['groups: [{ name: g, rules: [{ alert: A, expr: "count_values(\'v\', a)" }] }]', /count_values/],
     ['groups: [{ name: g, rules: [{ record: r, expr: a }] }]', /no alert rule/],
+    ['groups: [{ name: g, rules: [{ alert: A, expr: up == 0 }] }]', /asks for up.*Load it in Prometheus/],
   ])('do not run where the rules cannot: %s', (content, because) => {
     expect(
       guardOf({
