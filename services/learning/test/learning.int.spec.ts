@@ -105,9 +105,11 @@ const allAnswers = async (incident: string) => {
 const proposalsOf = (events: readonly Event[]) =>
   events.filter((event) => isEvent(event, 'proposal.proposed'));
 
-async function post(path: string, body: unknown, secret = 'ops-secret') {
+const post = (path: string, body: unknown, secret?: string) => send('POST', path, body, secret);
+
+async function send(method: 'POST' | 'PUT', path: string, body: unknown, secret = 'ops-secret') {
   const response = await fetch(`${learning.url()}${path}`, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
@@ -335,10 +337,50 @@ describe('deciding on a proposal', () => {
 
   it.each([
     ['an unknown proposal', '/api/proposals/pro-unknown/accept', {}, 404, 'not-found'],
+    ['an edit without files', '/api/proposals/pro-unknown/files', { files: [] }, 400, 'invalid'],
+    ['a day that is none', '/api/proposals/pro-unknown/assign', { owner: 'x', due: 'soon' }, 400, 'invalid'],
     ['a rejection without a reason', '/api/proposals/pro-unknown/reject', {}, 400, 'invalid'],
     ['a field that is not known', '/api/proposals/pro-unknown/accept', { because: 'x' }, 400, 'invalid'],
   ])('refuses %s', async (_, path, body, status, code) => {
-    expect(await post(path, body)).toMatchObject({ status, body: { code } });
+    const method = path.endsWith('/files') ? 'PUT' : 'POST';
+    expect(await send(method, path, body)).toMatchObject({ status, body: { code } });
+  });
+
+  it('is assigned, edited and retired by people, each with an event that says who', async () => {
+    const third = proposalsOf(await learnedFrom('inc-0001'))[2];
+    if (!third || !isEvent(third, 'proposal.proposed')) throw new Error('Nothing was proposed.');
+    const of = `/api/proposals/${third.subject}`;
+    const due = await post(`${of}/assign`, { owner: 'payments', due: '2026-12-01' });
+    expect(due).toMatchObject({ status: 202, body: { events: [{ name: 'proposal.assigned' }] } });
+    const files = third.data.files.map((file) => ({ ...file, content: `${file.content}# seen\n` }));
+    const edited = await send('PUT', `${of}/files`, { files, note: 'read it' });
+    expect(edited).toMatchObject({ status: 202, body: { events: [{ name: 'proposal.edited' }] } });
+    expect(await send('PUT', `${of}/files`, { files })).toMatchObject({ body: { events: [] } });
+    const outside = files.map((file) => ({ ...file, path: '../x' }));
+    expect(await send('PUT', `${of}/files`, { files: outside })).toMatchObject({
+      status: 409,
+      body: { code: 'files-not-valid' },
+    });
+    expect(await post(`${of}/accept`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'proposal-untested' },
+    });
+    await post(`${of}/accept`, { untested: true, note: 'seen by eye' });
+    expect(await post(`${of}/retire`, { reason: 'replaced' })).toMatchObject({ status: 202 });
+    const told = (await learnedFrom('inc-0001')).filter(({ subject }) => subject === third.subject);
+    expect(told.find((event) => isEvent(event, 'proposal.assigned'))).toMatchObject({
+      actor: { credential: 'ops' },
+      data: { owner: 'payments', due: '2026-12-02T00:00:00.000Z' },
+    });
+    expect(told.map(({ name }) => name).filter((name) => name !== 'proposal.backtested')).toEqual([
+      ...[
+        'proposal.proposed',
+        'proposal.assigned',
+        'proposal.edited',
+        'proposal.accepted',
+        'proposal.retired',
+      ],
+    ]);
   });
 
   it('needs the scope proposals:write', async () => {
