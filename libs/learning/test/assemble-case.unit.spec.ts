@@ -49,6 +49,18 @@ describe('a case', () => {
     expect(silence.exposedUserSeconds).toBe(24 * 500);
   });
 
+  it('began when it was measured, though somebody reported it later', () => {
+    const windows = silentWindows();
+    const late = windows.map((window) => ({
+      ...window,
+      start: new Date(Date.parse(window.start) - 120_000).toISOString(),
+    }));
+    expect(assembled({ method: 'person', windows }).exposedUserSeconds).toBe(24 * 500);
+    const reported = assembled({ method: 'person', windows: late });
+    expect(reported.class.failure).toBe('silence');
+    expect(reported.exposedUserSeconds).toBe(36 * 500);
+  });
+
   it.each([
     ['a kill', acted({ kind: 'kill', flag: 'basket' }), 'flag'],
     ['a rollback', acted({ kind: 'rollback', service: 'checkout', environment: 'production' }), 'rollback'],
@@ -66,14 +78,11 @@ describe('a case', () => {
 
   it.each<[string, Told, readonly EventOf[], Partial<ReturnType<typeof assembled>['class']>]>([
     ['latency', { metric: 'http.latency' }, [], { failure: 'latency' }],
-    ['silence', { method: 'silence' }, [], { failure: 'silence' }],
-    ['crashes', {}, [crash('compute.crashed', 5), crash('compute.crashed', 20)], { failure: 'crash' }],
-    [
-      'memory',
-      {},
-      [crash('compute.oomkilled', 5), crash('compute.oomkilled', 20)],
-      { failure: 'saturation' },
-    ],
+    ['silence', { windows: silentWindows() }, [], { failure: 'silence' }],
+    ['silence without windows', { method: 'silence', windows: [] }, [], { failure: 'silence' }],
+    ['latency by what was measured', { windows: slowWindows() }, [], { failure: 'latency' }],
+    ['crashes', {}, crashes('compute.crashed'), { failure: 'crash' }],
+    ['memory', {}, crashes('compute.oomkilled'), { failure: 'saturation' }],
     [
       'wrong answers',
       { failingRequest: { ...basket, status: 200, expectedStatus: 404 } },
@@ -196,6 +205,10 @@ function back(): EventOf {
 
 function crash(name: 'compute.crashed' | 'compute.oomkilled', seconds: number): EventOf {
   return event(name, 'checkout/1', after(seconds), of);
+}
+
+function crashes(name: 'compute.crashed' | 'compute.oomkilled'): EventOf[] {
+  return [5, 20, 40].map((seconds) => crash(name, seconds));
 }
 
 function another(failingRequest: DataOf<'anomaly.detected'>['failingRequest']): DataOf<'anomaly.detected'> {

@@ -51,8 +51,8 @@ describe.skipIf(!(await hasPromtool()))('a proposed alert under promtool', () =>
         proposals += 1;
         expect(await promtool(alert.data.files)).toContain('SUCCESS');
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-    expect(proposals).toBeGreaterThan(20);
+    expect(proposals).toBeGreaterThan(10);
   });
 });

@@ -55,8 +55,8 @@ describe('proposing how a flag is ramped', () => {
         metric: 'http.errors',
         service: 'checkout',
         environment: 'production',
-        worstRatio: 0.055,
-        minRequests: 55,
+        worstRatio: 0.091,
+        minRequests: 70,
       },
     ]);
     expect(proposal.data.rationale).toContain('guarded by http.latency, which did not show it');

@@ -39,6 +39,7 @@ export function alertDraft<V extends Condition>(
     alert: alertName(incident.service, incident.environment, metric, words.name),
     expr: variant.expr,
     forMs: variant.forMs,
+    intervalMs: sections.incident.stepMs,
     labels: {
       severity: incident.anomaly?.data.severity ?? 'critical',
       hormesis_proposal: proposalId(incident.id, proposer),

@@ -5,6 +5,8 @@ export type AlertRule = {
   alert: string;
   expr: string;
   forMs: number;
+  /** How often it is evaluated. */
+  intervalMs: number;
   labels: Record<string, string>;
   annotations: { summary: string; description: string };
 };

@@ -47,7 +47,7 @@ export function draftBurnRate(lesson: Lesson): Draft | Abstention {
   const fitted = fitRule(variants, sections, timesOf(lesson));
   if (!fitted) {
     return {
-      because: `The budget of an objective of ${percent(1 - budget)} (read off the recorded normal) was not burnt fast enough for any of ${variants.length} pairs of ranges.`,
+      because: `The budget of an objective of ${objective(budget)} (read off the recorded normal) was not burnt fast enough for any of ${variants.length} pairs of ranges.`,
     };
   }
   const { longMs, shortMs, times } = fitted.variant.pace;

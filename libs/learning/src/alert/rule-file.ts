@@ -5,9 +5,10 @@ import { yamlText } from './yaml-text.js';
 
 /** A rule file for Prometheus, which `promtool check rules` accepts. */
 export function ruleFile(rule: AlertRule, comment: string): string {
-  const { name, alert, expr, forMs, labels, annotations } = rule;
+  const { name, alert, expr, forMs, intervalMs, labels, annotations } = rule;
   const group = {
     name: `hormesis-${name}`,
+    interval: promDuration(intervalMs),
     rules: [
       {
         alert,

@@ -1,5 +1,5 @@
-import type { SignalWindow } from '../case/signal-window.js';
-import { endOf } from '../case/signal-window.js';
+import { measuredOnset } from '../case/measured-onset.js';
+import { endOf, type SignalWindow } from '../case/signal-window.js';
 import type { Lesson } from '../lesson.js';
 import { askedFor, type Signal } from './promql-text.js';
 import type { Steps } from './run-rule.js';
@@ -38,7 +38,7 @@ export function sectionsOf(
   { fewestDuring = fewest.during, history, longStepMs = 0 }: SectionsOptions = {},
 ): Sections | { because: string } {
   const { metric } = signal.measure;
-  const onset = Date.parse(incident.onset);
+  const onset = measuredOnset(incident);
   const end = incident.endedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(incident.endedAt);
   const own = incident.windows.filter(
     (window) =>

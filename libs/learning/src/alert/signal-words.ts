@@ -1,3 +1,4 @@
+import { measuredOnset } from '../case/measured-onset.js';
 import type { Lesson } from '../lesson.js';
 import { oneLine } from '../wording.js';
 import type { Signal } from './promql-text.js';
@@ -11,5 +12,5 @@ export function whatIsBad({ measure }: Signal): string {
 
 /** When the incident began and when it was detected, milliseconds since 1970. */
 export function timesOf({ incident }: Lesson): { onsetMs: number; detectedMs: number } {
-  return { onsetMs: Date.parse(incident.onset), detectedMs: Date.parse(incident.detectedAt) };
+  return { onsetMs: measuredOnset(incident), detectedMs: Date.parse(incident.detectedAt) };
 }

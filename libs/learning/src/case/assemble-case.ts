@@ -19,25 +19,29 @@ export type KnownToCase = {
   callees?: readonly string[] | undefined;
   /** What a person said that the class is; it stands whatever is learnt later. */
   corrected?: { class: FailureClass; reason: string } | undefined;
+  /** The drill behind it, and the class that was injected: nobody has to find that out. */
+  drill?: { id: string; class: FailureClass } | undefined;
 };
 export type EarlierCase = { incident: string; fingerprint: string; onset: string };
 
 /** What an incident has to teach. The same for the same record, in whatever order it came. */
 export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): AssembledCase {
   const found = classify(incident, known.callees);
-  const { corrected } = known;
-  const failureClass = corrected?.class ?? found.class;
+  const { corrected, drill } = known;
+  const failureClass = corrected?.class ?? drill?.class ?? found.class;
   const name = fingerprint(failureClass);
   const should = shouldHaveStopped(incident);
-  const drill = incident.anomalies.find(({ data }) => data.drill !== undefined)?.data.drill;
+  const drillId = drill?.id ?? incident.anomalies.find(({ data }) => data.drill !== undefined)?.data.drill;
   return {
     service: { id: incident.service },
     environment: { id: incident.environment },
     fingerprint: name,
     class: failureClass,
-    explained: corrected
-      ? [`A person put the class right: ${oneLine(corrected.reason)}`, ...found.explained]
-      : [...found.explained],
+    explained: [
+      ...(corrected ? [`A person put the class right: ${oneLine(corrected.reason)}`] : []),
+      ...(drill ? [`Drill ${drill.id} injected this class on purpose.`] : []),
+      ...found.explained,
+    ],
     onset: incident.onset,
     detectedAt: incident.detectedAt,
     endedAt: incident.endedAt ?? null,
@@ -48,7 +52,7 @@ export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): A
     change: changeIn(incident),
     reached: howItReached(incident),
     exposedUserSeconds: exposedUserSeconds(incident),
-    ...(drill === undefined ? {} : { drill }),
+    ...(drillId === undefined ? {} : { drill: drillId }),
     exemplars: exemplarsOf(incident).length,
     earlier: earlierOf(incident, name, known.earlier ?? []),
     evidence: evidenceOf(incident),

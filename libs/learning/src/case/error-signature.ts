@@ -32,8 +32,13 @@ export function pathTemplate(path: string): string {
   const [pathname = '/'] = path.split(/[?#]/);
   return oneLine(pathname)
     .split('/')
-    .map((segment) => (isId(segment) ? '{id}' : segment))
+    .map((segment) => (isId(segment) ? '{id}' : withoutNumbers(segment)))
     .join('/');
+}
+
+/** `u-7` as `u-{id}`, `1042.webp` as `{id}.webp`; versions of an API stay. */
+function withoutNumbers(segment: string): string {
+  return /^v\d+(\.\d+)*$/i.test(segment) ? segment : segment.replace(/\d+/g, '{id}');
 }
 
 function isId(segment: string): boolean {

@@ -1,5 +1,6 @@
 import { failureOf } from './failure-of.js';
 import type { IncidentCase } from './incident-case.js';
+import { measuredOnset } from './measured-onset.js';
 import { countsOf, type Measure, measureOf, shareOf } from './signal-measure.js';
 import { endOf, type SignalWindow } from './signal-window.js';
 
@@ -20,7 +21,7 @@ export function exposedUserSeconds(incident: IncidentCase): number | null {
 }
 
 function split(incident: IncidentCase, measure: Measure) {
-  const onset = Date.parse(incident.onset);
+  const onset = measuredOnset(incident);
   const end = endOfCase(incident);
   const windows = incident.windows.filter(({ metric }) => metric === measure.metric);
   return {
@@ -59,6 +60,6 @@ function missing(
   if (!first || !last || incident.endedAt === undefined) return null;
   const sum = (windows: readonly SignalWindow[]) => windows.reduce((all, { total }) => all + total, 0);
   const seconds = (endOf(last) - Date.parse(first.start)) / 1000;
-  const expected = (sum(before) / seconds) * ((endOfCase(incident) - Date.parse(incident.onset)) / 1000);
+  const expected = (sum(before) / seconds) * ((endOfCase(incident) - measuredOnset(incident)) / 1000);
   return Math.max(0, expected - sum(during));
 }

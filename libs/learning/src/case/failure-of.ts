@@ -1,14 +1,18 @@
 import type { FailureClass } from '@hormesis/events/learning';
 import { exemplarsOf } from './exemplars.js';
 import type { IncidentCase } from './incident-case.js';
+import { measuredFailure } from './measured-failure.js';
 
 /** How it failed, and what says so. */
 export type Failure = { failure: FailureClass['failure']; because: string };
 
 /** So many crashes of a service while it lasts are no accident. */
-const crashesThatTell = 2;
+const crashesThatTell = 3;
 
-/** How an incident failed, by what noticed it, what crashed and what requests were answered; the surest sign counts. */
+/**
+ * How an incident failed: by what crashed, how requests were answered and what was measured, before what noticed it. So
+ * it is the same class whoever is the first to notice.
+ */
 export function failureOf(incident: IncidentCase): Failure {
   const { anomaly, compute } = incident;
   const { method = '', metric = '' } = anomaly?.data ?? {};
@@ -20,13 +24,22 @@ export function failureOf(incident: IncidentCase): Failure {
   if (crashed >= crashesThatTell)
     return { failure: 'crash', because: `Instances ended unasked ${crashed} times.` };
   if (method === 'crash-loop') return { failure: 'crash', because: 'It was noticed by crashes.' };
-  if (method === 'silence')
-    return { failure: 'silence', because: 'It was noticed because requests stopped.' };
-  if (method.startsWith('latency') || /latenc|duration|slow|response.?time/i.test(metric)) {
-    return {
-      failure: 'latency',
-      because: `What got worse is how long requests take (${metric}, ${method}).`,
-    };
+  if (isAnsweredWrongly(incident)) {
+    return { failure: 'correctness', because: 'Requests were answered, but not as they should have been.' };
+  }
+  return (
+    failureByMetric(metric) ??
+    measuredFailure(incident) ??
+    failureByMethod(method) ??
+    (metric === ''
+      ? { failure: 'unknown', because: 'No anomaly is on record.' }
+      : { failure: 'errors', because: `Requests failed by ${metric}.` })
+  );
+}
+
+function failureByMetric(metric: string): Failure | undefined {
+  if (/latenc|duration|slow|response.?time/i.test(metric)) {
+    return { failure: 'latency', because: `The metric ${metric} is how long requests take.` };
   }
   if (/saturat|cpu|memory|heap|queue|disk|connections|pool/i.test(metric)) {
     return { failure: 'saturation', because: `The metric ${metric} is one of resources.` };
@@ -34,11 +47,16 @@ export function failureOf(incident: IncidentCase): Failure {
   if (/traffic|throughput|heartbeat|absent|silen/i.test(metric)) {
     return { failure: 'silence', because: `The metric ${metric} counts what comes at all.` };
   }
-  if (isAnsweredWrongly(incident)) {
-    return { failure: 'correctness', because: 'Requests were answered, but not as they should have been.' };
+  return undefined;
+}
+
+function failureByMethod(method: string): Failure | undefined {
+  if (method === 'silence')
+    return { failure: 'silence', because: 'It was noticed because requests stopped.' };
+  if (method.startsWith('latency')) {
+    return { failure: 'latency', because: `It was noticed by how long requests take (${method}).` };
   }
-  if (metric !== '') return { failure: 'errors', because: `Requests failed by ${metric}.` };
-  return { failure: 'unknown', because: 'No anomaly is on record.' };
+  return undefined;
 }
 
 /** Every failing request was answered without a server error, and another answer was expected. */

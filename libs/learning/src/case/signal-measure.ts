@@ -41,7 +41,8 @@ export function measureOf(incident: IncidentCase, isLatency: boolean): Measure |
   return { because: `No signal windows of ${metric} are on record around it.` };
 }
 
-function slowMeasure(incident: IncidentCase, metric: string): Measure | undefined {
+/** The share of requests above the bound at which an incident stands out most; nothing: no latency is on record. */
+export function slowMeasure(incident: IncidentCase, metric: string): Measure | undefined {
   const withLatency = incident.windows.filter(({ latency }) => latency && latency.count > 0);
   const own = withLatency.filter((window) => window.metric === metric);
   const [first] = own.length > 0 ? own : withLatency;

@@ -7,9 +7,6 @@ import { worstRatio } from './worst-ratio.js';
 
 type Variants = NonNullable<GuardedFlag['variants']>;
 
-/** Fewest requests by which a share is judged. */
-const fewestRequests = 20;
-
 /** How the flag was ramped: its newest schedule, else plain steps without a guard. */
 export function rampAsItWas(flag: KnownFlag, { risky }: Variants): RampPolicy {
   const { schedule } = flag;
@@ -42,14 +39,11 @@ export function rampWithAll(lesson: Lesson, blamed: Blamed, flag: string, { risk
 /** The guard that watches what got worse. */
 export function guardFor(lesson: Lesson, { metric }: Blamed): RampPolicy['guards'][number] {
   const { service, environment } = lesson.incident;
-  const worst = worstRatio(lesson);
   return {
     metric,
     service,
     environment,
-    ...(worst === undefined
-      ? {}
-      : { worstRatio: worst, minRequests: Math.max(fewestRequests, Math.ceil(3 / worst)) }),
+    ...worstRatio(lesson),
   };
 }
 
