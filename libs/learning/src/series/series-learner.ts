@@ -22,6 +22,8 @@ export type Taught =
   /** It is no incident that could be learnt from. */
   | { kind: 'refused'; reason: string };
 
+/** Values beyond count as this: squares of them stay finite. */
+const largest = 1e100;
 /** Incidents and firings that are kept. */
 const kept = 1000;
 
@@ -43,8 +45,9 @@ export class SeriesLearner {
     if (Number.isNaN(this.first)) this.first = t;
     this.last = t;
     if (value === null || !Number.isFinite(value)) return this.remember(this.alert?.wait(t));
-    this.past?.take(t, value);
-    return this.remember(this.alert?.take(t, value));
+    const bounded = Math.max(-largest, Math.min(largest, value));
+    this.past?.take(t, bounded);
+    return this.remember(this.alert?.take(t, bounded));
   }
 
   /** Whether a time lies before what was read already. */
