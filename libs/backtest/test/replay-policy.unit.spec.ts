@@ -135,8 +135,21 @@ describe('the replay of a flag policy', () => {
     expect(verdict).toBe('not-evaluable');
     expect(savedUserSeconds).toBeNull();
     expect(missing).toEqual([
-      expect.stringMatching(/service="checkout", environment="production" around dep-bad/),
+      expect.stringMatching(/service="checkout", environment="production" around the change dep-bad/),
     ]);
+  });
+
+  it('cannot tell what a change did to its own where only all users together were recorded', () => {
+    const partly = change('v7', began, {
+      steps: [
+        { at: began, exposure: 10 },
+        { at: stopped, exposure: 0 },
+      ],
+      incident: 'inc-1',
+    });
+    const { verdict, missing } = replay({ incidents: [caused], changes: [partly], traffic: [everybody] });
+    expect(verdict).toBe('not-evaluable');
+    expect(missing).toEqual([expect.stringMatching(/those who had the change v7 .* cohort version:v7/)]);
   });
 
   it('gives the same report for the same record', () => {

@@ -19,7 +19,7 @@ export type PolicyFigures = {
 };
 
 const bars =
-  'Asked for: fewer users exposed to the bad changes, at most 2 % of the good ones stopped. A good change that is stopped is taken to lose 1 h.';
+  'Asked for: fewer users exposed to the bad changes, at most 2 % of the good ones stopped, or less than one. A good change that is stopped is taken to lose 1 h.';
 
 /** The one place where the figures of a flag policy become a verdict. */
 export function policyVerdict(figures: PolicyFigures): Pick<BacktestReport, 'verdict' | 'reason'> {

@@ -11,7 +11,7 @@ import { spanOf } from '../score/exercise-on.js';
 import { type Lived, liveThrough } from './live-through.js';
 import type { RampPolicy } from './ramp-policy.js';
 import { scorePolicy } from './score-policy.js';
-import { storyOf } from './story.js';
+import { type NoStory, storyOf } from './story.js';
 
 /** How often each change is lived through, each time with other users drawn: chance is averaged out, and seen. */
 export const thinnings = 5;
@@ -31,7 +31,7 @@ export type PolicyQuestion = {
 export class PolicyReplay {
   private readonly changes: readonly PastChange[];
   private readonly relived: Relived[] = [];
-  private readonly missing: string[] = [];
+  private readonly untold: NoStory[] = [];
   private readonly coverage: Coverage;
   private skipped = 0;
   private series = 0;
@@ -65,11 +65,11 @@ export class PolicyReplay {
 
   report(): NamedReport {
     const { name } = this.question;
-    const { coverage, missing, relived, series, skipped, windows } = this;
+    const { coverage, relived, series, skipped, untold, windows } = this;
     const report = scorePolicy({
       ...this.question,
       coverage,
-      missing: [...missing].sort(),
+      untold,
       relived: relived.toSorted(
         (a, b) => beganAt(a.change) - beganAt(b.change) || (a.change.id < b.change.id ? -1 : 1),
       ),
@@ -92,7 +92,7 @@ export class PolicyReplay {
     }
     const story = storyOf(source, change, incident === null, until);
     if ('missing' in story) {
-      this.missing.push(story.missing);
+      this.untold.push(story);
       return;
     }
     const lives = Array.from({ length: thinnings }, (_, n) =>

@@ -6,12 +6,15 @@ import type { Coverage } from '../score/coverage.js';
 import { type Exercise, instant } from '../score/exercise-on.js';
 import { rounded } from '../score/rounded.js';
 import type { Lived } from './live-through.js';
+import { missingStories } from './missing-stories.js';
 import { policyVerdict } from './policy-verdict.js';
 import { lastsMs, type PolicyQuestion, type Relived, thinnings } from './replay-policy.js';
+import type { NoStory } from './story.js';
 
 export type PolicyReplayed = PolicyQuestion & {
   coverage: Coverage;
-  missing: string[];
+  /** Changes of which not enough is on record. */
+  untold: readonly NoStory[];
   relived: readonly Relived[];
   series: number;
   /** Good changes that another incident disturbed, so that they are not counted. */
@@ -23,7 +26,7 @@ const hourMs = 3_600_000;
 
 /** The report on a flag policy: means over the thinnings. */
 export function scorePolicy(replayed: PolicyReplayed): BacktestReport {
-  const { coverage, missing, origin, policy, relived, series, skipped, windows } = replayed;
+  const { coverage, origin, policy, relived, series, skipped, untold, windows } = replayed;
   const { from, to } = coverage.period;
   const fittedUntil = origin?.fittedUntil ?? null;
   const bad = relived.flatMap(({ incident, ...rest }) => (incident ? [{ incident, ...rest }] : []));
@@ -36,7 +39,7 @@ export function scorePolicy(replayed: PolicyReplayed): BacktestReport {
   const saved = bad.flatMap((one) => savedOn(one) ?? []);
   const savedUserSeconds = saved.length === 0 ? null : Math.round(sumOf(saved));
   return {
-    missing,
+    missing: missingStories(untold),
     period: { from: instant(from), to: instant(to) },
     fittedUntil: fittedUntil === null ? null : instant(fittedUntil),
     coverage: rounded(coverage.share),
@@ -71,7 +74,7 @@ export function scorePolicy(replayed: PolicyReplayed): BacktestReport {
       addedHours,
       savedUserSeconds,
       skipped,
-      missing: missing.length,
+      missing: untold.length,
       isFit: exercises.length > 0 && exercises.every(({ part }) => part === 'fit'),
       thinnings,
     }),

@@ -28,13 +28,16 @@ export type Story = {
   isGood: boolean;
 };
 
+/** A change of which not enough is on record: no windows around it, or none of those who had it apart from the others. */
+export type NoStory = { change: PastChange; missing: 'windows' | 'cohort' };
+
 /** The story of a change until a moment, or what is not on record of it. */
 export function storyOf(
   source: SeriesSource,
   change: PastChange,
   isGood: boolean,
   until: number,
-): Story | { missing: string } {
+): Story | NoStory {
   const began = beganAt(change);
   const { service, environment } = change;
   const cohorts = placeWindows(source, { service, environment }, began - hourMs, until);
@@ -44,16 +47,8 @@ export function storyOf(
     const after = (end: number) => end > began;
     return isGood ? whole(metric, of, after) : apart(metric, of, change, after);
   });
-  const where = `service="${service}", environment="${environment}"`;
-  if (before.length === 0 || during.length === 0) {
-    const span = `${new Date(began - hourMs).toISOString()} to ${new Date(until).toISOString()}`;
-    return { missing: `Signal windows of ${where} around ${change.id} (${span}): none are on record.` };
-  }
-  if (during.every(({ share }) => share === 0)) {
-    return {
-      missing: `Windows of those who had ${change.id} (cohort ${cohortNames(change)} of ${where}): only all users together are on record, so what it did to its own cannot be told.`,
-    };
-  }
+  if (before.length === 0 || during.length === 0) return { change, missing: 'windows' };
+  if (during.every(({ share }) => share === 0)) return { change, missing: 'cohort' };
   return { change, before: inOrder(before), during: inOrder(during), isGood };
 }
 
@@ -115,10 +110,6 @@ function isAnyChange(id: string): boolean {
 
 function isOff(variant: string | undefined): boolean {
   return variant !== undefined && /^(off|false|control|disabled)$/i.test(variant);
-}
-
-function cohortNames({ flag, version, id }: PastChange): string {
-  return flag !== null ? `flag:${flag}` : version !== null ? `version:${version}` : id;
 }
 
 function byEnd(cohorts: readonly CohortWindows[], isIn: (end: number) => boolean) {

@@ -51,6 +51,9 @@ function inWords(figures: Figures): string[] {
       ? []
       : [
           `${howMany(falseAlarms.count, 'false alarm')} in ${figure(falseAlarms.days)} recorded days: ${figure(falseAlarms.perWeek)} a week (95 % exact Poisson interval, two-sided: ${figure(falseAlarms.low)} to ${figure(falseAlarms.high)}).`,
+          ...(falseAlarms.perWeek <= mostFalseAlarmsAWeek && falseAlarms.high > mostFalseAlarmsAWeek
+            ? [`That is too short to rule out more than ${mostFalseAlarmsAWeek} a week.`]
+            : []),
         ]),
     ...(goodChanges === null
       ? []
