@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isOpen, isOverdue } from '../src/learning/due.js';
 import { byUsefulness, withAlternatives } from '../src/learning/order-proposals.js';
 import {
+  cropped,
   labelLanes,
   linePath,
   momentsOf,
@@ -66,20 +67,39 @@ describe('the queue', () => {
 
 describe('a backtest in words', () => {
   it('says what it brings and what it costs, with the interval', () => {
-    expect(gainWords(report(now))).toBe('3 min 6 s earlier');
-    expect(costWords(report(now))).toEqual({
+    const alert = { kind: 'alert', backtest: report(now) } as const;
+    const flag = { kind: 'flag-default', backtest: flagReport(now) } as const;
+    expect(gainWords(alert)).toBe('3 min 6 s earlier');
+    expect(costWords(alert)).toEqual({
       words: '0.08 false alarms a week',
       range: '95\u00a0% certain: <0.01 to 0.44',
     });
-    expect(gainWords(flagReport(now))).toBe('41,900 user-seconds saved');
-    expect(costWords(flagReport(now))?.words).toBe('2 of 61 good changes stopped');
+    expect(gainWords(flag)).toBe('41,900 user-seconds saved');
+    expect(costWords(flag)?.words).toBe('2 of 61 good changes stopped');
     expect(leadWords(-12_000)).toBe('12 s later');
   });
 
   it('has no figure for what the record does not hold', () => {
-    expect(figuresOf(notEvaluable(now)).map(({ word }) => word)).toEqual(['Covered by the record']);
-    expect(gainWords(notEvaluable(now))).toBeUndefined();
-    expect(costWords(notEvaluable(now))).toBeUndefined();
+    expect(figuresOf(notEvaluable(now), 'alert').map(({ word }) => word)).toEqual(['Covered by the record']);
+    const unknown = { kind: 'alert', backtest: notEvaluable(now) } as const;
+    expect(gainWords(unknown)).toBeUndefined();
+    expect(costWords(unknown)).toBeUndefined();
+  });
+
+  it('does not make figures a week of a few minutes, nor figures of what was not there', () => {
+    const short = { count: 0, days: 0.004, perWeek: 0, low: 0, high: 6197, at: [] };
+    const none = { of: 0, stopped: 0, changes: [], addedHours: 0 };
+    const backtest = report(now, { falseAlarms: short, goodChanges: none });
+    expect(costWords({ kind: 'alert', backtest })).toEqual({
+      words: '0 false alarms in 5 min 45 s',
+      range: 'too short to say how many a week',
+    });
+    expect(costWords({ kind: 'flag-default', backtest })).toEqual({ words: 'no good change on record' });
+    expect(figuresOf(backtest, 'flag-default').map(({ word, value }) => [word, value])).toEqual([
+      ['Exposed user-seconds saved', '18,400'],
+      ['Good changes stopped', 'not known'],
+      ['Covered by the record', '98\u00a0% of 90 days'],
+    ]);
   });
 
   it('states how many variants were tried', () => {
@@ -123,6 +143,12 @@ describe('the picture of an incident', () => {
     expect(valueWords(picture, true)(0.052)).toBe('5.2\u00a0%');
     expect(valueWords({ ...picture, threshold: 1.8 }, true)(1.8)).toBe('1.8');
     expect(valueWords(picture, false)(0.052)).toBe('0.05');
+  });
+
+  it('shows what is around the incident, not the hours before', () => {
+    const [first] = cropped({ ...picture, points: [{ t: now - 1e9, value: 0 }, ...picture.points] }).points;
+    expect(first?.t).toBeGreaterThan(now - 1e9);
+    expect(cropped(picture).points.length).toBeGreaterThan(100);
   });
 
   it('thins its points for the table evenly', () => {

@@ -42,6 +42,8 @@ const pages = [
   '/deployments',
   '/incidents',
   '/incidents/*',
+  '/learning',
+  '/learning/*',
   '/policy',
   '/proposals',
   '/proposals/*',

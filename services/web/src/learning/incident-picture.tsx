@@ -5,7 +5,7 @@ import { utcTime } from '../format/utc.js';
 import { ticks } from '../timeline/ticks.js';
 import { useWidth } from '../timeline/use-canvas.js';
 import styles from './incident-picture.module.css';
-import { labelLanes, linePath, momentsOf, scaleOf, valueWords } from './picture-scale.js';
+import { cropped, labelLanes, linePath, momentsOf, scaleOf, valueWords } from './picture-scale.js';
 import { PictureTable } from './picture-table.js';
 
 const lane = 22;
@@ -20,7 +20,7 @@ export function IncidentPicture({ picture, asShare }: { picture: BacktestPicture
     <figure className={styles.figure}>
       <div ref={frame} className={styles.frame}>
         {width > 0 && picture.points.length > 1 && (
-          <Drawing picture={picture} asShare={asShare} width={width} />
+          <Drawing picture={cropped(picture)} asShare={asShare} width={width} />
         )}
       </div>
       <figcaption className={styles.caption}>

@@ -25,6 +25,18 @@ export type Scale = {
   y: (value: number) => number;
 };
 
+const minute = 60_000;
+
+/** Only what is around the incident: twice its length before it, once after it, and some minutes at least. */
+export function cropped(picture: BacktestPicture): BacktestPicture {
+  const moments = momentsOf(picture).map(({ time }) => time);
+  const [first, last] = [moments[0], moments.at(-1)];
+  if (first === undefined || last === undefined) return picture;
+  const from = first - Math.max(3 * minute, 2 * (last - first));
+  const to = last + Math.max(1.5 * minute, last - first);
+  return { ...picture, points: picture.points.filter(({ t }) => t >= from && t <= to) };
+}
+
 /** From times and values to pixels: all points and moments are in sight, and the threshold too. */
 export function scaleOf(
   picture: BacktestPicture,

@@ -4,6 +4,8 @@ import { percent } from '../format/percent.js';
 
 export type Report = NonNullable<Proposal['backtest']>;
 
+const day = 86_400_000;
+
 const proposers: Record<Proposal['proposer'], string> = {
   threshold: 'fixed threshold',
   seasonal: 'time of day and week',
@@ -36,26 +38,45 @@ export function leadWords(leadMs: number): string {
   return leadMs > 0 ? `${duration(leadMs)} earlier` : `${duration(-leadMs)} later`;
 }
 
+type Judged = { kind: Proposal['kind']; backtest: Report };
+
 /** What it would have brought, in a few words; nothing where the record does not tell. */
-export function gainWords(report: Report): string | undefined {
-  const lead = report.source?.leadMs;
-  if (report.source && lead !== null && lead !== undefined && report.falseAlarms) return leadWords(lead);
-  if (report.savedUserSeconds !== null) return `${figure(report.savedUserSeconds)} user-seconds saved`;
-  return report.verdict === 'passed' ? 'fails on the bad version only' : undefined;
+export function gainWords({ kind, backtest }: Judged): string | undefined {
+  const { source, savedUserSeconds, verdict } = backtest;
+  if (kind === 'alert' && source)
+    return source.leadMs === null ? 'would not have fired' : leadWords(source.leadMs);
+  if (savedUserSeconds !== null && savedUserSeconds > 0)
+    return `${figure(savedUserSeconds)} user-seconds saved`;
+  if (savedUserSeconds === 0) return 'nothing saved';
+  return kind === 'test' && verdict === 'passed' ? 'fails on the bad version only' : undefined;
 }
 
 /** What it would have cost, in a few words, and how sure that is. */
-export function costWords(report: Report): { words: string; range?: string } | undefined {
-  const { falseAlarms, goodChanges } = report;
-  if (falseAlarms)
-    return {
-      words: `${figure(falseAlarms.perWeek)} false alarms a week`,
-      range: `95\u00a0% certain: ${between(falseAlarms)}`,
-    };
+export function costWords({ kind, backtest }: Judged): { words: string; range?: string } | undefined {
+  const { falseAlarms, goodChanges } = backtest;
+  if (kind === 'alert') return falseAlarms ? falseAlarmWords(falseAlarms) : undefined;
   if (!goodChanges) return undefined;
+  if (goodChanges.of === 0) return { words: 'no good change on record' };
   return {
     words: `${goodChanges.stopped} of ${goodChanges.of} good changes stopped`,
     range: `${figure(goodChanges.addedHours)} h added`,
+  };
+}
+
+type FalseAlarms = NonNullable<Report['falseAlarms']>;
+
+/** Whether so much is on record that a figure a week means something. */
+export const isLongEnough = ({ days }: FalseAlarms): boolean => days >= 7;
+
+function falseAlarmWords(alarms: FalseAlarms): { words: string; range: string } {
+  if (isLongEnough(alarms))
+    return {
+      words: `${counted(alarms.perWeek, 'false alarm')} a week`,
+      range: `95\u00a0% certain: ${between(alarms)}`,
+    };
+  return {
+    words: `${counted(alarms.count, 'false alarm')} in ${duration(alarms.days * day)}`,
+    range: 'too short to say how many a week',
   };
 }
 
@@ -63,12 +84,16 @@ export function costWords(report: Report): { words: string; range?: string } | u
 export const between = ({ low, high }: { low: number; high: number }): string =>
   `${low > 0 && low < 0.01 ? '<0.01' : figure(low)} to ${figure(high)}`;
 
-/** `3 of 4 caught`; nothing where there is no recall. */
-export const recallWords = (report: Report): string | undefined =>
-  report.recall ? `${report.recall.caught} of ${report.recall.of} caught` : undefined;
+/** `3 of 4 caught`; nothing where there is no recall, or where nothing fires. */
+export const recallWords = ({ kind, backtest: { recall } }: Judged): string | undefined =>
+  recall && kind !== 'flag-default' ? `${recall.caught} of ${recall.of} caught` : undefined;
+
+/** The proposal with its newest backtest, if there is one. */
+export const judged = ({ kind, backtest }: Pick<Proposal, 'kind' | 'backtest'>): Judged | undefined =>
+  backtest ? { kind, backtest } : undefined;
 
 /** How much of the period the record holds. */
 export function coverageWords({ coverage, period }: Report): string {
-  const days = Math.max(1, Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000));
+  const days = Math.max(1, Math.round((Date.parse(period.to) - Date.parse(period.from)) / day));
   return `${percent(coverage)} of ${counted(days, 'day')}`;
 }

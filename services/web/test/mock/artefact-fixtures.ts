@@ -51,7 +51,13 @@ export const rampFiles: Files = [
     path: 'flags/mailer-templates.ramp.json',
     mediaType: 'application/json',
     content: `${JSON.stringify(
-      { steps: [1, 10, 50, 100].map((percentage) => ({ percentage, holdMinutes: 20 })), onAnomaly: 'abort' },
+      {
+        flag: 'mailer-templates',
+        variant: 'on',
+        steps: [1, 10, 50, 100].map((percentage) => ({ percentage, bakeSeconds: 1_200 })),
+        guards: [],
+        onAnomaly: 'kill',
+      },
       null,
       2,
     )}\n`,

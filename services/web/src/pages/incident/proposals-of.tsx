@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { proposalList, withheldList } from '../../api/lists.js';
 import { useList } from '../../api/use-list.js';
 import { byUsefulness, type Ranked, withAlternatives } from '../../learning/order-proposals.js';
-import { gainWords, proposerWord } from '../../learning/proposal-words.js';
+import { gainWords, judged, proposerWord } from '../../learning/proposal-words.js';
 import { VerdictBadge } from '../../learning/verdict-badge.js';
 import { ProposalBadge, proposalClassWord, proposalKindWord } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
@@ -29,7 +29,10 @@ const columns: readonly Column<Ranked>[] = [
   {
     header: 'Brings',
     from: 'wide',
-    cell: ({ proposal }) => (proposal.backtest && gainWords(proposal.backtest)) ?? '',
+    cell: ({ proposal }) => {
+      const known = judged(proposal);
+      return known && gainWords(known);
+    },
   },
   { header: 'State', cell: ({ proposal }) => <ProposalBadge state={proposal.state} /> },
 ];

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { backtestQuery, backtestsQuery } from '../../api/resources.js';
 import { utcMinute } from '../../format/utc.js';
 import { IncidentPicture } from '../../learning/incident-picture.js';
-import type { Report } from '../../learning/proposal-words.js';
+import { counted, type Report } from '../../learning/proposal-words.js';
 import { VerdictBadge } from '../../learning/verdict-badge.js';
 import { Section } from '../../ui/page.js';
 import { Prose } from '../../ui/prose.js';
@@ -33,9 +33,9 @@ export function BacktestSection({ proposal }: { proposal: Proposal }) {
             {proposal.backtest.verdict === 'not-evaluable' ? (
               <NotEvaluable report={proposal.backtest} />
             ) : (
-              <Figures report={proposal.backtest} />
+              <Figures report={proposal.backtest} kind={proposal.kind} />
             )}
-            <Footing report={proposal.backtest} />
+            <Footing report={proposal.backtest} kind={proposal.kind} />
           </>
         ) : (
           <NotTried proposal={proposal} />
@@ -61,14 +61,21 @@ function Verdict({ report }: { report: Report }) {
   );
 }
 
-function Footing({ report }: { report: Report }) {
+function Footing({ report, kind }: { report: Report; kind: Proposal['kind'] }) {
   return (
     <>
-      {report.recall && report.recall.incidents.length > 0 && (
+      {kind !== 'flag-default' && report.recall && report.recall.incidents.length > 0 && (
         <ClassIncidents incidents={report.recall.incidents} />
       )}
       {report.missing.length > 0 && report.verdict !== 'not-evaluable' && (
-        <p className={styles.quiet}>{`Not on record: ${report.missing.join('; ')}.`}</p>
+        <details className={styles.details}>
+          <summary>{`${counted(report.missing.length, 'thing')} not on record`}</summary>
+          <ul className={styles.missing}>
+            {report.missing.map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </details>
       )}
       <p className={styles.quiet}>
         {`Replayed from ${utcMinute(report.period.from)} to ${utcMinute(report.period.to)}, at each moment with only what was recorded by then. ${chosenWords(report)}`}

@@ -9,25 +9,28 @@ export function Checks({ checks }: { checks: Proposal['checks'] }) {
   return (
     <ul className={styles.checks}>
       {checks.map(({ tool, version, passed, says }) => (
-        <li key={tool}>
-          <details open={!passed}>
-            <summary>
-              {passed ? (
-                <Badge tone="good" mark="check">
-                  passed
-                </Badge>
-              ) : (
-                <Badge tone="bad" mark="cross">
-                  failed
-                </Badge>
-              )}{' '}
-              <code>{tool}</code> <span className={styles.none}>{version}</span>
-            </summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <section className={styles.output} tabIndex={0} aria-label={`What ${tool} said`}>
-              <pre>{says}</pre>
-            </section>
-          </details>
+        <li key={`${tool} ${says}`}>
+          {tool === 'none' ? (
+            <p>
+              <Badge tone="warn" mark="empty">
+                not checked
+              </Badge>{' '}
+              <span className={styles.none}>{says.replace(/^not checked: /, '')}</span>
+            </p>
+          ) : (
+            <details open={!passed}>
+              <summary>
+                <Badge tone={passed ? 'good' : 'bad'} mark={passed ? 'check' : 'cross'}>
+                  {passed ? 'passed' : 'failed'}
+                </Badge>{' '}
+                <code>{tool}</code> <span className={styles.none}>{version}</span>
+              </summary>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+              <section className={styles.output} tabIndex={0} aria-label={`What ${tool} said`}>
+                <pre>{says}</pre>
+              </section>
+            </details>
+          )}
         </li>
       ))}
     </ul>

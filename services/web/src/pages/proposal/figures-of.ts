@@ -1,56 +1,39 @@
+import type { Proposal } from '@hormesis/api';
 import { duration } from '../../format/duration.js';
 import {
   between,
   counted,
   coverageWords,
   figure,
+  isLongEnough,
   leadWords,
   type Report,
 } from '../../learning/proposal-words.js';
 
 export type Figure = { word: string; value: string; says: string; tone: 'good' | 'bad' | 'plain' };
 
-/** The figures of a backtest in plain words, in the order in which one asks for them. */
-export function figuresOf(report: Report): Figure[] {
+/** The figures of a backtest in plain words, in the order in which one asks for them; those of other kinds are left out. */
+export function figuresOf(report: Report, kind: Proposal['kind']): Figure[] {
   const { source, recall, falseAlarms, goodChanges, savedUserSeconds } = report;
+  const fires = kind !== 'flag-default';
   const figures: (Figure | false)[] = [
-    source !== null && {
-      word: 'On the incident that taught it',
-      value: source.leadMs === null ? 'not at all' : leadWords(source.leadMs),
-      says:
-        source.leadMs === null
-          ? 'It would not have fired.'
-          : `than it was noticed.${source.part === 'fit' ? ' It was fitted on this one: the others count for more.' : ''}`,
-      tone: source.leadMs !== null && source.leadMs > 0 ? 'good' : 'bad',
-    },
-    recall !== null && {
-      word: 'Incidents of the class',
-      value: `${recall.caught} of ${recall.of}`,
-      says: medianLead(recall.incidents),
-      tone: 'plain',
-    },
-    falseAlarms !== null && {
-      word: 'False alarms a week',
-      value: figure(falseAlarms.perWeek),
-      says: `${counted(falseAlarms.count, 'false alarm')} in ${counted(falseAlarms.days, 'quiet day')}. 95\u00a0% certain: ${between(falseAlarms)} a week.`,
-      tone: 'plain',
-    },
-    goodChanges !== null && {
-      word: 'Good changes stopped',
-      value: `${goodChanges.stopped} of ${goodChanges.of}`,
-      says:
-        goodChanges.addedHours > 0
-          ? `They would have taken ${figure(goodChanges.addedHours)} h longer in all.`
-          : 'None of them would have been delayed.',
-      tone: 'plain',
-    },
+    fires && source !== null && onItsIncident(source),
+    fires &&
+      recall !== null && {
+        word: 'Incidents of the class',
+        value: `${recall.caught} of ${recall.of}`,
+        says: medianLead(recall.incidents),
+        tone: 'plain',
+      },
+    kind === 'alert' && falseAlarms !== null && falselyAlarmed(falseAlarms),
     savedUserSeconds !== null && {
       word: 'Exposed user-seconds saved',
       value: figure(savedUserSeconds),
       says: 'Seconds times users that would not have met what was bad.',
       tone: 'plain',
     },
-    {
+    kind !== 'test' && goodChanges !== null && wronglyStopped(goodChanges),
+    report.windows > 0 && {
       word: 'Covered by the record',
       value: coverageWords(report),
       says: `${counted(report.windows, 'window')} of ${counted(report.series, 'series', 'series')} were read.`,
@@ -58,6 +41,51 @@ export function figuresOf(report: Report): Figure[] {
     },
   ];
   return figures.filter((one) => one !== false);
+}
+
+function onItsIncident({ leadMs, part }: NonNullable<Report['source']>): Figure {
+  const word = 'On the incident that taught it';
+  if (leadMs === null) return { word, value: 'not at all', says: 'It would not have fired.', tone: 'bad' };
+  const fitted = part === 'fit' ? ' It was fitted on this one: the others count for more.' : '';
+  return {
+    word,
+    value: leadWords(leadMs),
+    says: `than it was noticed.${fitted}`,
+    tone: leadMs > 0 ? 'good' : 'bad',
+  };
+}
+
+function falselyAlarmed(alarms: NonNullable<Report['falseAlarms']>): Figure {
+  const { count, days, perWeek } = alarms;
+  const certain = `95\u00a0% certain: ${between(alarms)} a week.`;
+  if (isLongEnough(alarms))
+    return {
+      word: 'False alarms a week',
+      value: figure(perWeek),
+      says: `${counted(count, 'false alarm')} in ${counted(days, 'quiet day')}. ${certain}`,
+      tone: 'plain',
+    };
+  return {
+    word: `False alarms in ${duration(days * 86_400_000)} of quiet record`,
+    value: figure(count),
+    says: `Too short to say how many a week. ${certain}`,
+    tone: 'plain',
+  };
+}
+
+function wronglyStopped({ of, stopped, addedHours }: NonNullable<Report['goodChanges']>): Figure {
+  const word = 'Good changes stopped';
+  if (of === 0)
+    return { word, value: 'not known', says: 'No change that harmed nobody is on record.', tone: 'plain' };
+  return {
+    word,
+    value: `${stopped} of ${of}`,
+    says:
+      addedHours > 0
+        ? `They would have taken ${figure(addedHours)} h longer in all.`
+        : 'None of them would have been delayed.',
+    tone: 'plain',
+  };
 }
 
 function medianLead(incidents: readonly { leadMs: number | null }[]): string {

@@ -1,13 +1,14 @@
+import type { Proposal } from '@hormesis/api';
 import type { ReactNode } from 'react';
 import type { Report } from '../../learning/proposal-words.js';
 import styles from './figures.module.css';
 import { figuresOf } from './figures-of.js';
 
 /** The figures of a backtest, each with what it means; those that do not apply are left out. */
-export function Figures({ report }: { report: Report }) {
+export function Figures({ report, kind }: { report: Report; kind: Proposal['kind'] }) {
   return (
     <dl className={styles.figures}>
-      {figuresOf(report).map(({ word, value, says, tone }) => (
+      {figuresOf(report, kind).map(({ word, value, says, tone }) => (
         <div key={word} className={styles.figure} data-tone={tone}>
           <dt>{word}</dt>
           <dd className={styles.value}>{value}</dd>
@@ -18,6 +19,8 @@ export function Figures({ report }: { report: Report }) {
   );
 }
 
+const most = 10;
+
 /** Why the record does not allow a judgement, and what would be needed. */
 export function NotEvaluable({ report }: { report: Report }) {
   return (
@@ -27,10 +30,11 @@ export function NotEvaluable({ report }: { report: Report }) {
         <>
           <p>What is missing:</p>
           <ul className={styles.missing}>
-            {report.missing.map((what) => (
+            {report.missing.slice(0, most).map((what) => (
               <li key={what}>{what}</li>
             ))}
           </ul>
+          {report.missing.length > most && <p>{`… and ${report.missing.length - most} more.`}</p>}
         </>
       )}
       <p>That is not the same as “no false alarms”: nothing was shown either way.</p>

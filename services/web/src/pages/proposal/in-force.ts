@@ -18,7 +18,9 @@ export function inForce(file: File, flags: readonly Flag[], ramps: readonly Ramp
   const ramp = ramps.find((one) => one.key === key);
   if (!ramp) return undefined;
   const proposed = fieldsOf(file.content);
-  return pretty(Object.fromEntries(Object.entries(ramp).filter(([name]) => proposed.includes(name))));
+  const guards = ramp.guards.map(({ total: _, bad: __, newest: ___, ...guard }) => guard);
+  const known: Record<string, unknown> = { ...ramp, flag: ramp.key, guards };
+  return pretty(Object.fromEntries(proposed.flatMap((name) => (name in known ? [[name, known[name]]] : []))));
 }
 
 function fieldsOf(content: string): string[] {

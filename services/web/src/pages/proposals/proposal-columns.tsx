@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { isOpen } from '../../learning/due.js';
 import { DueText } from '../../learning/due-text.js';
 import type { Ranked } from '../../learning/order-proposals.js';
-import { costWords, gainWords, proposerWord, recallWords } from '../../learning/proposal-words.js';
+import { costWords, gainWords, judged, proposerWord, recallWords } from '../../learning/proposal-words.js';
 import { VerdictBadge } from '../../learning/verdict-badge.js';
 import { ProposalBadge, proposalClassWord, proposalKindWord } from '../../ui/badge.js';
 import type { Column } from '../../ui/data-table.js';
@@ -44,7 +44,7 @@ const backtest: Column<Ranked> = {
   cell: ({ proposal }) => (
     <div className={styles.figures}>
       <VerdictBadge report={proposal.backtest} />
-      <span className={styles.small}>{proposal.backtest && recallWords(proposal.backtest)}</span>
+      <span className={styles.small}>{wordsOf(proposal, recallWords)}</span>
     </div>
   ),
 };
@@ -52,14 +52,14 @@ const backtest: Column<Ranked> = {
 const gain: Column<Ranked> = {
   header: 'Brings',
   from: 'medium',
-  cell: ({ proposal }) => (proposal.backtest && gainWords(proposal.backtest)) ?? <Unknown />,
+  cell: ({ proposal }) => wordsOf(proposal, gainWords) ?? <Unknown />,
 };
 
 const cost: Column<Ranked> = {
   header: 'Costs',
   from: 'wide',
   cell: ({ proposal }) => {
-    const known = proposal.backtest && costWords(proposal.backtest);
+    const known = wordsOf(proposal, costWords);
     if (!known) return proposal.kind === 'test' && proposal.backtest ? '' : <Unknown />;
     return (
       <div className={styles.figures}>
@@ -136,10 +136,15 @@ export function NarrowRow({ proposal }: Ranked) {
       ) : (
         <ProposalBadge state={proposal.state} />
       )}
-      {proposal.backtest && gainWords(proposal.backtest)}
+      {wordsOf(proposal, gainWords)}
       {proposal.owner && `, ${proposal.owner}`}
     </span>
   );
+}
+
+function wordsOf<Words>(proposal: Proposal, of: (known: NonNullable<ReturnType<typeof judged>>) => Words) {
+  const known = judged(proposal);
+  return known && of(known);
 }
 
 function Unknown() {
