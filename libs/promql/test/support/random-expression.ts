@@ -71,7 +71,9 @@ function aggregate(by: Random, operand: string): string {
     ' without (service, code)',
   ]);
   if (by.chance(0.15)) return `quantile${grouping} (0.${by.below(10)}, ${operand})`;
-  const name = by.of(['sum', 'sum', 'avg', 'min', 'max', 'count', 'stddev', 'stdvar', 'group']);
+  // The spread of large numbers that lie close together, as times do, depends on the order of the series.
+  const spread = operand.includes('time') ? [] : ['stddev', 'stdvar'];
+  const name = by.of(['sum', 'sum', 'avg', 'min', 'max', 'count', 'group', ...spread]);
   return `${name}${grouping} (${operand})`;
 }
 
