@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IncidentDetail, IncidentSummary, Page, Proposal, WithheldProposal } from '@hormesis/api';
+import { kindOfProposer } from '@hormesis/learning';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, eventually } from './harness/api.js';
 import { dataFolder, type Instance, root, start } from './harness/instance.js';
@@ -74,17 +75,21 @@ describe('the tutorial', () => {
 
   it('says rightly what that teaches', async () => {
     const [incident] = (await api.get<Page<IncidentSummary>>('/api/incidents')).items;
-    await eventually(
-      () => api.get<IncidentDetail>(`/api/incidents/${incident?.id}`),
-      ({ proposals }) => proposals.length === 2,
-    );
-    const proposals = await api.get<Page<Proposal>>('/api/proposals');
-    expect(proposals.items.map(({ kind }) => kind).sort()).toEqual(['flag-default', 'test']);
     const withheld = await eventually(
       () => api.get<Page<WithheldProposal>>('/api/withheld-proposals'),
-      ({ items }) => items.length > 0,
+      ({ items }) => items.filter(({ kind }) => kind === 'alert').length === 5,
     );
-    expect(withheld.items).toMatchObject([{ kind: 'alert' }]);
+    expect(withheld.items.find(({ proposer }) => proposer === 'threshold')?.reason).toMatch(
+      /^No signal windows of http\.errors are on record/,
+    );
+    const { proposals } = await eventually(
+      () => api.get<IncidentDetail>(`/api/incidents/${incident?.id}`),
+      (detail) => detail.proposals.length + withheld.items.length === Object.keys(kindOfProposer).length,
+    );
+    expect(proposals).not.toHaveLength(0);
+    const { items } = await api.get<Page<Proposal>>('/api/proposals');
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['flag-default', 'test']));
+    expect(items.find(({ kind }) => kind === 'test')?.title).toContain('GET /greet with 200');
   });
 
   it('ends with a report', async () => {
