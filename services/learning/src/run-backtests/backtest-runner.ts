@@ -65,7 +65,7 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.held(claimed, stop, async (onProgress) => {
         const { reports, took } = await this.thread.run(claimed, stop.signal, onProgress);
-        await this.conclude.run(claimed, reports);
+        await this.conclude.run(claimed, reports, stop.signal);
         await this.store.done(claimed, reports, this.clock.now());
         this.log.info({ backtest: claimed.id, ...took }, 'backtested');
       });

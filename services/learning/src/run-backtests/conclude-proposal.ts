@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { ArtefactChecks, type ArtefactToCheck } from '../check-artefacts/artefact-checks.js';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
 import type { Claimed } from './backtest-store.js';
+import { CannotReplay } from './cannot-replay.js';
 
 /** Has the tools check what was replayed, and states both on the proposal. Doing it again changes nothing. */
 @Injectable()
@@ -18,12 +19,17 @@ export class ConcludeProposal {
     private readonly checks: ArtefactChecks,
   ) {}
 
-  async run({ id, proposal, subject }: Claimed, reports: readonly NamedReport[]): Promise<void> {
+  /** @throws CannotReplay when it is called off while the tools run */
+  async run(
+    { id, proposal, subject }: Claimed,
+    reports: readonly NamedReport[],
+    signal: AbortSignal,
+  ): Promise<void> {
     const [first] = reports;
     if (subject.kind !== 'proposal' || proposal === null || !first) return;
     const { files, of: kind, origin } = subject;
     const artefact = { kind, files, service: origin.service, ...(await this.change(origin.incident)) };
-    const { checks, passed } = await this.checks.check(artefact);
+    const { checks, passed } = await unlessCalledOff(this.checks.check(artefact), signal);
     const events = await this.proposals.events(proposal);
     const causation = events.findLast((event) => isEvent(event, 'proposal.proposed', 'proposal.edited'));
     const report = passed === false ? refusedBy(checks, first.report) : first.report;
@@ -51,6 +57,21 @@ export class ConcludeProposal {
         ? event.data.previousVersion
         : undefined;
     return { versions: { bad, good }, preview };
+  }
+}
+
+/** Tools may take minutes; whoever leaves does not wait for them. */
+async function unlessCalledOff<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let callOff = () => {};
+  if (signal.aborted) throw new CannotReplay('It was called off.');
+  const calledOff = new Promise<never>((_, failed) => {
+    callOff = () => failed(new CannotReplay('It was called off.'));
+  });
+  signal.addEventListener('abort', callOff, { once: true });
+  try {
+    return await Promise.race([work, calledOff]);
+  } finally {
+    signal.removeEventListener('abort', callOff);
   }
 }
 
