@@ -37,7 +37,7 @@ groups:
         annotations: { summary: '{{ $value | humanizePercentage }} of {{ $labels.service }} are bad' }
 `;
 
-const proposed = (service: string): DataOf<'proposal.proposed'> => ({
+const proposed = (service: string, content: string): DataOf<'proposal.proposed'> => ({
   service: { id: service },
   ...production,
   incident: 'inc-1',
@@ -46,7 +46,7 @@ const proposed = (service: string): DataOf<'proposal.proposed'> => ({
   class: 'detects-earlier',
   title: 'Alert on bad requests',
   rationale: 'They were seen late.',
-  files: [{ path: `alerts/${service}.rules.yml`, mediaType: 'application/yaml', content: rules(service) }],
+  files: [{ path: `alerts/${service}.rules.yml`, mediaType: 'application/yaml', content }],
   evidence: ['event-1'],
   fingerprint: 'f',
   verification: 'It fires.',
@@ -59,9 +59,9 @@ const proposed = (service: string): DataOf<'proposal.proposed'> => ({
 const proposals = () =>
   new Streams(database, sentinel.log, proposalDecider, { source: '/hormesis/learning' });
 
-async function accept(id: string, service: string): Promise<void> {
+async function accept(id: string, service: string, content = rules(service)): Promise<void> {
   await proposals().decide(id, () => [
-    { name: 'proposal.proposed', subject: id, data: proposed(service) },
+    { name: 'proposal.proposed', subject: id, data: proposed(service, content) },
     { name: 'proposal.accepted', subject: id, data: { service: { id: service }, incident: 'inc-1' } },
   ]);
 }
@@ -71,11 +71,11 @@ function traffic(service: string, from: number, seconds: number, bad: number): E
   return Array.from({ length: seconds }, (_, n) => second(service, from + n * 1_000, 'all', 50, bad));
 }
 
-async function applied(id: string) {
+async function said<Name extends 'proposal.applied' | 'proposal.undelivered'>(name: Name, id: string) {
   for (const head of await sentinel.log.heads(topics.learning)) {
     const { records } = await sentinel.log.read({ ...head, offset: 0 }, 1_000);
     for (const record of records)
-      if (isReadable(record) && isEvent(record.event, 'proposal.applied') && record.event.subject === id)
+      if (isReadable(record) && isEvent(record.event, name) && record.event.subject === id)
         return record.event;
   }
   return undefined;
@@ -96,7 +96,7 @@ describe('an accepted alert', () => {
   it('runs at once: it is applied, fires, and names what it saw', async () => {
     await emit(sentinel.log, traffic('orders', at(-300), 300, 1));
     await accept('pro-1', 'orders');
-    await eventually(() => applied('pro-1')).toMatchObject({
+    await eventually(() => said('proposal.applied', 'pro-1')).toMatchObject({
       actor: { kind: 'system', id: 'sentinel' },
       data: { seen: 'sentinel', evidence: expect.stringContaining('TooManyBad every 10 s') },
     });
@@ -141,5 +141,13 @@ describe('an accepted alert', () => {
       },
     ]);
     await eventually(async () => (await cleared('orders')).length).toBe(2);
+  });
+
+  it('says why it cannot run', async () => {
+    await accept('pro-2', 'orders', 'groups: [{ name: g, rules: [{ alert: A, expr: up == 0 }] }]');
+    await eventually(() => said('proposal.undelivered', 'pro-2')).toMatchObject({
+      data: { by: 'sentinel', reason: expect.stringContaining('It asks for up') },
+    });
+    expect(await said('proposal.applied', 'pro-2')).toBeUndefined();
   });
 });

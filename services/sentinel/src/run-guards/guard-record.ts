@@ -18,6 +18,7 @@ export class GuardRecord {
 
   /** Only what a guard asks for is kept. */
   take(event: EventOf<'signal.measured'>): void {
+    if (this.asked.length === 0) return;
     const window = recordedWindowOf(event);
     this.knownUntil = Math.max(this.knownUntil, window.seenAt);
     const { service, environment, metric, cohort } = window;

@@ -44,7 +44,6 @@ type Kept = {
 export class GuardRunner implements OnModuleDestroy {
   private readonly logger = logger('sentinel');
   private readonly kept = new Map<number, Kept>();
-  private readonly told = new Set<string>();
 
   constructor(
     private readonly db: Database,
@@ -134,7 +133,7 @@ export class GuardRunner implements OnModuleDestroy {
   }
 
   private async readAnew(partition: number, kept: Kept): Promise<void> {
-    const guards = this.guardsOf(partition, kept.partitions);
+    const guards = await this.guardsOf(partition, kept.partitions);
     if (guards.length === 0) {
       kept.guards.use(new GuardRecord([]), Date.now());
       return;
@@ -153,17 +152,16 @@ export class GuardRunner implements OnModuleDestroy {
     );
   }
 
-  private guardsOf(partition: number, partitions: number): Guard[] {
-    return this.follower.accepted
-      .filter(({ service }) => partitionOf(service, partitions) === partition)
-      .flatMap((accepted) => {
-        const guard = guardOf(accepted);
-        if (!('because' in guard)) return [guard];
-        if (!this.told.has(accepted.id))
-          this.logger.warn({ guard: accepted.id, ...guard }, 'a guard cannot run');
-        this.told.add(accepted.id);
-        return [];
-      });
+  private async guardsOf(partition: number, partitions: number): Promise<Guard[]> {
+    const guards: Guard[] = [];
+    for (const accepted of this.follower.accepted) {
+      if (partitionOf(accepted.service, partitions) !== partition) continue;
+      const guard = guardOf(accepted);
+      if (!('because' in guard)) guards.push(guard);
+      else if (await this.applied.cannotRun(accepted, guard.because))
+        this.logger.warn({ guard: accepted.id, because: guard.because }, 'a guard cannot run');
+    }
+    return guards;
   }
 
   private async state(partition: number, kept: Kept): Promise<void> {

@@ -56,7 +56,7 @@ export class PartitionGuards {
     this.running = record.guards.map((guard) => {
       const running = runningGuard(guard, record.recorder, from - guard.warmMs);
       // Without a window the log is about to be read again: it then passes with the windows.
-      if (known) running.upTo(from);
+      if (known && running.upTo(from).at(-1)?.failed === undefined) this.evaluated.add(guard.id);
       return running;
     });
     const ids = new Set(record.guards.map(({ id }) => id));
