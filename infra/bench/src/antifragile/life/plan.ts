@@ -89,7 +89,7 @@ function placed(
 
 function timeFor({ atPeak }: FailureClass, dice: Dice, from: number, days: number): number {
   if (atPeak) return from + dice.whole(0, days - 1) * day + dice.between(16, 17.5) * hour;
-  return from + dice.between(1 / 24, days - 0.35) * day;
+  return from + dice.between(Math.min(1 / 24, days * 0.1), days - Math.min(0.35, days / 2)) * day;
 }
 
 function goodChanges(seed: number, round: number, from: number, days: number): PlannedChange[] {
