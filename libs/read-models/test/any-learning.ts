@@ -45,7 +45,7 @@ const ofProposal = { ...place, incident };
 const ofCase = { ...place, fingerprint, class: failureClass };
 
 /** What becomes of two proposals, of two cases and of two drills, in whatever order. */
-export const anyLearning = [
+export const anyLearning = fc.oneof(
   about(['proposal.backtested'], proposals, {
     ...ofProposal,
     report,
@@ -133,4 +133,4 @@ export const anyLearning = [
     method: fc.constant('guard'),
     guard: fc.option(proposals, { nil: undefined }),
   }),
-];
+);

@@ -168,7 +168,7 @@ export const anyStatement = fc
       fc.constantFrom('p1', 'p2'),
       fc.record({ ...proposalOf, reason: text, evidence: fc.constant([]) }),
     ),
-    ...anyLearning,
+    { weight: 2, arbitrary: anyLearning },
     about(
       ['postmortem.published'],
       fc.constant('2026-W47'),
