@@ -4,7 +4,7 @@ import type { Lesson } from '../lesson.js';
 import type { Abstention, Draft } from '../outcome.js';
 import { duration, oneLine, percent } from '../wording.js';
 import { alertDraft } from './alert-draft.js';
-import { contrastOf } from './contrast.js';
+import { contrastOf, leastBad, shareAt } from './contrast.js';
 import { withLeast } from './draft-threshold.js';
 import { fitRule } from './fit-rule.js';
 import { byCohort, byMetric, requestCountExpr, type Signal, shareExpr } from './promql-text.js';
@@ -17,7 +17,6 @@ const ratios = [5, 3, 2];
 const height = 0.35;
 /** A cohort with fewer requests in the range is none to compare with. */
 const fewestRequests = 20;
-const handful = 5;
 
 type Compared = { cohort: string; share: number };
 
@@ -36,11 +35,11 @@ export function draftCohortRatio(lesson: Lesson): Draft | Abstention {
   }
   const variants = ratios.flatMap((ratio) =>
     contrastOf(signal, sections).flatMap((contrast) => {
-      const { rangeMs, stepMs, usual, peak, floor, peakCount } = contrast;
-      const least = Number((Math.max(usual, floor / 2) ** (1 - height) * peak ** height).toPrecision(2));
-      if (!(least > 0 && least < peak)) return [];
-      const bad = Math.min(handful, Math.floor(peakCount / 2));
-      const expr = withLeast(signal, rangeMs, exprOf(signal, rangeMs, ratio, least), bad);
+      const { rangeMs, stepMs } = contrast;
+      const least = shareAt(contrast, height);
+      if (!(least > 0)) return [];
+      const { count } = leastBad(contrast, least);
+      const expr = withLeast(signal, rangeMs, exprOf(signal, rangeMs, ratio, least), count);
       return [2 * stepMs, 0].map((forMs) => ({ expr, forMs, ratio, least, rangeMs }));
     }),
   );

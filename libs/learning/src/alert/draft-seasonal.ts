@@ -3,7 +3,7 @@ import type { Lesson } from '../lesson.js';
 import type { Abstention, Draft } from '../outcome.js';
 import { duration, oneLine, percent } from '../wording.js';
 import { alertDraft } from './alert-draft.js';
-import { type Contrast, contrastOf } from './contrast.js';
+import { type Contrast, contrastOf, leastBad, shareAt } from './contrast.js';
 import { fitRule } from './fit-rule.js';
 import { badCountExpr, byMetric, type Signal, shareExpr, trafficExpr } from './promql-text.js';
 import type { Steps } from './run-rule.js';
@@ -22,7 +22,6 @@ type Period = (typeof periods)[number];
 const ratios = [10, 5, 3, 2];
 /** Between the normal and the incident, by their logarithms: below that no ratio counts. */
 const height = 0.35;
-const handful = 5;
 /** Windows that each period must have at the same time of day. */
 const fewestWindows = 5;
 
@@ -88,18 +87,14 @@ export function draftSeasonal(lesson: Lesson): Draft | Abstention {
   );
 }
 
-function shareVariants(
-  signal: Signal,
-  period: Period,
-  ratio: number,
-  { rangeMs, stepMs, usual, floor, peak, peakCount }: Contrast,
-): Variant[] {
-  const least = Number((Math.max(usual, floor / 2) ** (1 - height) * peak ** height).toPrecision(2));
-  if (!(least > 0 && least < peak)) return [];
+function shareVariants(signal: Signal, period: Period, ratio: number, contrast: Contrast): Variant[] {
+  const { rangeMs, stepMs } = contrast;
+  const least = shareAt(contrast, height);
+  if (!(least > 0)) return [];
   const now = shareExpr(signal, byMetric, { rangeMs });
   const then = shareExpr(signal, byMetric, { rangeMs, offsetMs: period.ms });
-  const bad = Math.min(handful, Math.floor(peakCount / 2));
-  const enough = bad < 2 ? '' : ` and ${badCountExpr(signal, byMetric, { rangeMs })} >= ${bad}`;
+  const { count } = leastBad(contrast, least);
+  const enough = count < 2 ? '' : ` and ${badCountExpr(signal, byMetric, { rangeMs })} >= ${count}`;
   const expr = `${now} > ${ratio} * (${then}) and ${now} > ${least}${enough}`;
   return [2 * stepMs, 0].map((forMs) => ({ expr, forMs, ratio, rangeMs }));
 }
