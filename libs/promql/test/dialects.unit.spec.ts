@@ -51,4 +51,10 @@ describe('the dialects of Prometheus 2 and 3', () => {
         9,
       );
   });
+
+  it('differ in the spread of a single value that is no number', () => {
+    const strange = at([5], [Number.NaN]);
+    expect(value('stddev(a)', strange, 5 * minute, '2')).toBe(0);
+    expect(value('stddev(a)', strange, 5 * minute, '3')).toBeNaN();
+  });
 });

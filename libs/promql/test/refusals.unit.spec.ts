@@ -36,6 +36,8 @@ describe('what is not evaluated is refused by name, with its place and what to d
     ['round(a, 1, 2)', 'type', 1, /takes 1 to 2 arguments, not 3/],
     ['1 == 1', 'type', 3, /bool/],
     ['a and 1', 'type', 3, /vector\(1\)/],
+    ['label_replace(a, "b", "$1", "c", "(")', 'syntax', 1, /\( is not valid/],
+    ['sum(label_join(a, "b c", "/", "d"))', 'type', 5, /label named "b c"/],
     ['sum(a) + bool b', 'type', 8, /bool belongs to comparisons/],
   ] as const)('%s', (text, fault, column, because) => {
     const refused = refusal(text);

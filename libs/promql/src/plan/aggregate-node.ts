@@ -19,6 +19,7 @@ export function aggregateNode(
   { operator, grouping }: Aggregate,
   child: VectorNode,
   parameter: ScalarNode | undefined,
+  dialect: '2' | '3',
 ): VectorNode {
   const groups = groupsOf(child, grouping);
   switch (operator) {
@@ -28,13 +29,18 @@ export function aggregateNode(
     case 'quantile':
       return quantileNode(child, groups, parameter as ScalarNode);
     default:
-      return foldNode(operator, child, groups);
+      return foldNode(operator, child, groups, dialect);
   }
 }
 
 type Fold = Exclude<Aggregate['operator'], 'topk' | 'bottomk' | 'quantile'>;
 
-function foldNode(operator: Fold, child: VectorNode, { labels, slotOf }: Groups): VectorNode {
+function foldNode(
+  operator: Fold,
+  child: VectorNode,
+  { labels, slotOf }: Groups,
+  dialect: '2' | '3',
+): VectorNode {
   if (labels.length === slotOf.length && ['sum', 'avg', 'min', 'max'].includes(operator))
     return renamed(child, labels);
   const node = slots(labels);
@@ -42,7 +48,9 @@ function foldNode(operator: Fold, child: VectorNode, { labels, slotOf }: Groups)
   const counts = new Float64Array(labels.length);
   /** What summing lost, or the mean for the variance. */
   const extra = new Float64Array(labels.length);
-  const takeIn = folds[operator];
+  const isSpread = operator === 'stddev' || operator === 'stdvar';
+  // Prometheus 2 says that one value has no spread, even where it is NaN.
+  const takeIn = isSpread && dialect === '3' ? spreadOfFinite : folds[operator];
   const finish = finishes[operator];
   return {
     ...node,
@@ -113,6 +121,11 @@ const spread: TakeIn = (values, extra, counts, group, value) => {
   const next = mean + delta / (counts[group] as number);
   extra[group] = next;
   values[group] = (values[group] as number) + delta * (value - next);
+};
+
+const spreadOfFinite: TakeIn = (values, extra, counts, group, value) => {
+  spread(values, extra, counts, group, value);
+  if (counts[group] === 1 && !Number.isFinite(value)) values[group] = Number.NaN;
 };
 
 const folds: Readonly<Record<Fold, TakeIn>> = {

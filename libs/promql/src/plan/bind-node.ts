@@ -27,7 +27,7 @@ export function bindVector(expression: Expression, bound: Binding): VectorNode {
       return bindBinary(expression, bound);
     case 'aggregate': {
       const parameter = expression.parameter && bindScalar(expression.parameter, bound);
-      return aggregateNode(expression, bindVector(expression.operand, bound), parameter);
+      return aggregateNode(expression, bindVector(expression.operand, bound), parameter, bound.dialect);
     }
     case 'call':
       return bindCall(expression, bound);

@@ -1,3 +1,4 @@
+import { labelJoin, labelReplace } from '../plan/label-functions.js';
 import { PromqlError } from '../promql-error.js';
 import {
   type Binary,
@@ -94,6 +95,13 @@ function checkCall(call: Call): void {
     const type = takes[Math.min(index, takes.length - 1)];
     if (type) expect(`Argument ${index + 1} of ${name}`, argument, type);
   });
+  checkTexts(call);
+}
+
+/** What stands in strings is checked before anything is evaluated: names of labels, regular expressions. */
+function checkTexts(call: Call): void {
+  if (call.function === 'label_replace') labelReplace(call);
+  if (call.function === 'label_join') labelJoin(call);
 }
 
 function checkBinary(binary: Binary): void {
