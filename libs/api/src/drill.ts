@@ -9,7 +9,10 @@ export const startDrill = z
     }),
     incident: z.string().min(1).optional(),
     environment: z.string().min(1).optional().meta({ description: 'Default: where the incident was.' }),
-    seconds: z.int().min(1).max(3_600).default(120),
+    seconds: z.int().min(1).max(3_600).optional().meta({
+      description:
+        'At most; it ends once every alert of the class has fired. Default: as long as it took to notice the incident and a quarter more, 120 to 900.',
+    }),
     intensity: z.number().min(0).max(1).optional().meta({
       description: 'Share of the requests that it is to hit. Default: 0.3; of silence all.',
     }),

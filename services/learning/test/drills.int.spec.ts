@@ -1,9 +1,17 @@
 import type { Drill } from '@hormesis/api';
-import type { DataOf, Event } from '@hormesis/events';
+import type { DataOf } from '@hormesis/events';
 import { isEvent } from '@hormesis/events';
 import { declareFreeze, freezeDecider } from '@hormesis/incident';
+import {
+  acceptProposal,
+  applyProposal,
+  caseDecider,
+  proposalDecider,
+  proposeProposal,
+  stateCase,
+} from '@hormesis/learning';
 import { PostgresLog } from '@hormesis/log-postgres';
-import { readDrill } from '@hormesis/read-models';
+import { readDrill, readIncidents } from '@hormesis/read-models';
 import { Streams } from '@hormesis/streams';
 import { type Delivery, type Reply, startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -16,12 +24,12 @@ let learning: Awaited<ReturnType<typeof startLearning>>;
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-20T10:00:00Z') + seconds * 1_000).toISOString();
 
+const ofService = (service: string) => ({ service: { id: service }, environment: { id: 'production' } });
+
 /** The case of a past incident of a service, as it was assembled. */
-function pastIncident(service: string, failure: 'errors' | 'silence' = 'errors'): Event[] {
-  const incident = `inc-${service}`;
-  const of = { service: { id: service }, environment: { id: 'production' } };
-  const data: DataOf<'case.assembled'> = {
-    ...of,
+function caseOf(service: string, failure: 'errors' | 'silence' = 'errors'): DataOf<'case.assembled'> {
+  return {
+    ...ofService(service),
     fingerprint: `fp-${service}`,
     class: { service, metric: 'http.errors', failure, change: 'deployment', signature: null },
     explained: [],
@@ -39,8 +47,13 @@ function pastIncident(service: string, failure: 'errors' | 'silence' = 'errors')
     earlier: [],
     evidence: [],
   };
+}
+
+/** What is on the log of it. */
+function pastIncident(service: string, failure: 'errors' | 'silence' = 'errors') {
+  const incident = `inc-${service}`;
   const anomaly: DataOf<'anomaly.detected'> = {
-    ...of,
+    ...ofService(service),
     metric: 'http.errors',
     onset: at(0),
     method: 'alertmanager',
@@ -50,7 +63,7 @@ function pastIncident(service: string, failure: 'errors' | 'silence' = 'errors')
   const correlated = { correlationId: incident };
   return [
     happened('anomaly.detected', `anom-${service}`, at(120), anomaly, correlated),
-    happened('case.assembled', incident, at(201), data, correlated),
+    happened('case.assembled', incident, at(201), caseOf(service, failure), correlated),
   ];
 }
 
@@ -61,6 +74,35 @@ async function call(method: 'POST' | 'DELETE', path: string, body?: object, secr
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   return { status: response.status, body: await response.json() };
+}
+
+/** Puts an alert of a service’s class in force. */
+async function force(id: string, service: string): Promise<void> {
+  const log = await PostgresLog.open(learning.database);
+  const proposals = new Streams(learning.database, log, proposalDecider, { source: '/hormesis/learning' });
+  const data = {
+    ...ofService(service),
+    incident: `inc-${service}`,
+    kind: 'alert' as const,
+    proposer: 'threshold' as const,
+    class: 'detects-earlier' as const,
+    title: 'Notice it sooner',
+    rationale: 'r',
+    files: [{ path: 'alerts/a.rules.yml', mediaType: 'application/yaml', content: 'groups: []' }],
+    evidence: ['e'],
+    fingerprint: `fp-${service}`,
+    verification: 'v',
+    instance: 'i',
+    generalised: 'g',
+    overlaps: [],
+    variantsTried: 1,
+  };
+  await proposals.decide(id, (proposal) => proposeProposal(proposal, data));
+  await proposals.decide(id, (proposal) => acceptProposal(proposal, { untested: true, note: 'n' }));
+  await proposals.decide(id, (proposal) =>
+    applyProposal(proposal, { seen: 'sentinel', evidence: 'it runs' }),
+  );
+  await log.close();
 }
 
 const eventsOf = async (id: string) => (await learning.ofIncidents()).filter(({ subject }) => subject === id);
@@ -94,7 +136,7 @@ beforeAll(async () => {
   vi.stubEnv('HORMESIS_INJECTOR_URL', injector.url);
   vi.stubEnv('HORMESIS_INJECTOR_SECRET', webhookSecret);
   learning = await startLearning();
-  const services = ['checkout', 'search', 'basket', 'ledger', 'images', 'mailer', 'web'];
+  const services = ['checkout', 'search', 'basket', 'ledger', 'images', 'mailer', 'web', 'pricing'];
   await learning.append(
     ...services.flatMap((service) => pastIncident(service)),
     ...pastIncident('queue', 'silence'),
@@ -163,6 +205,74 @@ describe('a drill', () => {
     expect(sentFor(id)).toEqual(['drill.requested', 'drill.stopping']);
   });
 
+  it('is stopped once every alert of its class has fired', async () => {
+    await force('pro-one', 'images');
+    await force('pro-two', 'images');
+    const id = await startedAt('images');
+    const fired = (guard: string) =>
+      happened('anomaly.detected', `anom-${guard}`, new Date().toISOString(), {
+        ...ofService('images'),
+        metric: 'http.errors',
+        onset: new Date().toISOString(),
+        method: 'guard',
+        severity: 'critical',
+        guard,
+      });
+    await learning.append(fired('pro-one'), fired('pro-other'));
+    await learning.append(fired('pro-two'));
+    await until(id, 'drill.ended');
+    expect(await ending(id)).toMatchObject({
+      outcome: 'stopped',
+      reason: 'Every alert of the class has fired (pro-one, pro-two).',
+    });
+    expect((await eventsOf(id)).at(-1)).toMatchObject({ causationId: expect.any(String) });
+  });
+
+  it('is named in the case of the incident that it causes, which is of its class and teaches nothing', async () => {
+    const log = await PostgresLog.open(learning.database);
+    const cases = new Streams(learning.database, log, caseDecider, { source: '/hormesis/learning' });
+    await cases.decide('inc-cart', (record) => stateCase(record, caseOf('cart')));
+    await log.close();
+    const id = await startedAt('cart');
+    const now = new Date().toISOString();
+    const anomaly = {
+      ...ofService('cart'),
+      metric: 'http.errors',
+      onset: now,
+      method: 'threshold',
+      severity: 'critical' as const,
+    };
+    const correlated = { correlationId: 'inc-drilled' };
+    await learning.append(
+      happened('anomaly.detected', 'anom-drilled', now, anomaly, correlated),
+      happened(
+        'incident.detected',
+        'inc-drilled',
+        now,
+        { ...ofService('cart'), anomaly: 'anom-drilled' },
+        correlated,
+      ),
+    );
+    await call('DELETE', `/${id}`);
+    const resolved = new Date().toISOString();
+    await learning.append(
+      happened('incident.resolved', 'inc-drilled', resolved, ofService('cart'), correlated),
+    );
+    const learnt = async () =>
+      (await learning.learned()).filter(({ correlationId }) => correlationId === 'inc-drilled');
+    await expect.poll(async () => (await learnt()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(await learnt()).toMatchObject([
+      {
+        name: 'case.assembled',
+        data: {
+          drill: id,
+          class: { service: 'cart', failure: 'errors', change: 'deployment' },
+          explained: expect.arrayContaining([`Drill ${id} injected it on purpose.`]),
+        },
+      },
+    ]);
+  });
+
   it('is stopped by a person, once the injector says so', async () => {
     const id = await startedAt('basket');
     answer = () => ({ status: 404 });
@@ -194,7 +304,7 @@ describe('a drill', () => {
       body.type === 'drill.requested'
         ? { status: 200, body: { status: 'refused', detail: 'images is in trouble already' } }
         : running;
-    const id = await start('images');
+    const id = await start('pricing');
     await until(id, 'drill.ended');
     expect(await ending(id)).toMatchObject({ outcome: 'failed', reason: 'images is in trouble already' });
     expect((await eventsOf(id)).map((event) => event.name)).not.toContain('drill.started');
@@ -212,11 +322,13 @@ describe('asking for a drill', () => {
   });
 
   it('is refused during a freeze and while an incident is open there, unless it is said anyway', async () => {
-    const of = { service: { id: 'web' }, environment: { id: 'production' } };
-    const opened = happened('incident.detected', 'inc-open', new Date().toISOString(), of);
-    await learning.append(opened);
+    await learning.append(
+      happened('incident.detected', 'inc-open', new Date().toISOString(), ofService('web')),
+    );
+    const open = () => readIncidents(learning.database, { service: 'web', phase: 'unresolved' });
+    await expect.poll(async () => (await open()).items.length, { timeout: 10_000 }).toBe(1);
     const refused = () => call('POST', '', { incident: 'inc-web' });
-    await expect.poll(async () => (await refused()).body.code, { timeout: 10_000 }).toBe('incident-open');
+    expect(await refused()).toMatchObject({ status: 409, body: { code: 'incident-open' } });
     const id = await startedAt('web', { anyway: true, environment: 'production' });
     await call('DELETE', `/${id}`);
 

@@ -20,7 +20,7 @@ export type KnownToCase = {
   /** What a person said that the class is; it stands whatever is learnt later. */
   corrected?: { class: FailureClass; reason: string } | undefined;
   /** The drill behind it, and the class that was injected: nobody has to find that out. */
-  drill?: { id: string; class: FailureClass } | undefined;
+  drill?: { id: string; class?: FailureClass | undefined } | undefined;
 };
 export type EarlierCase = { incident: string; fingerprint: string; onset: string };
 
@@ -39,7 +39,7 @@ export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): A
     class: failureClass,
     explained: [
       ...(corrected ? [`A person put the class right: ${oneLine(corrected.reason)}`] : []),
-      ...(drill ? [`Drill ${drill.id} injected this class on purpose.`] : []),
+      ...(drill ? [`Drill ${drill.id} injected it on purpose.`] : []),
       ...found.explained,
     ],
     onset: incident.onset,

@@ -19,11 +19,11 @@ const afterMs = 60_000;
  * The drill behind what began at a place at a time (the onset of an anomaly, of an incident); the newest of several.
  * `undefined`: it came by itself.
  */
-export function drillAt(
-  drills: readonly DrillSpan[],
+export function drillAt<Span extends DrillSpan>(
+  drills: readonly Span[],
   place: { service: string; environment?: string | null | undefined },
   time: Instant,
-): DrillSpan | undefined {
+): Span | undefined {
   const at = Date.parse(time);
   const fitting = drills.filter(
     ({ service, environment, startedAt, endedAt }) =>

@@ -12,7 +12,7 @@ import { outcomeLines, verdictOf } from './outcome.js';
 type DrillOptions = CommonOptions & {
   incident?: string;
   environment?: string;
-  seconds: number;
+  seconds?: number;
   intensity?: number;
   reason?: string;
   anyway?: boolean;
@@ -25,7 +25,11 @@ export function drillCommand(): Command {
     .argument('[fingerprint]', 'the class of failure (default: one whose guards were never exercised)')
     .option('--incident <id>', 'the incident whose failure is repeated, instead of a class')
     .option('--environment <name>', 'where (default: where the incident was)')
-    .option('--seconds <number>', 'for how long, at most', wholeNumber, 120)
+    .option(
+      '--seconds <number>',
+      'for how long, at most (default: as long as it took to notice it, and a quarter more)',
+      wholeNumber,
+    )
     .option(
       '--intensity <share>',
       'share of the requests that it hits, 0 to 1 (default: 0.3, of silence 1)',

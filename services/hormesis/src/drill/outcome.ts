@@ -30,10 +30,15 @@ export function outcomeLines(
   const rows = drill.guards.map(({ proposal, outcome, firedAt }) => [
     `  ${outcome === 'caught' ? out.green('caught') : out.red('missed')}`,
     proposal,
-    firedAt ? `after ${since(drill.startedAt, firedAt)}` : '',
+    firedAt ? when(drill, firedAt) : '',
     titleOf(proposal),
   ]);
   return [...table(rows), inWords(kind, drill)];
+}
+
+function when({ startedAt }: Drill, firedAt: string): string {
+  const early = startedAt !== null && Date.parse(firedAt) < Date.parse(startedAt);
+  return early ? 'fired before it began' : `after ${since(startedAt, firedAt)}`;
 }
 
 function inWords(kind: Verdict['kind'], { id, reason }: Drill): string {

@@ -3,6 +3,7 @@ import { type EventOf, isEvent } from '@hormesis/events';
 import {
   type AssembledCase,
   assembleCase,
+  drillAt,
   type EarlierCase,
   type IncidentCase,
   stateCase,
@@ -12,6 +13,7 @@ import { EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { readCallGraph } from '@hormesis/read-models';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
+import { DrillStreams } from '../run-drills/drill-streams.js';
 import { CaseStreams } from './case-streams.js';
 import { readCase } from './read-case.js';
 import { waitForReadModels } from './wait-for-read-models.js';
@@ -41,6 +43,7 @@ export class AssembleCase {
     private readonly database: Database,
     @Inject(EVENT_LOG) private readonly events: EventLog,
     private readonly cases: CaseStreams,
+    private readonly drills: DrillStreams,
   ) {}
 
   /** Whether the incident was learnt from before. */
@@ -61,13 +64,22 @@ export class AssembleCase {
     const { corrected } = (await this.cases.load(incident.id)).state;
     const callees = await this.calleesOf(incident);
     const earlier = await this.otherCases();
-    const assembled = assembleCase(incident, { corrected, callees, earlier });
+    const drill = await this.drillBehind(incident);
+    const assembled = assembleCase(incident, { corrected, callees, earlier, drill });
     await this.cases.decide(incident.id, (record) => stateCase(record, assembled), {
       actor: { kind: 'system', id: 'learning' },
       causation: event,
       correlationId: incident.id,
     });
     return { incident, assembled, callees };
+  }
+
+  /** The drill that ran there when it began, and the class that it injected. */
+  private async drillBehind({ service, environment, onset }: IncidentCase) {
+    const drill = drillAt(await this.drills.spans(), { service, environment }, onset);
+    if (!drill) return undefined;
+    const { assembled, corrected } = (await this.cases.load(drill.incident)).state;
+    return { id: drill.id, class: corrected?.class ?? assembled?.class };
   }
 
   private async calleesOf({ environment, service, detectedAt }: IncidentCase): Promise<string[]> {

@@ -32,7 +32,8 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
           on: async (event, { position }) => {
             const learnt = await this.learntFrom(event);
             const known = learnt && (await assembleCase.run(learnt, position));
-            if (learnt && known) await proposeFromIncident.run(known, learnt);
+            const injected = known?.assembled.drill !== undefined;
+            if (learnt && known && !injected) await proposeFromIncident.run(known, learnt);
           },
         }),
       ],

@@ -9,6 +9,7 @@ import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DrillRun } from './drill-run.js';
 import { DrillStreams, type OpenDrill } from './drill-streams.js';
+import { DrilledGuards } from './drilled-guards.js';
 
 const lookEveryMs = 1_000;
 /** An injector that could not be told to stop is left alone for so long. */
@@ -22,7 +23,8 @@ class StillInjecting extends Error {
 }
 
 /**
- * Begins drills that are asked for, and stops them: when their time is over, and at once when the guardian acts there.
+ * Begins drills that are asked for, and stops them: when their time is over, once every guard has fired, and at once
+ * when the guardian acts there.
  * All that it knows stands on the drills’ streams, so a process that is started again stops what another one began.
  */
 @Injectable()
@@ -39,6 +41,7 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly drills: DrillStreams,
     private readonly run: DrillRun,
+    private readonly guards: DrilledGuards,
   ) {
     this.reactions = new ReactionRunner({
       db: database,
@@ -60,6 +63,7 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
           on: async (event) => {
             if (isOurs(event) && isEvent(event, 'action.requested', 'action.completed'))
               await this.stopFor(event);
+            if (isEvent(event, 'anomaly.detected')) await this.noteFiring(event);
           },
         }),
       ],
@@ -89,6 +93,20 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
       const elsewhere = environment !== undefined && environment.id !== order.environment.id;
       if (order.service.id !== service.id || elsewhere) continue;
       const fault = await this.run.end(id, { outcome: 'stopped', reason, causation: action });
+      if (fault) throw new StillInjecting(fault);
+    }
+  }
+
+  /** Once every guard has fired there is nothing more to learn from harm. */
+  private async noteFiring(anomaly: EventOf<'anomaly.detected'>): Promise<void> {
+    const { guard } = anomaly.data;
+    if (guard === undefined) return;
+    for (const drill of await this.drills.open()) {
+      if (drill.phase !== 'running' || anomaly.time < drill.startedAt) continue;
+      const { guards, fired } = await this.guards.firing(drill, guard);
+      if (fired.size === 0 || guards.some((id) => !fired.has(id))) continue;
+      const reason = `Every alert of the class has fired (${guards.join(', ')}).`;
+      const fault = await this.run.end(drill.id, { outcome: 'stopped', reason, causation: anomaly });
       if (fault) throw new StillInjecting(fault);
     }
   }

@@ -1,5 +1,11 @@
 import { Database } from '@hormesis/database';
-import { type Drill, type DrillStatement, drillDecider, type RunningDrill } from '@hormesis/learning';
+import {
+  type Drill,
+  type DrillSpan,
+  type DrillStatement,
+  drillDecider,
+  type RunningDrill,
+} from '@hormesis/learning';
 import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { Streams } from '@hormesis/streams';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,6 +24,18 @@ export class DrillStreams extends Streams<Drill, DrillStatement> {
   async open(): Promise<OpenDrill[]> {
     const all = [...(await this.loadAll()).values()].map(({ state }) => state);
     return all.filter((drill) => drill.phase === 'requested' || drill.phase === 'running');
+  }
+
+  /** When each that began ran, where, and the incident that it repeated. */
+  async spans(): Promise<(DrillSpan & { incident: string })[]> {
+    const all = [...(await this.loadAll()).values()].map(({ state }) => state);
+    return all.flatMap((drill) => {
+      if (!('startedAt' in drill) || drill.startedAt === undefined) return [];
+      const { id, startedAt, order } = drill;
+      const endedAt = drill.phase === 'ended' ? drill.endedAt : null;
+      const { service, environment, incident } = order;
+      return [{ id, service: service.id, environment: environment.id, incident, startedAt, endedAt }];
+    });
   }
 
   /** Those of a place that are not over. */

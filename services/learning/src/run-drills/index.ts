@@ -3,6 +3,7 @@ import { DrillLock } from './drill-lock.js';
 import { DrillRun } from './drill-run.js';
 import { DrillRunner } from './drill-runner.js';
 import { DrillStreams } from './drill-streams.js';
+import { DrilledGuards } from './drilled-guards.js';
 import { StartDrillHandler } from './start-drill.handler.js';
 import { StopDrillHandler } from './stop-drill.handler.js';
 import { WhyNotNow } from './why-not-now.js';
@@ -15,6 +16,7 @@ export const runDrills = [
   DrillStreams,
   DrillLock,
   DrillRun,
+  DrilledGuards,
   DrillRunner,
   WhyNotNow,
   StartDrillHandler,

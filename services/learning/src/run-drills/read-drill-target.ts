@@ -14,6 +14,8 @@ export type DrillTarget = {
   class: FailureClass;
   service: string;
   environment: string | null;
+  /** How long it took to notice it, milliseconds. */
+  detectMs: number | null;
   exemplar?: FailingRequest;
 };
 
@@ -21,7 +23,8 @@ type Row = Omit<DrillTarget, 'exemplar'>;
 
 /** Newest first; what is guarded and was never exercised before what was, and drills last. */
 const cases = `
-  SELECT c.incident, c.fingerprint, c.class, c.service, c.environment FROM read.incident_case c
+  SELECT c.incident, c.fingerprint, c.class, c.service, c.environment, c.detect_ms AS "detectMs"
+  FROM read.incident_case c
   WHERE c.assembled_at IS NOT NULL AND c.service IS NOT NULL
     AND ($1::text IS NULL OR c.incident = $1) AND ($2::text IS NULL OR c.fingerprint = $2)
   ORDER BY c.drill IS NOT NULL,

@@ -18,6 +18,14 @@ import { WhyNotNow } from './why-not-now.js';
 /** Of silence a part is no silence. */
 const usualIntensity = (failure: string) => (failure === 'silence' ? 1 : 0.3);
 
+const seconds = { least: 120, most: 900 };
+
+/** A guard is given as long as it took to notice the incident without it, and a quarter more. */
+function usualSeconds({ detectMs }: DrillTarget): number {
+  const needed = Math.ceil(((detectMs ?? 0) / 1_000) * 1.25);
+  return Math.min(Math.max(needed, seconds.least), seconds.most);
+}
+
 @CommandHandler(StartDrill)
 export class StartDrillHandler implements ICommandHandler<StartDrill> {
   constructor(
@@ -69,7 +77,7 @@ function orderOf(target: DrillTarget, body: StartDrillBody): DrillOrder {
     failure: as,
     metric,
     change,
-    seconds: body.seconds,
+    seconds: body.seconds ?? usualSeconds(target),
     intensity: body.intensity ?? usualIntensity(as),
     ...(target.exemplar ? { exemplar: target.exemplar } : {}),
     ...(body.reason === undefined ? {} : { reason: body.reason }),
