@@ -48,6 +48,7 @@ export class Coverage {
 
   /** Whether anything was recorded at a place within a span. */
   isCovered(place: Place, from: number, to: number): boolean {
+    if (to < this.period.from || from >= this.period.to) return false;
     return this.inOrder
       .filter((one) => isSamePlace(one.place, place))
       .some(({ minutes }) => minutes.subarray(this.minuteOf(from), this.minuteOf(to) + 1).includes(1));
@@ -81,7 +82,7 @@ export class Coverage {
     const left = minutes.slice(Math.max(0, Math.ceil((from - this.period.from) / minuteMs)));
     const dropped = minutes.length - left.length;
     for (const span of spans) {
-      if (!isSamePlace(place, span)) continue;
+      if (span.to < this.period.from || !isSamePlace(place, span)) continue;
       left.fill(
         0,
         Math.max(0, this.minuteOf(span.from) - dropped),
