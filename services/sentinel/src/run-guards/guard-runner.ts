@@ -29,6 +29,8 @@ type Kept = {
   /** Whether there is more on the log than was taken: then the clock says nothing. */
   behind: boolean;
   builtAt: number;
+  /** Which guards run, and in which form; another set begins anew. */
+  set: string | undefined;
   /** The renewal that runs, and whether another one is to follow. */
   renewing: Promise<void> | undefined;
   again: boolean;
@@ -73,8 +75,16 @@ export class GuardRunner implements OnModuleDestroy {
       (guard, because) => this.logger.warn({ guard: guard.id, because }, 'a guard could not be evaluated'),
     );
     this.kept.set(partition, {
-      ...{ guards, partitions, next, behind: false, builtAt: Date.now(), renewing: undefined, again: false },
-      ...{ settling: Promise.resolve(), savedAt: 0 },
+      guards,
+      partitions,
+      next,
+      behind: false,
+      builtAt: now,
+      set: undefined,
+      renewing: undefined,
+      again: false,
+      settling: Promise.resolve(),
+      savedAt: 0,
     });
     this.renew(partition);
   }
@@ -103,8 +113,12 @@ export class GuardRunner implements OnModuleDestroy {
     const kept = this.kept.get(partition);
     if (!kept) return;
     if (!kept.behind) kept.guards.pass(now - graceMs);
-    if (now - kept.builtAt > Math.max(renewAfterMs, longestNeed(kept.guards.guards))) this.renew(partition);
-    await this.settle(partition);
+    if (now - kept.builtAt >= renewAfter(kept)) this.renew(partition);
+    try {
+      await this.settle(partition);
+    } catch (err) {
+      this.logger.warn({ err, partition }, 'what the guards showed could not be stated; trying again');
+    }
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -134,7 +148,11 @@ export class GuardRunner implements OnModuleDestroy {
 
   private async readAnew(partition: number, kept: Kept): Promise<void> {
     const guards = await this.guardsOf(partition, kept.partitions);
+    const set = JSON.stringify(guards.map(({ id, files }) => [id, files]));
+    if (set === kept.set && Date.now() - kept.builtAt < renewAfter(kept)) return;
+    kept.set = set;
     if (guards.length === 0) {
+      kept.builtAt = Date.now();
       kept.guards.use(new GuardRecord([]), Date.now());
       return;
     }
@@ -189,4 +207,8 @@ export class GuardRunner implements OnModuleDestroy {
     kept.savedAt = performance.now();
     await this.applied.apply(guards.sound);
   }
+}
+
+function renewAfter({ guards }: Kept): number {
+  return Math.max(renewAfterMs, longestNeed(guards.guards));
 }
