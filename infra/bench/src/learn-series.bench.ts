@@ -52,8 +52,8 @@ function measured(corpus: string, all: readonly LessonCase[]) {
 }
 
 const results = [
-  measured('tuned on other seeds', cases(seed, perPair)),
-  measured('never tuned on', otherCases(seed, perPair)),
+  measured('tuned on other seeds', [...cases(seed, perPair)]),
+  measured('never tuned on', [...otherCases(seed, perPair)]),
 ];
 
 if (options.json) {

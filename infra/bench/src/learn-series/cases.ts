@@ -20,16 +20,18 @@ const senseless: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Cases of every background and class that go together; the same for a seed on every machine. */
-export function cases(seed: number, perPair: number): LessonCase[] {
-  return backgrounds.flatMap((background, n) =>
-    incidentClasses
-      .filter((kind) => goesWith(background, kind))
-      .flatMap((kind, m) =>
-        Array.from({ length: perPair }, (_, one) =>
-          lessonCase(background, kind, new Noise(new Random(seed * 1_000_003 + n * 10_007 + m * 101 + one))),
-        ),
-      ),
-  );
+export function* cases(seed: number, perPair: number): Generator<LessonCase> {
+  for (const [n, background] of backgrounds.entries()) {
+    for (const [m, kind] of incidentClasses.filter((one) => goesWith(background, one)).entries()) {
+      for (let one = 0; one < perPair; one += 1) {
+        yield lessonCase(
+          background,
+          kind,
+          new Noise(new Random(seed * 1_000_003 + n * 10_007 + m * 101 + one)),
+        );
+      }
+    }
+  }
 }
 
 function goesWith({ kind }: Background, { name }: IncidentClass): boolean {

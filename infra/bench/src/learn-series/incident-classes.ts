@@ -64,7 +64,13 @@ export const incidentClasses: readonly IncidentClass[] = [
   {
     name: 'outage',
     long: (noise) => noise.whole(5, 60),
-    draw: () => () => (healthy) => healthy.floor ?? Math.min(...healthy.values) - 3 * healthy.scale,
+    draw: () => () => {
+      let low: number | undefined;
+      return ({ floor, values, scale }) => {
+        low ??= floor ?? Math.min(...values) - 3 * scale;
+        return low;
+      };
+    },
   },
   { name: 'silence', long: (noise) => noise.whole(8, 60), draw: () => () => () => undefined },
   {

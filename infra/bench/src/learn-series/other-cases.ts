@@ -76,14 +76,14 @@ const classes: Readonly<
 const unseen = 0.3;
 
 /** Cases of the other generator, of every kind and class; nothing is tuned on them. */
-export function otherCases(seed: number, perPair: number): LessonCase[] {
-  return otherKinds.flatMap((kind, n) =>
-    Object.keys(classes).flatMap((name, m) =>
-      Array.from({ length: perPair }, (_, one) =>
-        otherCase(kind, name, new Noise(new Random(seed * 7_000_003 + n * 30_011 + m * 503 + one))),
-      ),
-    ),
-  );
+export function* otherCases(seed: number, perPair: number): Generator<LessonCase> {
+  for (const [n, kind] of otherKinds.entries()) {
+    for (const [m, name] of Object.keys(classes).entries()) {
+      for (let one = 0; one < perPair; one += 1) {
+        yield otherCase(kind, name, new Noise(new Random(seed * 7_000_003 + n * 30_011 + m * 503 + one)));
+      }
+    }
+  }
 }
 
 function otherCase(kind: string, name: string, noise: Noise): LessonCase {

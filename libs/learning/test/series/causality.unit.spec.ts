@@ -26,7 +26,7 @@ describe('learning from a series', () => {
         expect(saidOf(changed, one.long).slice(0, cut)).toEqual(whole);
         expect(saidOf(points.slice(0, cut), one.long)).toEqual(whole);
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 
@@ -43,7 +43,7 @@ describe('learning from a series', () => {
           expect(fires).toBeGreaterThan(fired[place - 1]?.fires ?? 0);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 });

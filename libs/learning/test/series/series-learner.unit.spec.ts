@@ -49,14 +49,14 @@ describe('learning from one incident of a series', () => {
   it('knows the season: what is usual at noon is an incident at night', () => {
     const some = noise(4);
     const nights: Stretch[] = [
-      [1440 * 4 + 60, 1440 * 4 + 90],
-      [1440 * 6 + 30, 1440 * 6 + 60],
+      [240 * 4 + 10, 240 * 4 + 20],
+      [240 * 6 + 5, 240 * 6 + 15],
     ];
     const [one = first, other = first] = nights;
     const { taught, fired } = learnt(
       series(
-        1440 * 7,
-        (n) => 100 - 80 * Math.cos((2 * Math.PI * n) / 1440) + 3 * some() + (isIn(n, nights) ? 60 : 0),
+        240 * 7,
+        (n) => 100 - 80 * Math.cos((2 * Math.PI * n) / 240) + 3 * some() + (isIn(n, nights) ? 60 : 0),
       ),
       one,
     );
@@ -123,7 +123,7 @@ describe('learning from one incident of a series', () => {
 
 describe('withholding a proposal', () => {
   it('abstains where the window is as normal as any, with figures', () => {
-    for (const seed of [11, 12, 13, 14, 15]) {
+    for (const seed of [11, 12, 13]) {
       const some = noise(seed);
       const { taught, fired } = learnt(
         series(1500, () => 50 + some()),

@@ -1,12 +1,8 @@
-import { Baseline, type BaselineSettings } from '../baseline/baseline.js';
+import type { BaselineSettings } from '../baseline/baseline.js';
 import { quantileOf } from '../past/order.js';
-import { periodsOf } from '../past/periods.js';
+import { findSeason } from './find-season.js';
 import type { Lesson } from './lesson.js';
 
-/** A season has to make forecasts so much better. */
-const helps = 0.9;
-const mostParts = 2016;
-const fewestParts = 4;
 /** Of the range of all values: no deviation is finer. */
 const finestShare = 1e-4;
 
@@ -18,7 +14,7 @@ export function findBaselines(lesson: Lesson): BaselineSettings[] {
   const late = Math.round(Math.min(5000, Math.max(60, normalPoints / 4)));
   const soon = Math.round(Math.min(late / 2, Math.max(25, 3 * long)));
   const usual: BaselineSettings = { name: 'usual', memory: late, drifts: true, ...scale };
-  const season = seasonOf(lesson, usual);
+  const season = findSeason(lesson, usual);
   return [
     { name: 'recent', memory: soon, drifts: false, ...scale },
     usual,
@@ -61,63 +57,4 @@ function rangeOf(values: Float64Array): number {
     high = Math.max(high, value);
   }
   return high - low;
-}
-
-/** The season that makes the best forecasts; undefined where none does. */
-function seasonOf(lesson: Lesson, usual: BaselineSettings): BaselineSettings | undefined {
-  const { times, values, normal, step } = lesson;
-  const quiet = values.map((value, index) => (normal[index] === 1 ? value : Number.NaN));
-  for (let index = 1; index < quiet.length; index += 1) {
-    if (Number.isNaN(quiet[index] ?? 0)) quiet[index] = quiet[index - 1] ?? 0;
-  }
-  let best: BaselineSettings | undefined;
-  let least = 1;
-  for (const period of periodsOf(times, quiet, step)) {
-    for (const settings of seasonsWith(period, lesson, usual)) {
-      const error = errorBeside(settings, usual, lesson);
-      if (error >= least * (best === undefined ? helps : 0.98)) continue;
-      best = settings;
-      least = error;
-    }
-  }
-  return best;
-}
-
-function seasonsWith(period: number, { step }: Lesson, usual: BaselineSettings): BaselineSettings[] {
-  const points = period / step;
-  const parts = Math.round(Math.min(mostParts, points));
-  if (parts < fewestParts) return [];
-  const smooths = new Set([0, 1, Math.round(parts / 48), Math.round(parts / 16)]);
-  const memory = Math.round(Math.min(5000, Math.max(usual.memory / 2, points)));
-  return [...smooths]
-    .filter((smooth) => 2 * smooth + 1 < parts)
-    .map((smooth) => ({
-      ...usual,
-      name: 'season',
-      memory,
-      season: { period, parts, smooth, pointsAPart: Math.max(1, points / parts) },
-    }));
-}
-
-/** The mean error of a season's forecasts as a share of that of a level alone, where there are both. */
-function errorBeside(settings: BaselineSettings, usual: BaselineSettings, lesson: Lesson): number {
-  const { times, values, labelled, normal } = lesson;
-  const seasonal = new Baseline(settings);
-  const plain = new Baseline({ ...usual, memory: settings.memory });
-  let own = 0;
-  let other = 0;
-  let count = 0;
-  for (const [index, value] of values.entries()) {
-    const t = times[index] ?? 0;
-    const expected = seasonal.expected(t);
-    if (normal[index] === 1 && !Number.isNaN(expected)) {
-      own += Math.abs(value - expected);
-      other += Math.abs(value - plain.expected(t));
-      count += 1;
-    }
-    if (labelled[index] === 1) continue;
-    seasonal.learn(t, value);
-    plain.learn(t, value);
-  }
-  return count < 20 || other === 0 ? 1 : own / other;
 }

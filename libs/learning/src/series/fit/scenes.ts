@@ -15,7 +15,7 @@ const strengths = [
 /** Places of the normal past that the incident is put to. */
 const mostPlaces = 14;
 /** Points of an incident that are looked at. */
-export const mostPoints = 400;
+const mostPoints = 400;
 /** What the incident itself counts, beside all that could come. */
 const shareOfInstance = 0.25;
 /** A value so many usual deviations off is not one that the series could have been stuck at. */
