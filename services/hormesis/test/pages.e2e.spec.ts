@@ -54,6 +54,8 @@ const pages: Record<string, () => string> = {
   proposals: () => '/proposals',
   'withheld proposals': () => '/proposals?tab=withheld',
   proposal: () => `/proposals/${made.proposal}`,
+  learning: () => '/learning',
+  drills: () => '/learning?tab=drills',
   policy: () => '/policy',
   flags: () => '/flags',
   flag: () => '/flags?sel=checkout-express-pay',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detectorWords } from '../src/learning/class-words.js';
 import { isOpen, isOverdue } from '../src/learning/due.js';
 import { byUsefulness, withAlternatives } from '../src/learning/order-proposals.js';
 import {
@@ -137,6 +138,10 @@ describe('the picture of an incident', () => {
   it('is broken where nothing was measured', () => {
     const scale = scaleOf(picture, { left: 0, right: 600, top: 0, bottom: 200 });
     expect(linePath(picture, scale).match(/M/g)).toHaveLength(2);
+    const lonely = { ...picture, points: [null, 0.1, null].map((value, t) => ({ t: now + t, value })) };
+    expect(linePath(lonely, scaleOf(lonely, { left: 0, right: 9, top: 0, bottom: 9 }))).toMatch(
+      /^M[\d.,]+h0$/,
+    );
   });
 
   it('writes shares as percentages and anything else as it is', () => {
@@ -236,6 +241,12 @@ describe('classes of failure', () => {
     expect(filterClasses(classes(now), { q: 'typeerror', trend: 'any' })).toEqual([checkout]);
     expect(filterClasses(classes(now), { q: '', trend: 'rising' })).toEqual([payments]);
   });
+});
+
+it('who noticed is said in words where the method has none', () => {
+  expect(detectorWords('count-known-rate-e-process')).toBe('the sentinel, against what is usual');
+  expect(detectorWords('duration-e-process')).toBe('the sentinel, against those without the change');
+  expect(detectorWords('alertmanager')).toBe('alertmanager');
 });
 
 it('a drill is asked for only within its limits', () => {

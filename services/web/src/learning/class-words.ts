@@ -35,3 +35,12 @@ export const layers: readonly { layer: Layer; word: string; means: string }[] = 
   { layer: 'compute', word: 'compute', means: 'restart, more of it' },
   { layer: 'people', word: 'people', means: 'by hand' },
 ];
+
+/** Who noticed, in words: the sentinel’s methods by what they compare, others as they are called. */
+export function detectorWords(detectedBy: string): string {
+  if (/e-process|cusum/.test(detectedBy))
+    return detectedBy.includes('known-rate')
+      ? 'the sentinel, against what is usual'
+      : 'the sentinel, against those without the change';
+  return detectedBy;
+}

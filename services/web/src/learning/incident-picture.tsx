@@ -101,7 +101,11 @@ function Drawing({ picture, asShare, width }: DrawingProps) {
           {label}
         </text>
       ))}
-      <path d={linePath(picture, scale)} className={styles.line} />
+      <path
+        d={linePath(picture, scale)}
+        className={styles.line}
+        data-sparse={isSparse(picture) || undefined}
+      />
       {picture.threshold !== null && (
         <g>
           <line
@@ -152,6 +156,10 @@ function Drawing({ picture, asShare, width }: DrawingProps) {
     </svg>
   );
 }
+
+/** So few values that they are dots rather than a line. */
+const isSparse = ({ points }: BacktestPicture): boolean =>
+  points.filter(({ value }) => value !== null).length < 3;
 
 /** How much earlier, as a span between two moments. */
 function Lead({ from, to, y, words }: { from: number; to: number; y: number; words: string }) {

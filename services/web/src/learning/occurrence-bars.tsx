@@ -15,7 +15,7 @@ const most = 16;
 const top = 20;
 const foot = 18;
 
-/** A measure at each occurrence of a class, the oldest at the left: one of several small pictures of the same make. */
+/** A measure at each occurrence of a class, the oldest at the left: one of several small pictures of the same make. One occurrence is no picture. */
 export function OccurrenceBars({
   occurrences,
   measure,
@@ -31,14 +31,17 @@ export function OccurrenceBars({
   const width = useWidth(frame);
   const all = inOrder(occurrences);
   const sentence = trendSentence(all, measure);
+  const isPicture = all.length > 1;
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
         <span className={styles.title}>{measures[measure].title}</span>
         <TrendBadge trend={trend} />
       </figcaption>
-      <div ref={frame} style={{ height }}>
-        {width > 0 && <Bars shown={all.slice(-most)} {...{ measure, width, height, sentence }} />}
+      <div ref={frame} style={{ height: isPicture ? height : 0 }}>
+        {width > 0 && isPicture && (
+          <Bars shown={all.slice(-most)} {...{ measure, width, height, sentence }} />
+        )}
       </div>
       <p className={styles.sentence}>
         {sentence}

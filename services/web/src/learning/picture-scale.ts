@@ -59,15 +59,17 @@ function roundUp(value: number): number {
   return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power;
 }
 
-/** The measured line as an SVG path, broken where nothing was measured. */
-export function linePath(picture: BacktestPicture, { x, y }: Scale): string {
-  let isBroken = true;
-  const parts: string[] = [];
-  for (const { t, value } of picture.points) {
-    if (value !== null) parts.push(`${isBroken ? 'M' : 'L'}${x(t).toFixed(1)},${y(value).toFixed(1)}`);
-    isBroken = value === null;
-  }
-  return parts.join('');
+/** The measured line as an SVG path, broken where nothing was measured; a point between gaps is a dot. */
+export function linePath({ points }: BacktestPicture, { x, y }: Scale): string {
+  const isMeasured = (index: number) => (points[index]?.value ?? null) !== null;
+  return points
+    .map(({ t, value }, index) => {
+      if (value === null) return '';
+      const at = `${x(t).toFixed(1)},${y(value).toFixed(1)}`;
+      if (isMeasured(index - 1)) return `L${at}`;
+      return isMeasured(index + 1) ? `M${at}` : `M${at}h0`;
+    })
+    .join('');
 }
 
 export type Label = { moment: Moment; x: number; from: number; to: number; lane: number };

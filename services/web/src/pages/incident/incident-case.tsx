@@ -7,6 +7,7 @@ import { caseQuery } from '../../api/resources.js';
 import { allows, sessionQuery } from '../../api/session.js';
 import { duration } from '../../format/duration.js';
 import { ClassLink } from '../../learning/class-link.js';
+import { detectorWords } from '../../learning/class-words.js';
 import { CorrectDialog } from '../../learning/correct-dialog.js';
 import { counted, figure } from '../../learning/proposal-words.js';
 import { Button } from '../../ui/button.js';
@@ -79,7 +80,7 @@ function CaseView({ known }: { known: Case }) {
           </p>
         </div>
         <dl className={styles.facts}>
-          <Fact word="Noticed by">{`${known.detectedBy}, after ${duration(known.detectMs)}`}</Fact>
+          <Fact word="Noticed by">{`${detectorWords(known.detectedBy)}, after ${duration(known.detectMs)}`}</Fact>
           <Fact word="How it reached users">{known.reached}</Fact>
           <Fact word="Exposed user-seconds">
             {known.exposedUserSeconds === null ? 'not measured' : figure(known.exposedUserSeconds)}

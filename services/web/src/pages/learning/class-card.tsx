@@ -1,6 +1,7 @@
 import type { FailureClassSummary } from '@hormesis/api';
 import { Link } from '@tanstack/react-router';
 import { ClassLink } from '../../learning/class-link.js';
+import { detectorWords } from '../../learning/class-words.js';
 import { GuardTable } from '../../learning/guard-table.js';
 import { OccurrenceBars } from '../../learning/occurrence-bars.js';
 import { counted } from '../../learning/proposal-words.js';
@@ -31,7 +32,7 @@ export function ClassCard({ summary }: { summary: FailureClassSummary }) {
                 <Link to="/incidents/$id" params={{ id: last.incident }}>
                   <Ago at={last.onset} />
                 </Link>
-                {`, noticed by ${last.detectedBy}, stopped by ${stoppedWords(inOrder(occurrences))}`}
+                {`, noticed by ${detectorWords(last.detectedBy)}, stopped by ${stoppedWords(inOrder(occurrences))}`}
               </>
             )}
           </p>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { allows, sessionQuery } from '../../api/session.js';
 import { duration } from '../../format/duration.js';
+import { detectorWords } from '../../learning/class-words.js';
 import { CorrectDialog } from '../../learning/correct-dialog.js';
 import { figure } from '../../learning/proposal-words.js';
 import { inOrder, type Occurrence } from '../../learning/trend-words.js';
@@ -29,7 +30,7 @@ const columns: readonly Column<Occurrence>[] = [
     ),
   },
   { header: 'Time to detect', align: 'end', cell: ({ detectMs }) => duration(detectMs) },
-  { header: 'Noticed by', from: 'medium', cell: ({ detectedBy }) => detectedBy },
+  { header: 'Noticed by', from: 'medium', cell: ({ detectedBy }) => detectorWords(detectedBy) },
   { header: 'Stopped by', from: 'medium', cell: ({ stoppedBy }) => stoppedBy },
   {
     header: 'Exposed user-seconds',
@@ -69,7 +70,9 @@ export function OccurrenceTable({ summary }: { summary: FailureClassSummary }) {
         columns={allows(session, 'proposals:write') ? [...columns, correct] : columns}
         rows={inOrder(summary.occurrences).toReversed()}
         keyOf={({ incident }) => incident}
-        narrow={({ detectedBy, stoppedBy }) => `noticed by ${detectedBy}, stopped by ${stoppedBy}`}
+        narrow={({ detectedBy, stoppedBy }) =>
+          `noticed by ${detectorWords(detectedBy)}, stopped by ${stoppedBy}`
+        }
       />
       {asked && (
         <CorrectDialog
