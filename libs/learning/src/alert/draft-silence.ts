@@ -16,7 +16,10 @@ const usualMs = 60 * minute;
 /** Traffic of the last hour below this part of the recorded normal is no basis to miss any. */
 const enoughOfUsual = 0.25;
 
-/** No request at all, though there was traffic in the hour before. */
+/** Fewer than one in so many of the requests of the hour before are hardly any. */
+const hardlyAny = 20;
+
+/** Hardly any request, though there was traffic in the hour before. */
 export function draftSilence(lesson: Lesson): Draft | Abstention {
   const { incident } = lesson;
   const metric = busiestMetric(lesson);
@@ -66,13 +69,13 @@ export function draftSilence(lesson: Lesson): Draft | Abstention {
     { metric, sections, fitted },
     {
       name: 'Silent',
-      title: `Alert when ${whose} has had no request for ${duration(rangeMs)}`,
-      summary: `${whose} has had no request for ${duration(rangeMs)}.`,
-      description: `There was traffic in the hour before. Usually it has ${perMinute(usual)}.`,
-      instance: `In ${oneLine(incident.id)} no request of ${oneLine(metric)} was counted for ${duration(rangeMs)}, where ${perMinute(usual)} are usual.`,
-      generalised: `Whatever keeps all requests from ${whose}, a route, a name or the service itself, sets it off: also if nothing is measured any more.`,
+      title: `Alert when ${whose} has had hardly any request for ${duration(rangeMs)}`,
+      summary: `${whose} has had hardly any request for ${duration(rangeMs)}.`,
+      description: `Fewer than one in ${hardlyAny} of the hour before. Usually it has ${perMinute(usual)}.`,
+      instance: `In ${oneLine(incident.id)} hardly any request of ${oneLine(metric)} was counted for ${duration(rangeMs)}, where ${perMinute(usual)} are usual.`,
+      generalised: `Whatever keeps requests from ${whose}, a route, a name or the service itself, sets it off: if a few still come, and if nothing is measured any more.`,
       why: [
-        `${oneLine(metric)} of ${whose} has ${perMinute(usual)} usually; in ${oneLine(incident.id)} none came.`,
+        `${oneLine(metric)} of ${whose} has ${perMinute(usual)} usually; in ${oneLine(incident.id)} hardly any came.`,
         `By chance alone no request in ${duration(rangeMs)} is less likely than one in a million.`,
         'The rule looks at the traffic of the hour before, so that a quiet night sets nothing off.',
       ],
@@ -83,7 +86,7 @@ export function draftSilence(lesson: Lesson): Draft | Abstention {
 function exprOf(signal: Signal, rangeMs: number, least: number): string {
   const before = trafficExpr(signal, byMetric, { rangeMs: usualMs, offsetMs: rangeMs });
   const now = trafficExpr(signal, byMetric, { rangeMs });
-  return `${before} > ${least} unless ${now} > 0`;
+  return `${before} > ${least} unless ${now} > ${before} / ${hardlyAny}`;
 }
 
 /** The anomaly's metric if it is measured, else the one with most requests. */

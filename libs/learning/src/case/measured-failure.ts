@@ -1,6 +1,6 @@
 import type { Failure } from './failure-of.js';
 import type { IncidentCase } from './incident-case.js';
-import { measuredOnset } from './measured-onset.js';
+import { type Bucket, bucketsOf, measuredOnset, silentBelow } from './measured-onset.js';
 import { countsOf, type Measure, shareOf, slowMeasure } from './signal-measure.js';
 import { endOf, type SignalWindow } from './signal-window.js';
 
@@ -19,7 +19,7 @@ export function measuredFailure(incident: IncidentCase): Failure | undefined {
   const before = incident.windows.filter((window) => endOf(window) <= onset);
   const during = incident.windows.filter((window) => endOf(window) > onset && Date.parse(window.start) < end);
   if (before.length < 5) return undefined;
-  if (isSilent(before, during, { onset, end })) {
+  if (isSilent(bucketsOf(incident), { onset, end })) {
     return { failure: 'silence', because: 'Requests stopped coming, by what was measured.' };
   }
   const bad = more(before, during, (metric) => ({ kind: 'bad', metric }));
@@ -61,23 +61,24 @@ function more(
   return Math.max(0, ...grown);
 }
 
-/** A gap at the end counts only if it is most of the incident: the last windows may not have come yet. */
-function isSilent(
-  before: readonly SignalWindow[],
-  during: readonly SignalWindow[],
-  { onset, end }: { onset: number; end: number },
-): boolean {
-  const starts = before.map(({ start }) => Date.parse(start));
-  const lastedMs = onset - Math.min(...starts);
+/**
+ * Hardly a request for a while, where there were many. A gap at the end counts only if it is most of the incident: the
+ * last windows may not have come yet.
+ */
+function isSilent(buckets: readonly Bucket[], { onset, end }: { onset: number; end: number }): boolean {
+  const before = buckets.filter((bucket) => bucket.end <= onset);
+  const during = buckets.filter((bucket) => bucket.end > onset && bucket.start < end);
+  const lastedMs = onset - Math.min(onset, ...before.map(({ start }) => start));
   const usual = before.reduce((sum, { total }) => sum + total, 0) / Math.max(1, lastedMs);
   const heard = during
+    .filter((bucket) => bucket.total >= usual * silentBelow * (bucket.end - bucket.start))
     .filter(({ total }) => total > 0)
-    .flatMap((window) => [Date.parse(window.start), endOf(window)])
+    .flatMap((bucket) => [bucket.start, bucket.end])
     .sort((a, b) => a - b);
-  const until = Number.isFinite(end) ? end : Math.max(onset, ...during.map(endOf));
-  const gaps = heard.map((moment, n) => moment - (heard[n - 1] ?? onset));
+  const until = Number.isFinite(end) ? end : Math.max(onset, ...during.map((bucket) => bucket.end));
+  const gaps = heard.map((moment, n) => (n % 2 === 0 ? moment - (heard[n - 1] ?? onset) : 0));
   const atTheEnd = until - (heard.at(-1) ?? onset);
   const longest = Math.max(0, ...gaps, atTheEnd * 2 >= until - onset ? atTheEnd : 0);
-  const windowMs = Math.max(...before.map(({ durationMs }) => durationMs));
+  const windowMs = Math.max(...before.map(({ start, end }) => end - start));
   return longest >= Math.max(silentForMs, 2 * windowMs) && usual * longest >= expectedInSilence;
 }

@@ -4,11 +4,11 @@ import { endOf, type SignalWindow } from './signal-window.js';
 /** Somebody who reports an incident says when he noticed. Further back than that no onset is looked for. */
 const furthestMs = 30 * 60_000;
 /** Fewer requests than this part of the usual are a silence. */
-const silentBelow = 0.05;
+export const silentBelow = 0.05;
 /** Bad requests must be so many times the usual share to belong to the incident. */
 const clearly = 2;
 
-type Bucket = { end: number; start: number; total: number; bad: number };
+export type Bucket = { end: number; start: number; total: number; bad: number };
 
 /**
  * When the incident began by what was measured, milliseconds since 1970: never later than its stated onset, and earlier
@@ -44,7 +44,7 @@ function begunBy(before: readonly Bucket[], belongs: (bucket: Bucket) => boolean
 }
 
 /** All cohorts of the anomaly’s metric together, window by window; of any metric where that one is not measured. */
-function bucketsOf({ windows, anomaly }: IncidentCase): Bucket[] {
+export function bucketsOf({ windows, anomaly }: IncidentCase): Bucket[] {
   const metric = anomaly?.data.metric;
   const own = windows.filter((window) => window.metric === metric);
   const buckets = new Map<number, Bucket>();
