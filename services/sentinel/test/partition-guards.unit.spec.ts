@@ -139,6 +139,19 @@ describe('the guards of a partition', () => {
     expect(said(partition.takeNews())).toMatchObject([['anomaly.cleared', 101, expect.any(String)]]);
   });
 
+  it('stay stated while their record is still being read', () => {
+    const partition = begin();
+    for (const each of [...quiet, ...bad.slice(0, 40)]) partition.take(each);
+    partition.pass(at(100));
+    expect(partition.takeNews()).toHaveLength(1);
+    partition.use(new GuardRecord([]), at(101), [guard()]);
+    expect(partition.takeNews()).toEqual([]);
+    const record = new GuardRecord([guard()]);
+    for (const each of [...quiet, ...bad, ...more]) record.take(each);
+    partition.use(record, at(180));
+    expect(partition.takeNews().map(({ statement }) => statement.name)).toEqual(['anomaly.cleared']);
+  });
+
   it('keep what they ask for, and nothing else', () => {
     const asking = new GuardRecord([
       guard(`groups:

@@ -18,6 +18,8 @@ const graceMs = 1_000;
 const saveEveryMs = 1_000;
 /** A record is read anew after so long at the latest, so that it does not grow for ever. */
 const renewAfterMs = 60 * 60_000;
+/** Guards that need no more than this are there at once. */
+const soonMs = 2 * 60 * 60_000;
 /** What nobody evaluated for so long is history. */
 const forgottenMs = 60 * 60_000;
 
@@ -151,23 +153,25 @@ export class GuardRunner implements OnModuleDestroy {
     const set = JSON.stringify(guards.map(({ id, files }) => [id, files]));
     if (set === kept.set && Date.now() - kept.builtAt < renewAfter(kept)) return;
     kept.set = set;
-    if (guards.length === 0) {
+    // Those that look back far do not keep the others waiting.
+    const soon = guards.filter((guard) => longestNeed([guard]) <= soonMs);
+    await this.use(partition, kept, soon, guards);
+    if (soon.length < guards.length) await this.use(partition, kept, guards, guards);
+  }
+
+  private async use(
+    partition: number,
+    kept: Kept,
+    guards: readonly Guard[],
+    inForce: readonly Guard[],
+  ): Promise<void> {
+    const goOn = (record: GuardRecord) => {
+      kept.guards.use(record, Date.now(), inForce);
       kept.builtAt = Date.now();
-      kept.guards.use(new GuardRecord([]), Date.now());
-      return;
-    }
+    };
+    if (guards.length === 0) return goOn(new GuardRecord([]));
     const since = Math.min(Date.now(), kept.guards.evaluatedUntil);
-    await guardHistory(
-      this.log,
-      partition,
-      guards,
-      since,
-      () => kept.next,
-      (record) => {
-        kept.guards.use(record, Date.now());
-        kept.builtAt = Date.now();
-      },
-    );
+    await guardHistory(this.log, partition, guards, since, () => kept.next, goOn);
   }
 
   private async guardsOf(partition: number, partitions: number): Promise<Guard[]> {

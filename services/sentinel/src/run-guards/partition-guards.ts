@@ -45,8 +45,11 @@ export class PartitionGuards {
     return this.guards.filter(({ id }) => this.evaluated.has(id) && !this.faults.has(id));
   }
 
-  /** Goes on with other guards, over a record that reaches back far enough and up to here. */
-  use(record: GuardRecord, now: number): void {
+  /**
+   * Goes on with the guards of a record, which reaches back far enough and up to here.
+   * @param inForce those that are in force, some of which may follow later; of all others what stands is over
+   */
+  use(record: GuardRecord, now: number, inForce: readonly Guard[] = record.guards): void {
     this.record = record;
     this.ready = true;
     this.faults.clear();
@@ -59,7 +62,7 @@ export class PartitionGuards {
       if (known && running.upTo(from).at(-1)?.failed === undefined) this.evaluated.add(guard.id);
       return running;
     });
-    const ids = new Set(record.guards.map(({ id }) => id));
+    const ids = new Set(inForce.map(({ id }) => id));
     for (const each of this.standing.values()) if (!ids.has(each.guard)) this.clear(each, now);
     if (known) this.pass(record.knownUntil);
   }
