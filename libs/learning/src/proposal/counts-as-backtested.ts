@@ -10,6 +10,7 @@ export function whyUnproven(backtest: Backtested | undefined): string | undefine
   if (backtest === undefined) return 'it has not been backtested as it stands';
   const { report, checks } = backtest;
   const failed = checks.find(({ passed }) => !passed);
+  if (failed?.tool === 'none') return `it was ${failed.says.replace(/[.\s]+$/, '')}`;
   if (failed) return `${failed.tool} does not accept it`;
   if (checks.length === 0) return 'no tool has checked it yet';
   if (report.verdict === 'passed') return undefined;
