@@ -65,7 +65,11 @@ export class BacktestStore {
   }
 
   /** Takes one that somebody waits for, else the oldest, unless one is running; also one whose copy is gone. */
-  claim(now: Date): Promise<Claimed | undefined> {
+  async claim(now: Date): Promise<Claimed | undefined> {
+    const there = await this.db.query(
+      `SELECT FROM learning.backtest WHERE state IN ('waiting', 'running') AND coalesce(held_until, '-infinity') < now() LIMIT 1`,
+    );
+    if (there.length === 0) return undefined;
     return this.db.transaction(async (tx) => {
       await tx.query("SELECT pg_advisory_xact_lock(hashtext('learning.backtest'))");
       await tx.query(
