@@ -62,6 +62,10 @@ export function later<N extends Name>(
   return event(second, statement as unknown as StatementOf, { source, actor: ana });
 }
 
+export function backtested(second: number, reason: string): Event {
+  return later(second, 'pro-1', 'proposal.backtested', { report: { ...report, reason }, checks });
+}
+
 export function assembled(
   incident: string,
   second: number,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { titleOf } from '../src/index.js';
 import { versionOf } from '../src/wording/version-of.js';
 import { at, event } from './given-events.js';
-import { assembled, corrected, fired, later } from './learning-stories.js';
+import { assembled, backtested, corrected, fired, later } from './learning-stories.js';
 import { ana, badDeployment, deployed } from './stories.js';
 
 const production = { id: 'production' };
@@ -27,6 +27,13 @@ describe('a title', () => {
         reason: 'It fired first.',
       }),
       'guard pro-1 caught inc-2, 40 s sooner by ana: It fired first.',
+    ],
+    [
+      backtested(
+        1,
+        'It passes. It fires 40 s sooner. And so on, for figures that have no room on a line of the timeline: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19.',
+      ),
+      'proposal pro-1 passed its backtest by ana: It passes. It fires 40 s sooner.',
     ],
     [
       later(1, 'pro-1', 'proposal.assigned', { owner: 'payments', due: at(9) }),

@@ -1,4 +1,5 @@
 import type { EventName, EventOf } from '@hormesis/events';
+import { inShort } from './in-short.js';
 import type { Sentence } from './sentence.js';
 import { span } from './span.js';
 
@@ -15,8 +16,9 @@ export function proposalSentence(event: ProposalEvent): string | Sentence {
     case 'proposal.backtested': {
       const { verdict, reason } = event.data.report;
       const refused = event.data.checks.find(({ passed }) => !passed);
-      if (refused) return { said: `proposal ${subject} not accepted by ${refused.tool}`, detail: reason };
-      return { said: `proposal ${subject} ${verdicts[verdict]}`, detail: reason };
+      const detail = inShort(reason);
+      if (refused) return { said: `proposal ${subject} not accepted by ${refused.tool}`, detail };
+      return { said: `proposal ${subject} ${verdicts[verdict]}`, detail };
     }
     case 'proposal.edited':
       return { said: `proposal ${subject} edited`, detail: event.data.note };

@@ -29,6 +29,7 @@ export function backtestInWords({ backtest, checks }: Pick<Proposal, 'backtest' 
 /** `40 s sooner`, `2 min later`. */
 export function lead(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1_000);
+  if (seconds === 0) return 'at the same time';
   const long = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
   return `${long} ${ms >= 0 ? 'sooner' : 'later'}`;
 }
