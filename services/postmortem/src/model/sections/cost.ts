@@ -17,7 +17,7 @@ export function cost({ put, last }: ProposalStory, quoting: Quoting): Said {
           `${short(falseAlarms.perWeek)} false alarms a week (${short(falseAlarms.low)} to ${short(falseAlarms.high)})`,
         ]
       : []),
-    ...(goodChanges
+    ...(goodChanges && goodChanges.of > 0
       ? [
           `stopped ${goodChanges.stopped} of ${counted(goodChanges.of, 'good change')}, ${short(goodChanges.addedHours)} hours added`,
         ]

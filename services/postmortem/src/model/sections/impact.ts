@@ -25,5 +25,11 @@ export function impact(story: IncidentStory, quoting: Quoting, exposure: Said | 
 function values({ anomaly }: IncidentStory): string {
   const { observed, expected } = anomaly?.data ?? {};
   if (observed === undefined) return '';
-  return expected === undefined ? `: ${observed} was seen` : `: ${observed} was seen, ${expected} before`;
+  const seen = `: ${short(observed)} was seen`;
+  return expected === undefined ? seen : `${seen}, ${short(expected)} before`;
+}
+
+/** Without the digits that only arithmetic has brought. */
+function short(figure: number): number {
+  return Number(figure.toPrecision(6));
 }
