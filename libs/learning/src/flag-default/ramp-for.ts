@@ -43,7 +43,8 @@ export function guardFor(lesson: Lesson, { metric }: Blamed): RampPolicy['guards
     metric,
     service,
     environment,
-    ...worstRatio(lesson),
+    // A share of bad requests says nothing of what got slow: there the anomalies of the metric decide.
+    ...(lesson.assembled.class.failure === 'latency' ? {} : worstRatio(lesson)),
   };
 }
 
