@@ -207,6 +207,18 @@ describe('a test', () => {
   });
 });
 
+describe('a drill', () => {
+  const drill = { drill: 'drill-1' };
+  it('puts no test to the test, and a flag only where one stopped it', () => {
+    expect(exercise({ detections: [] }, { kind: 'test' }, drill)).toBeUndefined();
+    expect(exercise({ detections: [] }, { kind: 'flag-default' }, drill)).toBeUndefined();
+    const stops = [{ at: after(30), layer: 'flag' as const, exposure: 5, says: 'flag new-cart turned off' }];
+    expect(exercise({ detections: [], stops }, { kind: 'flag-default' }, drill)).toMatchObject({
+      by: 'drill',
+    });
+  });
+});
+
 describe('how a class was before its guard', () => {
   const one = (id: string, days: number, seconds: number, drill = false) => ({
     incident: id,

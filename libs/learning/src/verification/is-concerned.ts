@@ -1,4 +1,4 @@
-import type { VerifiedCase, VerifiedGuard } from './verified-guard.js';
+import type { Sightings, VerifiedCase, VerifiedGuard } from './verified-guard.js';
 
 /**
  * Why a guard is asked how it did: it was to catch this class, or its signal is the one that went bad. An alert asks for
@@ -23,4 +23,17 @@ export function wasInForce({ appliedAt, retiredAt }: VerifiedGuard, { onset }: V
   const began = Date.parse(onset);
   if (Date.parse(appliedAt) > began) return false;
   return retiredAt === undefined || Date.parse(retiredAt) > began;
+}
+
+/**
+ * Whether the incident puts the guard to the test at all. A drill injects a failure into what runs: no test is run before
+ * it, and a flag is in its way only if one stopped it.
+ */
+export function isPutToTheTest(
+  { kind }: VerifiedGuard,
+  { drill }: VerifiedCase,
+  { stops = [] }: Sightings,
+): boolean {
+  if (drill === undefined || kind === 'alert') return true;
+  return kind === 'flag-default' && stops.some(({ layer }) => layer === 'flag');
 }

@@ -1,5 +1,5 @@
 import type { Exercise } from '../proposal/proposal.js';
-import { isConcerned, wasInForce } from './is-concerned.js';
+import { isConcerned, isPutToTheTest, wasInForce } from './is-concerned.js';
 import type { Verdict } from './verdict.js';
 import type { Sightings, VerifiedCase, VerifiedGuard } from './verified-guard.js';
 import { verifyAlert } from './verify-alert.js';
@@ -22,6 +22,7 @@ export function verifyGuards(
   const by = incident.drill === undefined ? ('recurrence' as const) : ('drill' as const);
   return guards
     .filter((guard) => isConcerned(guard, incident) && wasInForce(guard, incident))
+    .filter((guard) => isPutToTheTest(guard, incident, sightings))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     .map((guard) => ({ guard: guard.id, exercise: { by, on, ...verdictOf(guard, incident, sightings) } }));
 }
