@@ -223,6 +223,21 @@ describe('an accepted test', () => {
     });
   });
 
+  it('is applied when its files are seen on the branch that is deployed, though nobody told of it', async () => {
+    await accept('pro-seen', {
+      kind: 'test',
+      files: [{ ...testFile, path: 'tests/regressions/seen.test.ts' }],
+    });
+    await until('pro-seen', ['delivered']);
+    git('-C', join(folder, 'clone'), 'fetch', '--quiet', 'origin');
+    git('-C', join(folder, 'clone'), 'push', '--quiet', 'origin', 'origin/hormesis/pro-seen:refs/heads/main');
+    await learning.restart();
+    await until('pro-seen', ['delivered', 'applied']);
+    expect((await became('pro-seen'))[1]).toMatchObject({
+      data: { seen: 'commit', evidence: expect.stringMatching(/shop\.git, main: commit [0-9a-f]{40}\.$/) },
+    });
+  });
+
   it('that no channel takes stays accepted, and says how to take it', async () => {
     await accept('pro-taken', { kind: 'test', service: { id: 'search' }, files: [testFile] });
     await until('pro-taken', ['undelivered']);
