@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Parcel, PrometheusReload, RulesDirectory } from '@hormesis/delivery';
 import { describe, expect, it } from 'vitest';
 import { startFakeServer } from '../../executors/test/fakes/fake-server.js';
@@ -34,7 +34,7 @@ async function start({ lifecycle = true } = {}) {
     });
   const stop = async () => {
     await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(dirname(directory), { recursive: true, force: true });
   };
   return { directory, contents, loaded, server, again, delivery: again(), stop };
 }
