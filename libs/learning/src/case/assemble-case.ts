@@ -7,6 +7,7 @@ import { exemplarsOf } from './exemplars.js';
 import { exposedUserSeconds } from './exposed-user-seconds.js';
 import type { IncidentCase } from './incident-case.js';
 import { shouldHaveStopped, stoppedBy } from './layers.js';
+import { measuredOnset } from './measured-onset.js';
 import { howItReached } from './reached.js';
 
 export type AssembledCase = DataOf<'case.assembled'>;
@@ -24,7 +25,10 @@ export type KnownToCase = {
 };
 export type EarlierCase = { incident: string; fingerprint: string; onset: string };
 
-/** What an incident has to teach. The same for the same record, in whatever order it came. */
+/**
+ * What an incident has to teach. Its onset is the one that was measured: that of a guard is only when its rule became true,
+ * and how soon it noticed must not be told by its own clock. The same for the same record, in whatever order it came.
+ */
 export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): AssembledCase {
   const found = classify(incident, known.callees);
   const { corrected, drill } = known;
@@ -42,7 +46,7 @@ export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): A
       ...(drill ? [`Drill ${drill.id} injected it on purpose.`] : []),
       ...found.explained,
     ],
-    onset: incident.onset,
+    onset: new Date(measuredOnset(incident)).toISOString(),
     detectedAt: incident.detectedAt,
     endedAt: incident.endedAt ?? null,
     detectedBy: detectedBy(incident),
