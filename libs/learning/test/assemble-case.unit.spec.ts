@@ -143,16 +143,8 @@ describe('a case', () => {
   });
 
   it('began when it was measured to, not when the rule of a guard became true', () => {
-    const said = {
-      ...of,
-      metric: 'http.errors',
-      method: 'guard',
-      severity: 'critical' as const,
-      guard: 'pro-1',
-    };
-    const guard = event('anomaly.detected', 'anom-0', after(40), { ...said, onset: after(40) }, inIncident);
-    const { onset, detectedBy } = assembled({}, guard);
-    expect({ onset, detectedBy }).toEqual({ onset: after(0), detectedBy: 'pro-1' });
+    expect(assembleCase({ ...story(), onset: after(40) }).onset).toBe(after(0));
+    expect(assembleCase({ ...story({ windows: [] }), onset: after(40) }).onset).toBe(after(40));
   });
 
   it('is detected by the anomaly that came first, a guard by its id', () => {
