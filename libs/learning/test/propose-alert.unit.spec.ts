@@ -75,7 +75,11 @@ describe('proposing an alert', () => {
   it.each([
     ['no windows at all', [], /No signal windows of http\.errors/],
     ['too few before', errorWindows({ before: 4 }), /Only 4 windows .* before the onset; at least 5/],
-    ['too few during', errorWindows({ during: 2 }), /Only 2 windows .* during the incident; at least 3/],
+    [
+      'too few during',
+      errorWindows({ durationMs: 60_000, during: 2 }),
+      /Only 2 windows .* during the incident; at least 3/,
+    ],
     ['no bad counts', errorWindows({ normalShare: 0, badShare: 0 }), /count no bad request/],
     [
       'an incident as good as the normal',

@@ -172,12 +172,12 @@ describe('a resolved incident', () => {
       environment: { id: 'production' },
       artifactId: 'pkg:oci/images@v7',
     });
-    const around = windows.slice(0, 40).map((window) => ({
-      ...window,
-      id: `${window.id}-before`,
-      time: new Date(Date.parse(window.time) - 19_800_000).toISOString(),
-      data: { ...window.data, start: new Date(Date.parse(window.data.start) - 19_800_000).toISOString() },
-    }));
+    const earlier = (time: string) => new Date(Date.parse(time) - 19_800_000).toISOString();
+    const around = windows.slice(0, 40).flatMap((window) => {
+      if (!isEvent(window, 'signal.measured')) return [];
+      const data = { ...window.data, start: earlier(window.data.start) };
+      return [{ ...window, id: `${window.id}-before`, time: earlier(window.time), data }];
+    });
     await learning.append(healthy, ...around, ...windows, ...before, resolved);
     await allAnswers('inc-0031');
     const alert = proposalsOf(await learnedFrom('inc-0031')).find(

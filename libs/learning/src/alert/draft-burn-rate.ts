@@ -6,7 +6,7 @@ import { duration, oneLine, percent } from '../wording.js';
 import { alertDraft } from './alert-draft.js';
 import { fitRule } from './fit-rule.js';
 import { byMetric, type Signal, shareExpr } from './promql-text.js';
-import { signalFor } from './signal-for.js';
+import { shareSignalFor } from './signal-for.js';
 import { timesOf, whatIsBad } from './signal-words.js';
 
 const minute = 60_000;
@@ -29,7 +29,7 @@ type Pace = (typeof paces)[number];
 
 /** The error budget of an objective, read off the recorded normal, burnt too fast over a long and a short range. */
 export function draftBurnRate(lesson: Lesson): Draft | Abstention {
-  const found = signalFor(lesson);
+  const found = shareSignalFor(lesson);
   if ('because' in found) return found;
   const { signal, sections } = found;
   const { metric } = signal.measure;

@@ -8,7 +8,7 @@ import { contrastOf, leastBad, shareAt } from './contrast.js';
 import { withLeast } from './draft-threshold.js';
 import { fitRule } from './fit-rule.js';
 import { byCohort, byMetric, requestCountExpr, type Signal, shareExpr } from './promql-text.js';
-import { signalFor } from './signal-for.js';
+import { shareSignalFor } from './signal-for.js';
 import { timesOf, whatIsBad } from './signal-words.js';
 
 /** How many times worse than the best cohort; the calmest first. */
@@ -22,7 +22,7 @@ type Compared = { cohort: string; share: number };
 
 /** One cohort fares so many times worse than the one that fares best: those with a change against those without. */
 export function draftCohortRatio(lesson: Lesson): Draft | Abstention {
-  const found = signalFor(lesson);
+  const found = shareSignalFor(lesson);
   if ('because' in found) return found;
   const { signal, sections } = found;
   const compared = comparedIn(lesson, signal);

@@ -5,7 +5,7 @@ import { alertDraft } from './alert-draft.js';
 import { type Contrast, contrastOf, leastBad, shareAt } from './contrast.js';
 import { fitRule } from './fit-rule.js';
 import { badCountExpr, byCohort, type Signal, shareExpr } from './promql-text.js';
-import { signalFor } from './signal-for.js';
+import { shareSignalFor } from './signal-for.js';
 import { timesOf, whatIsBad } from './signal-words.js';
 
 type Variant = { expr: string; forMs: number; threshold: number; contrast: Contrast; isSure: boolean };
@@ -18,7 +18,7 @@ const clearly = 2;
 
 /** A share of bad requests above a threshold, in whichever cohort. */
 export function draftThreshold(lesson: Lesson): Draft | Abstention {
-  const found = signalFor(lesson);
+  const found = shareSignalFor(lesson);
   if ('because' in found) return found;
   const { signal, sections } = found;
   const contrasts = contrastOf(signal, sections);

@@ -16,3 +16,11 @@ export function signalFor(
   const sections = sectionsOf(lesson, signal, options);
   return 'because' in sections ? sections : { signal, sections };
 }
+
+/** The same for rules over a share of the requests: it says nothing where requests do not come at all. */
+export function shareSignalFor(lesson: Lesson): ReturnType<typeof signalFor> {
+  if (lesson.assembled.class.failure === 'silence') {
+    return { because: 'Requests stopped coming, and what does not come is in no share of the requests.' };
+  }
+  return signalFor(lesson);
+}

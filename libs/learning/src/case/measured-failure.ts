@@ -78,7 +78,7 @@ function isSilent(buckets: readonly Bucket[], { onset, end }: { onset: number; e
   const until = Number.isFinite(end) ? end : Math.max(onset, ...during.map((bucket) => bucket.end));
   const gaps = heard.map((moment, n) => (n % 2 === 0 ? moment - (heard[n - 1] ?? onset) : 0));
   const atTheEnd = until - (heard.at(-1) ?? onset);
-  const longest = Math.max(0, ...gaps, atTheEnd * 2 >= until - onset ? atTheEnd : 0);
+  const longest = Math.max(0, ...gaps, atTheEnd * 2 > until - onset ? atTheEnd : 0);
   const windowMs = Math.max(...before.map(({ start, end }) => end - start));
   return longest >= Math.max(silentForMs, 2 * windowMs) && usual * longest >= expectedInSilence;
 }
