@@ -65,6 +65,7 @@ if (options.json) {
     days,
     acceptanceRule,
     ...summary,
+    shown,
     bySeed: results,
     seconds: took,
   };
