@@ -7,8 +7,8 @@ import { endOf, type SignalWindow } from './signal-window.js';
 /** Without a request for so long, where there were many, it is a silence. */
 const silentForMs = 30_000;
 const expectedInSilence = 20;
-/** The least that tells: more bad, or more slow, requests than usual, as a share. */
-const tells = { bad: 0.005, slow: 0.05 };
+/** The least that tells: more bad, or more slow, requests than usual, as a share. Clearly bad ones are no silence. */
+const tells = { bad: 0.005, clearlyBad: 0.05, slow: 0.05 };
 /** Where requests fail, some are slow too; only many times as many slow ones make it a matter of latency. */
 const mainlySlow = 8;
 
@@ -19,10 +19,10 @@ export function measuredFailure(incident: IncidentCase): Failure | undefined {
   const before = incident.windows.filter((window) => endOf(window) <= onset);
   const during = incident.windows.filter((window) => endOf(window) > onset && Date.parse(window.start) < end);
   if (before.length < 5) return undefined;
-  if (isSilent(bucketsOf(incident), { onset, end })) {
+  const bad = more(before, during, (metric) => ({ kind: 'bad', metric }));
+  if (bad < tells.clearlyBad && isSilent(bucketsOf(incident), { onset, end })) {
     return { failure: 'silence', because: 'Requests stopped coming, by what was measured.' };
   }
-  const bad = more(before, during, (metric) => ({ kind: 'bad', metric }));
   const slow = slowMeasure(incident, incident.anomaly?.data.metric ?? '');
   const slower = slow ? more(before, during, () => slow) : 0;
   if (slower >= tells.slow && slower >= mainlySlow * bad) {

@@ -99,7 +99,12 @@ function runs(
     const ran = await runTool(process.execPath, args, {
       cwd: directory,
       timeoutMs: limitMs,
-      env: { TARGET_URL: url, HORMESIS_TEST_ONLY: endpointOf(url), NODE_OPTIONS: `--import=${guard}`, CI: '1' },
+      env: {
+        TARGET_URL: url,
+        HORMESIS_TEST_ONLY: endpointOf(url),
+        NODE_OPTIONS: `--import=${guard}`,
+        CI: '1',
+      },
     });
     if (ran.outcome === 'too-long') return `It took longer than ${limitMs / 1000} s against ${url}.`;
     const text = await readFile(output, 'utf8').catch(() => undefined);
