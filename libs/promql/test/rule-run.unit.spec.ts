@@ -48,7 +48,7 @@ describe('a running rule file', () => {
 
   it('goes from pending to firing after its time, and is resolved', () => {
     const run = ruleRun(rules, source(errors), { dialect: '2' });
-    const changes = [];
+    const changes: ReturnType<typeof run.evaluate>[number][] = [];
     for (let at = 0; at <= 10 * minute; at += minute) changes.push(...run.evaluate(at));
     expect(changes.map(({ state, at }) => [state, at / minute])).toEqual([
       ['pending', 4],
@@ -87,7 +87,7 @@ groups:
       - { alert: Direct, expr: 'avg_over_time((sum by (service) (rate(errors[3m])) > 0.07)[10m:1m]) > 0.1', for: 2m }
 `);
     const run = ruleRun(both, source(noisy));
-    const changes = [];
+    const changes: ReturnType<typeof run.evaluate>[number][] = [];
     for (let at = 0; at < counts.length * minute; at += minute) changes.push(...run.evaluate(at));
     const of = (rule: string) =>
       changes.filter((each) => each.rule === rule).map(({ at, state }) => [at, state]);

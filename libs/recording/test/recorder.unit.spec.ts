@@ -82,7 +82,7 @@ describe('recorded windows', () => {
       window(20_000),
     );
     const [requests] = named(recorder, 'hormesis_signal_requests_total');
-    expect([...(requests?.seenAt ?? [])].slice(0, requests?.length)).toEqual([
+    expect(Array.from(requests?.seenAt ?? []).slice(0, requests?.length)).toEqual([
       10_000, 10_000, 20_000, 30_500,
     ]);
   });
