@@ -8,6 +8,8 @@ import { whyNotBetter } from './why-not.js';
 /** Smaller differences, in user-seconds and as a share, are none. */
 const same = { userSeconds: 1, share: 0.01 };
 
+const stillWaiting = 'its change still waited behind a ramp that had stopped when the round ended';
+
 /** The figures of one seed. */
 export function seedResult(
   seed: number,
@@ -37,7 +39,8 @@ export function seedResult(
 function classIn(name: string, run: SeedRun): ClassInSeed[] {
   const [first, second, without] = [run.first, run.second, run.without].map((life) => outcomeIn(life, name));
   if (!first || !second || !without) return [];
-  const verdict = verdictOf(second.exposedUserSeconds, without.exposedUserSeconds);
+  const waits = second.onset === undefined && second.stoppedBy === undefined;
+  const verdict = waits ? 'equal' : verdictOf(second.exposedUserSeconds, without.exposedUserSeconds);
   const guards = run.learnt.judged.filter(
     ({ accepted, occurrence }) => accepted && occurrence === `${name}-1`,
   );
@@ -45,7 +48,7 @@ function classIn(name: string, run: SeedRun): ClassInSeed[] {
     {
       class: name,
       ...{ first: went(first), second: went(second), without: went(without), verdict },
-      why: verdict === 'better' ? null : whyNotBetter(run, second),
+      why: verdict === 'better' ? null : waits ? stillWaiting : whyNotBetter(run, second),
       guards: guards.map(({ proposal }) => `${proposal.data.proposer}: ${proposal.data.title}`),
     },
   ];
