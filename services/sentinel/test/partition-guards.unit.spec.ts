@@ -12,9 +12,9 @@ const at = (seconds: number) => start + seconds * 1_000;
 
 type Window = EventOf<'signal.measured'>;
 
-function known<S extends StatementOf>(statement: S, time: number): EventOf<S['name']> {
+function known<S extends StatementOf>(statement: S, time: number, source = '/emitter'): EventOf<S['name']> {
   const instant = new Date(time).toISOString();
-  const envelope = { source: '/emitter', time: instant, recordedTime: instant };
+  const envelope = { source, time: instant, recordedTime: instant };
   return stateEvent(statement, envelope) as EventOf<S['name']>;
 }
 
@@ -194,7 +194,8 @@ describe('the guards of a partition', () => {
 describe('accepted alerts', () => {
   const of = { service: { id: 'orders' }, incident: 'inc-1' };
   const files = [{ path: 'a.rules.yml', mediaType: 'application/yaml', content: 'old' }];
-  const proposed = (kind: 'alert' | 'test', content = files) =>
+  const ours = '/hormesis/learning';
+  const proposed = (kind: 'alert' | 'test', source = ours, content = files) =>
     known(
       {
         name: 'proposal.proposed',
@@ -217,25 +218,34 @@ describe('accepted alerts', () => {
         },
       },
       start,
+      source,
     );
-  const accepted = known({ name: 'proposal.accepted', subject: 'pro-1', data: of }, start);
-  const edited = known(
-    { name: 'proposal.edited', subject: 'pro-1', data: { ...of, files: [{ ...files[0]!, content: 'new' }] } },
-    start,
-  );
-  const retired = known({ name: 'proposal.retired', subject: 'pro-1', data: { ...of, reason: 'r' } }, start);
+  const accepted = (source = ours) =>
+    known({ name: 'proposal.accepted', subject: 'pro-1', data: of }, start, source);
+  const edited = (source = ours) =>
+    known(
+      {
+        name: 'proposal.edited',
+        subject: 'pro-1',
+        data: { ...of, files: [{ ...files[0]!, content: 'new' }] },
+      },
+      start,
+      source,
+    );
+  const retired = (source = ours) =>
+    known({ name: 'proposal.retired', subject: 'pro-1', data: { ...of, reason: 'r' } }, start, source);
 
   it('run from acceptance to retirement, with people’s edits', () => {
     const alerts = acceptedAlerts();
     const steps = [
       proposed('alert'),
-      accepted,
-      accepted,
+      accepted(),
+      accepted(),
       proposed('alert'),
-      edited,
-      accepted,
-      retired,
-      retired,
+      edited(),
+      accepted(),
+      retired(),
+      retired(),
     ];
     const seen = steps.map((event) => [
       alerts.take(event),
@@ -255,8 +265,22 @@ describe('accepted alerts', () => {
 
   it('are alerts only', () => {
     const alerts = acceptedAlerts();
-    for (const event of [proposed('test'), accepted]) alerts.take(event);
+    for (const event of [proposed('test'), accepted()]) alerts.take(event);
     expect(alerts.all()).toEqual([]);
+  });
+
+  it('are none by the word of another source, which changes nothing of ours either', () => {
+    const foreign = '/ci/evil';
+    const alerts = acceptedAlerts();
+    expect([proposed('alert', foreign), accepted()].map(alerts.take)).toEqual([false, false]);
+    alerts.take(proposed('alert'));
+    expect(alerts.take(accepted(foreign))).toBe(false);
+    expect(alerts.all()).toEqual([]);
+    alerts.take(accepted());
+    const before = alerts.all();
+    expect(before).toMatchObject([{ id: 'pro-1', files }]);
+    expect([edited(foreign), retired(foreign)].map(alerts.take)).toEqual([false, false]);
+    expect(alerts.all()).toEqual(before);
   });
 
   it.each([

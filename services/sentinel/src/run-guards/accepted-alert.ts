@@ -1,5 +1,5 @@
 import type { DataOf, Event } from '@hormesis/events';
-import { isEvent } from '@hormesis/events';
+import { isEvent, isOurs } from '@hormesis/events';
 
 /** An alert that a person accepted, as it stands. */
 export type AcceptedAlert = {
@@ -13,7 +13,10 @@ export type AcceptedAlert = {
 
 type Known = AcceptedAlert & { accepted: boolean };
 
-/** Follows what becomes of the proposed alerts, from the events in the order of their stream. */
+/**
+ * Follows what becomes of the proposed alerts, from the events in the order of their stream. What another source tells
+ * of a proposal changes nothing.
+ */
 export function acceptedAlerts() {
   const known = new Map<string, Known>();
   return {
@@ -21,7 +24,7 @@ export function acceptedAlerts() {
     take(event: Event): boolean {
       const { subject: id } = event;
       const before = id === undefined ? undefined : known.get(id);
-      if (id === undefined) return false;
+      if (id === undefined || !isOurs(event)) return false;
       if (isEvent(event, 'proposal.proposed')) {
         const { kind, service, environment, incident, files } = event.data;
         // Sent again it changes nothing.
