@@ -71,6 +71,10 @@ describe('our engine and Prometheus', () => {
     'abs({__name__=~"requests_total|errors_total", code=""})',
     '{__name__=~".*_total", service="shop", code=""}',
     `requests_total{service=~'(?i)SHOP'}`,
+    `requests_total{service=~'s(?i:HOP)|[[:upper:]]+'}`,
+    `requests_total{service!~'[[:alpha:]]{4}'}`,
+    `requests_total{service=~'\\\\pL{3}|\\\\Qma.il\\\\E|(s+)+x'}`,
+    'label_replace(requests_total, "who", "$1-$2.$9", "service", "(?i)(S.)(o)?.*")',
     'requests_total{service=~"shop|", environment!=""}',
     'rate({__name__=~"requests_total|errors_total", code=""}[5m])',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is Go's notation.

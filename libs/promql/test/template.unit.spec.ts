@@ -20,6 +20,12 @@ describe('the text of an annotation', () => {
     ['{{ printf "%d" $value }}', '%!d(float64=0.0512345)'],
     ['{{ "a b" | title | toUpper }}', 'A B'],
     ['{{ reReplaceAll "(.*):.*" "$1" $labels.instance }} {{ stripPort $labels.instance }}', 'host host'],
+    ['{{ reReplaceAll "(?i)(?P<first>H)O" "<$first>" $labels.instance }}', '<h>st:9090'],
+    ['{{ reReplaceAll "x*" "-" "abxd" }}', '-a-b-d-'],
+    [
+      '{{ reReplaceAll "(" "" $labels.instance }}',
+      '<error expanding template: The regular expression ( is not valid: missing closing ): `(`.>',
+    ],
     ['a {{- " b " -}} c', 'a b c'],
     ['{{/* a comment */}}x', 'x'],
     ['{{ $externalLabels.cluster }}x', 'x'],

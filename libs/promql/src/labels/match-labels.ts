@@ -1,5 +1,5 @@
 import type { Labels, Matcher } from '../series.js';
-import { regularExpression } from './regular-expression.js';
+import { wholeExpression } from './regular-expression.js';
 
 /** Whether labels satisfy all matchers; a label that is absent counts as empty. */
 export function matches(matchers: readonly Matcher[]): (labels: Labels) => boolean {
@@ -14,11 +14,11 @@ function test({ label, op, value }: Matcher): (labels: Labels) => boolean {
     case '!=':
       return (labels) => (labels[label] ?? '') !== value;
     case '=~': {
-      const expression = regularExpression(value);
+      const expression = wholeExpression(value);
       return (labels) => expression.test(labels[label] ?? '');
     }
     case '!~': {
-      const expression = regularExpression(value);
+      const expression = wholeExpression(value);
       return (labels) => !expression.test(labels[label] ?? '');
     }
   }

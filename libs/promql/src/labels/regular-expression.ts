@@ -1,56 +1,66 @@
-/** A regular expression that Prometheus refuses (`syntax`), or that it takes and we do not (`unsupported`). */
-export class RegularExpressionFault extends Error {
-  constructor(
-    readonly fault: 'syntax' | 'unsupported',
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { type Matcher, RE2JS, RE2JSException } from 're2js';
 
-const classes: Readonly<Record<string, string>> = {
-  alnum: '0-9A-Za-z',
-  alpha: 'A-Za-z',
-  ascii: '\\x00-\\x7F',
-  blank: '\\t ',
-  cntrl: '\\x00-\\x1F\\x7F',
-  digit: '0-9',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\t\\n\\v\\f\\r ',
-  upper: 'A-Z',
-  word: '0-9A-Za-z_',
-  xdigit: '0-9A-Fa-f',
+/** A regular expression that Prometheus refuses. */
+export class RegularExpressionFault extends Error {}
+
+/** A regular expression in RE2's syntax, as in Prometheus. It takes time in proportion to the text, whatever it says. */
+export type RegularExpression = {
+  test: (text: string) => boolean;
+  /**
+   * The text with every match replaced: `$1`, `${1}` and `${name}` as in Go, `$$` for a dollar; what is not there is
+   * empty. Nothing where nothing matches.
+   */
+  replace: (text: string, replacement: string) => string | undefined;
 };
 
-/** A regular expression in RE2's syntax as JavaScript's; it matches the whole text, as in Prometheus. */
-export function regularExpression(source: string): RegExp {
-  const flagged = /^\(\?([ims]+)\)/.exec(source);
-  const body = flagged ? source.slice(flagged[0].length) : source;
-  const foreign = /\(\?(?:<?[=!]|>)|\\[1-9]/.exec(withoutEscapes(body));
-  if (foreign)
-    throw new RegularExpressionFault(
-      'syntax',
-      `The regular expression ${source} uses ${foreign[0]}, which Prometheus does not have.`,
-    );
-  const strange = /\(\?[a-zA-Z-]+[:)]|\\[QEpPCzA]|\(\?U/.exec(withoutEscapes(body));
-  if (strange)
-    throw new RegularExpressionFault(
-      'unsupported',
-      `The regular expression ${source} uses ${strange[0]}, which is not supported. Write it without, or put (?i) at its start.`,
-    );
-  const translated = body
-    .replaceAll('(?P<', '(?<')
-    .replace(/\[:(\w+):\]/g, (all, name: string) => classes[name] ?? all);
+/** One that has to match the whole text, as those of matchers and of `label_replace` do. */
+export function wholeExpression(source: string): RegularExpression {
+  // By itself too, so that no bracket closes ours.
+  compile(source, source);
+  return expression(compile(`^(?s:${source})$`, source));
+}
+
+/** One that may match a part of the text, as that of `reReplaceAll` does. */
+export function partExpression(source: string): RegularExpression {
+  return expression(compile(source, source));
+}
+
+function compile(pattern: string, source: string): RE2JS {
   try {
-    return new RegExp(`^(?:${translated})$`, [...new Set(`s${flagged?.[1] ?? ''}`)].join(''));
-  } catch {
-    throw new RegularExpressionFault(
-      'syntax',
-      `The regular expression ${source} is not valid. Check its brackets.`,
-    );
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    const because = error.message.replace(/^error parsing regexp: /, '');
+    throw new RegularExpressionFault(`The regular expression ${source} is not valid: ${because}.`);
   }
 }
 
-const withoutEscapes = (body: string): string => body.replaceAll('\\\\', '');
+function expression(compiled: RE2JS): RegularExpression {
+  return {
+    test: (text) => compiled.test(text),
+    replace(text, replacement) {
+      const matcher = compiled.matcher(text);
+      let [replaced, end, found] = ['', 0, false];
+      while (matcher.find()) {
+        // As in Go, an empty match right after another one is none.
+        if (found && matcher.start() === matcher.end() && matcher.end() === end) continue;
+        replaced += text.slice(end, matcher.start()) + expand(replacement, compiled, matcher);
+        end = matcher.end();
+        found = true;
+      }
+      return found ? replaced + text.slice(end) : undefined;
+    },
+  };
+}
+
+function expand(replacement: string, compiled: RE2JS, matcher: Matcher): string {
+  return replacement.replace(
+    /\$(?:(\$)|\{(\w+)\}|(\w+))/g,
+    (_, dollar?: string, braced?: string, bare?: string) => {
+      if (dollar) return '$';
+      const name = braced ?? bare ?? '';
+      const group = /^\d+$/.test(name) ? Number(name) : compiled.namedGroups()[name];
+      return group === undefined || group > matcher.groupCount() ? '' : (matcher.group(group) ?? '');
+    },
+  );
+}

@@ -1,5 +1,9 @@
 import { without } from '../labels/label-set.js';
-import { RegularExpressionFault, regularExpression } from '../labels/regular-expression.js';
+import {
+  type RegularExpression,
+  RegularExpressionFault,
+  wholeExpression,
+} from '../labels/regular-expression.js';
 import { PromqlError } from '../promql-error.js';
 import type { Labels } from '../series.js';
 import type { Call } from '../syntax/expression.js';
@@ -15,8 +19,8 @@ export function labelReplace(call: Call): (labels: Labels) => Labels {
   checkName(call, destination);
   const expression = compiled(call, text(call, 4));
   return (labels) => {
-    const found = expression.exec(labels[source] ?? '');
-    return found ? withLabel(labels, destination, expand(replacement, found)) : labels;
+    const value = expression.replace(labels[source] ?? '', replacement);
+    return value === undefined ? labels : withLabel(labels, destination, value);
   };
 }
 
@@ -33,18 +37,6 @@ function withLabel(labels: Labels, name: string, value: string): Labels {
   return value === '' ? without(labels, [name]) : { ...labels, [name]: value };
 }
 
-/** `$1`, `${1}` and `${name}` as in Go: what is not there is empty. */
-function expand(replacement: string, found: RegExpExecArray): string {
-  return replacement.replace(
-    /\$(?:(\$)|\{(\w+)\}|(\w+))/g,
-    (_, dollar?: string, braced?: string, bare?: string) => {
-      if (dollar) return '$';
-      const name = braced ?? bare ?? '';
-      return (/^\d+$/.test(name) ? found[Number(name)] : found.groups?.[name]) ?? '';
-    },
-  );
-}
-
 function checkName(call: Call, name: string): void {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
   throw new PromqlError(
@@ -54,12 +46,11 @@ function checkName(call: Call, name: string): void {
   );
 }
 
-function compiled(call: Call, source: string): RegExp {
+function compiled(call: Call, source: string): RegularExpression {
   try {
-    return regularExpression(source);
+    return wholeExpression(source);
   } catch (error) {
-    if (error instanceof RegularExpressionFault)
-      throw new PromqlError(error.fault, error.message, call.place);
+    if (error instanceof RegularExpressionFault) throw new PromqlError('syntax', error.message, call.place);
     throw error;
   }
 }

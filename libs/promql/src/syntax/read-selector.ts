@@ -33,7 +33,7 @@ function matchesEmpty(reading: Reading, node: SyntaxNode, matcher: Matcher): boo
     return matches([matcher])({});
   } catch (error) {
     if (error instanceof RegularExpressionFault)
-      throw new PromqlError(error.fault, error.message, placeAt(reading, node));
+      throw new PromqlError('syntax', error.message, placeAt(reading, node));
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { regularExpression } from '../../labels/regular-expression.js';
+import { partExpression } from '../../labels/regular-expression.js';
 import { formatGeneral } from './format-number.js';
 import { printf } from './printf.js';
 
@@ -22,7 +22,8 @@ export const templateFunctions: Readonly<Record<string, (...given: Given[]) => G
   toUpper: (given = '') => String(given).toUpperCase(),
   toLower: (given = '') => String(given).toLowerCase(),
   stripPort: (given = '') => String(given).replace(/:\d+$/, ''),
-  reReplaceAll: (pattern = '', replacement = '', given = '') => replaceAll(pattern, replacement, given),
+  reReplaceAll: (pattern = '', replacement = '', given = '') =>
+    partExpression(String(pattern)).replace(String(given), String(replacement)) ?? given,
 };
 
 function humanize(value: number): string {
@@ -78,12 +79,4 @@ function humanizeTimestamp(seconds: number): string {
   const iso = new Date(seconds * 1000).toISOString();
   const fraction = iso.slice(19, 23).replace(/\.?0+$/, '');
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)}${fraction} +0000 UTC`;
-}
-
-/** Not anchored, unlike the expressions of selectors. */
-function replaceAll(pattern: Given, replacement: Given, given: Given): string {
-  const { source, flags } = regularExpression(String(pattern));
-  const free = new RegExp(source.slice(1, -1), `${flags.replace('s', '')}g`);
-  const written = String(replacement).replace(/\$\{(\d+)\}/g, '$$$1');
-  return String(given).replace(free, written);
 }

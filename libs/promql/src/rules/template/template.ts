@@ -1,3 +1,4 @@
+import { RegularExpressionFault } from '../../labels/regular-expression.js';
 import type { Labels } from '../../series.js';
 import { type Pipeline, parsePipeline } from './pipeline.js';
 import { runPipeline } from './run-pipeline.js';
@@ -42,9 +43,18 @@ export function parseTemplate(text: string): Template {
     text,
     unsupported,
     usesValue: parts.some((part) => typeof part !== 'string' && part.usesValue),
-    expand: (data) =>
-      parts.map((part) => (typeof part === 'string' ? part : runPipeline(part, data))).join(''),
+    expand: (data) => expanded(parts, data),
   };
+}
+
+/** A text that cannot be made says so, as in Prometheus; the alert is there all the same. */
+function expanded(parts: readonly Part[], data: TemplateData): string {
+  try {
+    return parts.map((part) => (typeof part === 'string' ? part : runPipeline(part, data))).join('');
+  } catch (error) {
+    if (error instanceof RegularExpressionFault) return `<error expanding template: ${error.message}>`;
+    throw error;
+  }
 }
 
 function trimmed(text: string, start: boolean, end: boolean): string {
