@@ -1,10 +1,9 @@
-import type { Matcher, Series, SeriesSource } from '@hormesis/promql';
+import { type Matcher, matches, type Series, type SeriesSource } from '@hormesis/promql';
 import type { CounterSeries } from './counter-series.js';
-import { matching } from './matching.js';
 import { PlaceRecord } from './place-record.js';
 import type { RecordedWindow, SeriesPlace } from './recorded-window.js';
 
-type Selection = { matches: (labels: Series['labels']) => boolean; found: Series[] };
+type Selection = { chooses: (labels: Series['labels']) => boolean; found: Series[] };
 
 /** Turns recorded windows, taken in the order in which they became known, into counters that rules can ask for. */
 export class Recorder implements SeriesSource {
@@ -51,14 +50,14 @@ export class Recorder implements SeriesSource {
     const key = JSON.stringify(matchers.map(({ label, op, value }) => [label, op, value]));
     const known = this.selections.get(key);
     if (known) return known.found;
-    const matches = matching(matchers);
-    const found = this.all.filter(({ labels }) => matches(labels));
-    this.selections.set(key, { matches, found });
+    const chooses = matches(matchers);
+    const found = this.all.filter(({ labels }) => chooses(labels));
+    this.selections.set(key, { chooses, found });
     return found;
   }
 
   private add(series: CounterSeries): void {
     this.all.push(series);
-    for (const { matches, found } of this.selections.values()) if (matches(series.labels)) found.push(series);
+    for (const { chooses, found } of this.selections.values()) if (chooses(series.labels)) found.push(series);
   }
 }

@@ -100,6 +100,15 @@ describe('recorded windows', () => {
     expect(found).toHaveLength(4);
   });
 
+  it('are found by regular expressions as Prometheus writes them', () => {
+    const recorder = recorded(window(0), window(0, { service: 'cart' }));
+    const services = (value: string) =>
+      new Set(recorder.select([{ label: 'service', op: '=~', value }]).map(({ labels }) => labels.service));
+    expect(services('(?i)CHECK.*')).toEqual(new Set(['checkout']));
+    expect(services('[[:alpha:]]{4}')).toEqual(new Set(['cart']));
+    expect(services('c(?i:ART)|x')).toEqual(new Set(['cart']));
+  });
+
   it('keep samples and what was known of them in order, whatever comes when', () => {
     const any = fc.record({ start: fc.nat(100_000), seenAt: fc.nat(200_000), total: fc.nat(9) });
     fc.assert(
