@@ -37,6 +37,12 @@ describe('reading a rule file', () => {
     });
   });
 
+  it.each(['0', '0s', ''])('takes the interval %j of a group as none, as Prometheus does', (interval) => {
+    expect(readRules(`groups: [{ name: g, interval: ${interval}, rules: [] }]`)).toEqual({
+      groups: [{ name: 'g', intervalMs: undefined, rules: [] }],
+    });
+  });
+
   it('gives the labels of a group to its rules', () => {
     const read = readRules(
       'groups: [{ name: g, labels: { team: x }, rules: [{ record: r, expr: "1", labels: { a: b } }] }]',
@@ -108,6 +114,9 @@ describe('reading a rule file', () => {
     ['groups: [3]', /A group is a mapping/],
     ['groups: [{ name: g, rules: [3] }]', /A rule is a mapping/],
     ['groups: [{ rules: [] }]', /no name/],
+    ['groups: [{ name: g, interval: 1ms, rules: [] }]', /interval is 1ms, which is less than a second/],
+    ['groups: [{ name: g, interval: 999ms, rules: [] }]', /less than a second/],
+    ['groups: [{ name: g, rules: [{ alert: A, expr: "max_over_time(a[1d:1ms]) > 1" }] }]', /once a second/],
     [
       'groups: [{ name: g, rules: [{ alert: A, expr: "1", labels: { alertname: b } }] }]',
       /alertname cannot be/,

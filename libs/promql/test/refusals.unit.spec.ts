@@ -22,6 +22,15 @@ describe('what is not evaluated is refused by name, with its place and what to d
     ['a @ 1609746000', 'unsupported', 1, /@ is not supported.*offset/],
     ['a offset -5m', 'unsupported', 1, /future/],
     ['rate(a[5m * 2])', 'unsupported', 8, /5m \* 2.*Write the result/],
+    ['max_over_time(a[30d:1ms])', 'unsupported', 15, /at most once a second.*longer step/],
+    ['1 + max_over_time(rate(a[1m])[30d:1m])', 'unsupported', 19, /has 43200 steps; at most 11000/],
+    ['max_over_time(a[30d:])', 'unsupported', 15, /has 43200 steps/],
+    [
+      'max_over_time(min_over_time(a[7d:1m])[7d:1m])',
+      'unsupported',
+      15,
+      /101606400 steps with those inside.*at most 1000000/,
+    ],
     ['a + on(b) group_left fill(0) c', 'unsupported', 22, /fill/],
     ['a{b=~"x(?=y)"}', 'syntax', 1, /x\(\?=y\) is not valid: .*Perl syntax/],
     ['a{b=~"x)|(y"}', 'syntax', 1, /x\)\|\(y is not valid/],
@@ -45,6 +54,14 @@ describe('what is not evaluated is refused by name, with its place and what to d
     expect(refused.fault).toBe(fault);
     expect(refused.place?.column).toBe(column);
     expect(refused.message).toMatch(because);
+  });
+
+  it.each([
+    'max_over_time(a[7d:1m])',
+    'max_over_time(min_over_time(a[1h:1m])[7d:5m])',
+    'sum_over_time(a[3h:1s])',
+  ])('not so %s', (text) => {
+    expect(() => parseExpression(text)).not.toThrow();
   });
 
   it('counts lines', () => {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { parseDuration } from '../syntax/literals.js';
+import { shortestStepMs } from '../syntax/check-steps.js';
+import { formatDuration, parseDuration } from '../syntax/literals.js';
 import { readRule } from './read-rule.js';
 import type { Rule, RuleFile, RuleGroup, RuleProblem } from './rule-file.js';
 
@@ -80,7 +81,7 @@ function readGroup(reading: RuleReading, map: YAMLMap): RuleGroup {
   if (name === '') reading.report(map, 'The group has no name. Give it one.');
   reading.group = name;
   refuseOthers(reading, map, groupFields, 'A group');
-  const intervalMs = durationAt(reading, map, 'interval');
+  const intervalMs = intervalAt(reading, map);
   const labels = pairsAt(reading, map, 'labels');
   const list = map.get('rules', true) as unknown;
   if (list !== undefined && !isSeq(list)) reading.report(list, 'rules is a list.');
@@ -93,6 +94,18 @@ function readGroup(reading: RuleReading, map: YAMLMap): RuleGroup {
   }
   reading.rule = undefined;
   return { name, intervalMs, rules };
+}
+
+/** As in Prometheus, 0 is none. What is shorter than a second would keep whoever evaluates it from everything else. */
+function intervalAt(reading: RuleReading, map: YAMLMap): number | undefined {
+  const ms = durationAt(reading, map, 'interval');
+  if (ms === undefined || ms === 0) return undefined;
+  if (ms < shortestStepMs)
+    reading.report(
+      map.get('interval', true),
+      `interval is ${formatDuration(ms)}, which is less than a second. Write one such as 10s.`,
+    );
+  return ms;
 }
 
 /** Says which fields are not known, or not supported. */

@@ -1,5 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import { PromqlError, placeOf } from '../promql-error.js';
+import { checkSteps } from './check-steps.js';
 import { checkTypes } from './check-types.js';
 import type { Expression } from './expression.js';
 import { broken, childrenOf, readNode } from './read-node.js';
@@ -18,5 +19,6 @@ export function parseExpression(text: string): Expression {
   if (!root) throw broken({ text }, tree.topNode);
   const expression = readNode({ text }, root);
   checkTypes(expression);
+  checkSteps(expression);
   return expression;
 }
