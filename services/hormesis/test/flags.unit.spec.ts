@@ -4,6 +4,7 @@ import type { Ramp } from '@hormesis/api';
 import { describe, expect, it } from 'vitest';
 import { rampGuard } from '../src/flags/ramp-guard.js';
 import { rampLines } from '../src/flags/ramp-lines.js';
+import { rampPolicy } from '../src/flags/ramp-policy.js';
 import { bakes, percentages, rampSteps } from '../src/flags/ramp-steps.js';
 import { createProgram } from '../src/program.js';
 import { callable } from './harness/document.js';
@@ -29,6 +30,29 @@ describe('the steps of a ramp', () => {
     expect(() => bakes('60')).toThrow(/60s, 5m, 2h/);
     expect(() => bakes('0s')).toThrow(/duration/);
     expect(() => rampSteps([1, 10, 100], [60, 60])).toThrow(/3 steps and 2 durations/);
+  });
+});
+
+describe('a ramp policy', () => {
+  const proposed = {
+    variant: 'on',
+    steps: [{ percentage: 1, bakeSeconds: 600 }],
+    guards: [],
+    onAnomaly: 'kill',
+  };
+  const read = (text: string) => rampPolicy(text, { key: 'cart', path: 'cart.ramp.json' });
+
+  it('is what the ramp of its flag takes', () => {
+    expect(read(JSON.stringify({ flag: 'cart', ...proposed }))).toEqual(proposed);
+    expect(read(JSON.stringify(proposed))).toEqual(proposed);
+  });
+
+  it.each([
+    ['{"flag": "basket"}', /cart.ramp.json is about the flag basket, not cart/],
+    ['[]', /cart.ramp.json is no ramp policy/],
+    ['steps: 1', /no ramp policy/],
+  ])('is not %s', (text, message) => {
+    expect(() => read(text)).toThrow(message);
   });
 });
 

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { loadedRules } from '@hormesis/delivery';
 import type { DataOf } from '@hormesis/events';
 import { isEvent } from '@hormesis/events';
-import { defineFlag, type Flag, type FlagStatement, flagDecider, flipFlag } from '@hormesis/flags';
+import {
+  defineFlag,
+  type Flag,
+  type FlagStatement,
+  flagDecider,
+  flipFlag,
+  scheduleRamp,
+} from '@hormesis/flags';
 import { type Proposal, type ProposalStatement, proposalDecider, proposeProposal } from '@hormesis/learning';
 import { PostgresLog } from '@hormesis/log-postgres';
 import { Streams } from '@hormesis/streams';
@@ -256,26 +263,94 @@ describe('an accepted flag default', () => {
     defaultVariant: 'off',
   };
 
-  it('is scheduled on a flag of ours as soon as it is on, and applied by that event', async () => {
-    const of = { service: 'checkout', environment: 'production' };
-    await flags.decide('cache', (flag) => defineFlag(flag, { definition, ...of }));
-    await flags.decide('cache', (flag) => flipFlag(flag, { state: 'DISABLED', reason: 'errors' }));
-    await accept('pro-ramp', { kind: 'flag-default', files: [rampFile('cache')] });
-    await until('pro-ramp', ['undelivered']);
-    expect((await became('pro-ramp'))[0]).toMatchObject({
-      data: { by: 'flags', reason: expect.stringContaining('Flag cache is off') },
-    });
-    await flags.decide('cache', (flag) => flipFlag(flag, { state: 'ENABLED', reason: 'fixed' }));
-    await until('pro-ramp', ['undelivered', 'delivered', 'applied']);
-    const scheduled = (await flags.events('cache')).filter((event) =>
-      isEvent(event, 'featureflag.rampscheduled'),
+  const of = { service: 'checkout', environment: 'production' };
+  const policy = {
+    variant: 'on',
+    steps: [
+      { percentage: 1, bakeSeconds: 600 },
+      { percentage: 100, bakeSeconds: 600 },
+    ],
+    guards: [{ metric: 'http.errors', service: 'checkout', worstRatio: 0.02 }],
+    onAnomaly: 'kill' as const,
+  };
+  const flagFile = (flag: string, more: object = {}) => ({
+    path: `flags/${flag}.flagd.json`,
+    mediaType: 'application/json',
+    content: JSON.stringify({ flags: { [flag]: { ...definition, ...more } } }),
+  });
+  const define = (flag: string, more: object = {}) =>
+    flags.decide(flag, (state) => defineFlag(state, { definition: { ...definition, ...more }, ...of }));
+  const flagEvents = async (flag: string) => (await flags.events(flag)).map(({ name }) => name);
+
+  it('leaves a flag off that was killed, and its ramp to a person, by whose ramp it is applied', async () => {
+    const defined = await define('cache', { defaultVariant: 'on' });
+    await flags.decide('cache', (flag) =>
+      scheduleRamp(flag, { ...policy, steps: [{ percentage: 100, bakeSeconds: 60 }] }),
     );
-    expect(scheduled).toMatchObject([
-      { actor: { kind: 'system', id: 'learning' }, correlationId: 'inc-pro-ramp' },
-    ]);
-    expect((await became('pro-ramp'))[2]).toMatchObject({
-      data: { seen: 'flag-event', evidence: expect.stringContaining(scheduled[0]?.id ?? 'none') },
+    await flags.decide('cache', (flag) => flipFlag(flag, { state: 'DISABLED', reason: 'errors' }));
+    await accept('pro-ramp', {
+      kind: 'flag-default',
+      files: [flagFile('cache'), rampFile('cache')],
+      evidence: defined.events.map(({ id }) => id),
     });
+    await until('pro-ramp', ['delivered']);
+    expect((await became('pro-ramp'))[0]).toMatchObject({
+      data: {
+        by: 'flags',
+        at: 'cache; the ramp of cache waits for a person: hormesis flags ramp cache --policy flags/cache.ramp.json',
+      },
+    });
+    const { state } = await flags.load('cache');
+    expect(state).toMatchObject({
+      definition: { state: 'DISABLED', defaultVariant: 'off' },
+      schedule: undefined,
+    });
+    expect(state.definition).not.toHaveProperty('targeting');
+    expect((await flags.events('cache')).at(-1)).toMatchObject({
+      name: 'featureflag.defined',
+      actor: { kind: 'system', id: 'learning' },
+      correlationId: 'inc-pro-ramp',
+    });
+
+    await flags.decide('cache', (flag) => flipFlag(flag, { state: 'ENABLED', reason: 'fixed' }));
+    await learning.restart();
+    expect((await flagEvents('cache')).at(-1)).toBe('featureflag.flipped');
+    const begun = await flags.decide('cache', (flag) => scheduleRamp(flag, policy));
+    await until('pro-ramp', ['delivered', 'applied']);
+    expect((await became('pro-ramp'))[1]).toMatchObject({
+      data: { seen: 'flag-event', evidence: expect.stringContaining(begun.events[0]?.id ?? 'none') },
+    });
+  });
+
+  it('is applied on a flag that stays off, and turns none on', async () => {
+    await define('search', { defaultVariant: 'on' });
+    await flags.decide('search', (flag) => flipFlag(flag, { state: 'DISABLED', reason: 'errors' }));
+    await accept('pro-off', { kind: 'flag-default', files: [flagFile('search')] });
+    await until('pro-off', ['delivered', 'applied']);
+    expect((await flags.load('search')).state.definition).toEqual({ ...definition, state: 'DISABLED' });
+  });
+
+  it('undoes nothing that people did with the flag since', async () => {
+    const defined = await define('prices', { defaultVariant: 'on' });
+    await define('prices', { variants: { on: true, off: false, trial: true } });
+    const evidence = defined.events.map(({ id }) => id);
+    await accept('pro-late', { kind: 'flag-default', files: [flagFile('prices')], evidence });
+    await define('ranking', { defaultVariant: null });
+    await flags.decide('ranking', (flag) => scheduleRamp(flag, policy));
+    await accept('pro-during', { kind: 'flag-default', files: [flagFile('ranking')] });
+    await until('pro-late', ['undelivered']);
+    await until('pro-during', ['undelivered']);
+    expect((await became('pro-late'))[0]).toMatchObject({
+      data: {
+        by: 'flags',
+        reason: expect.stringContaining('changed after this was proposed (featureflag.defined'),
+      },
+    });
+    expect((await became('pro-during'))[0]).toMatchObject({
+      data: { reason: expect.stringContaining('A ramp of flag ranking is under way') },
+    });
+    expect(await flagEvents('prices')).toEqual(['featureflag.defined', 'featureflag.defined']);
+    expect((await flags.load('ranking')).state.schedule).toMatchObject({ phase: 'running' });
   });
 
   it('of a flag of others is applied when an event shows it so, and by no other event', async () => {

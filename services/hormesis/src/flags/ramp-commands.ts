@@ -1,16 +1,20 @@
 import type { CommandAccepted, Ramp } from '@hormesis/api';
 import type { Command } from 'commander';
+import { textOf } from '../backtest/read-text.js';
+import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { printResult } from '../cli/output.js';
 import { Server } from '../cli/server.js';
 import { wholeNumber } from '../cli/whole-number.js';
 import { type GuardOption, rampGuard } from './ramp-guard.js';
 import { rampLines } from './ramp-lines.js';
+import { rampPolicy } from './ramp-policy.js';
 import { bakes, percentages, rampSteps } from './ramp-steps.js';
 
 type RampOptions = CommonOptions & {
-  steps: number[];
-  bake: number[];
+  policy?: string;
+  steps?: number[];
+  bake?: number[];
   guard?: GuardOption[];
   variant: string;
   cohort?: string;
@@ -25,8 +29,9 @@ const path = (key: string) => `/api/flags/${encodeURIComponent(key)}/ramp`;
 export function rampCommand(): Command {
   return serverCommand('ramp', 'give a flag to more and more users, while its guards stay well')
     .argument('<key>', 'the flag')
-    .requiredOption('--steps <percentages>', 'shares that grow, such as 1,10,50,100', percentages)
-    .requiredOption(
+    .option('--policy <file>', 'a ramp as proposed, a *.ramp.json, instead of the options that say it')
+    .option('--steps <percentages>', 'shares that grow, such as 1,10,50,100', percentages)
+    .option(
       '--bake <durations>',
       'how long each step is watched: 60s, or one a step: 60s,5m,1h',
       bakes,
@@ -49,25 +54,32 @@ export function rampCommand(): Command {
 }
 
 async function ramp(key: string, options: RampOptions): Promise<void> {
-  const { steps, bake, guard = [], variant, cohort, minRequests, kill, reason } = options;
+  const { policy: file, reason } = options;
+  const policy = file === undefined ? policyOf(options) : rampPolicy(await textOf(file), { key, path: file });
+  const accepted = await Server.find(options).json<CommandAccepted>(path(key), {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...policy, ...(reason === undefined ? {} : { reason }) }),
+  });
+  printResult(options, accepted, () => [
+    `The ramp of ${key} is at the first of its steps. See how it goes: hormesis flags show ${key}`,
+  ]);
+}
+
+function policyOf({ steps, bake, guard = [], variant, cohort, minRequests, kill }: RampOptions): object {
+  if (!steps || !bake) {
+    throw new CliError('usage', 'Nothing says how to ramp.', 'Give --steps and --bake, or --policy FILE.');
+  }
   const more = {
     ...(cohort === undefined ? {} : { cohort }),
     ...(minRequests === undefined ? {} : { minRequests }),
   };
-  const accepted = await Server.find(options).json<CommandAccepted>(path(key), {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      variant,
-      steps: rampSteps(steps, bake),
-      guards: guard.map((one) => ({ ...one, ...more })),
-      onAnomaly: kill ? 'kill' : 'pause',
-      ...(reason === undefined ? {} : { reason }),
-    }),
-  });
-  printResult(options, accepted, () => [
-    `${key} is at ${steps[0]} %, the first of ${steps.length} steps. See how it goes: hormesis flags show ${key}`,
-  ]);
+  return {
+    variant,
+    steps: rampSteps(steps, bake),
+    guards: guard.map((one) => ({ ...one, ...more })),
+    onAnomaly: kill ? 'kill' : 'pause',
+  };
 }
 
 /** What a person does to a ramp that is under way. */

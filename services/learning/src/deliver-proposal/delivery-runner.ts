@@ -1,6 +1,5 @@
 import { Database } from '@hormesis/database';
 import { isEvent, isOurs } from '@hormesis/events';
-import { isPut } from '@hormesis/learning';
 import { topics } from '@hormesis/log';
 import { CLOCK, type Clock, EVENT_LOG, type EventLog } from '@hormesis/platform';
 import { migrateProjections, ReactionRunner, reaction } from '@hormesis/projection';
@@ -10,7 +9,6 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
 import { SeeApplied } from '../see-applied/see-applied.js';
 import { DeliverProposal } from './deliver-proposal.js';
-import { isAbout } from './proposed-flags.js';
 
 const lookEveryMs = 15_000;
 /** What could not be delivered is tried again after so long, and then after twice as long each time, up to ten minutes. */
@@ -46,15 +44,6 @@ export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
             if (!isOurs(event)) return;
             if (isEvent(event, 'proposal.accepted')) await this.deliver(event.subject);
             if (isEvent(event, 'proposal.retired')) await delivery.withdraw(event.subject);
-          },
-        }),
-        reaction({
-          name: 'learning.deliver-to-flags',
-          from: [topics.changes],
-          startAt: 'end',
-          on: async (event) => {
-            if (isEvent(event, 'featureflag.flipped') && event.data.state === 'ENABLED')
-              await this.deliverFor(event.subject);
           },
         }),
       ],
@@ -94,14 +83,6 @@ export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
       }
     } catch (err) {
       this.log.warn({ err }, 'deliveries are looked at again soon');
-    }
-  }
-
-  /** A ramp waits for its flag to be on. */
-  private async deliverFor(flag: string): Promise<void> {
-    for (const [id, { state }] of await this.proposals.loadAll()) {
-      if (isPut(state) && this.delivery.isWaiting(state) && isAbout(state.files, flag))
-        await this.deliver(id);
     }
   }
 

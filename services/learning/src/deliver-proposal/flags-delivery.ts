@@ -1,21 +1,27 @@
-import { type Delivered, type Delivery, digestOf, type Parcel } from '@hormesis/delivery';
+import type { Delivered, Delivery, Parcel } from '@hormesis/delivery';
+import { digestOf } from '@hormesis/delivery';
 import type { Check, Failure } from '@hormesis/executors';
-import { defineFlag, isDefined, scheduleRamp } from '@hormesis/flags';
+import { type DefinedFlag, defineFlag, type FlagDefinition, isDefined, isUnderWay } from '@hormesis/flags';
 import { Refused } from '@hormesis/streams';
 import { Injectable } from '@nestjs/common';
+import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
+import { changedSince, isAsDefined } from './changed-since.js';
 import { FlagStreams } from './flag-streams.js';
-import { flagsIn, isScheduled, proposedFlags } from './proposed-flags.js';
+import { flagsIn, type ProposedFlags, proposedFlags } from './proposed-flags.js';
 
 /**
- * Puts flag defaults in place: defines flags of ours as proposed, and schedules their ramps, under the rules of their
- * streams. A ramp of a flag that is off waits until a person turns the flag on.
+ * Defines flags of ours as proposed, under the rules of their streams. It gives nothing to anybody: a flag that is off
+ * stays off, and a ramp waits for the person who begins it.
  */
 @Injectable()
 export class FlagsDelivery implements Delivery {
   readonly channel = 'flags';
   readonly name = 'flags';
 
-  constructor(private readonly flags: FlagStreams) {}
+  constructor(
+    private readonly flags: FlagStreams,
+    private readonly proposals: ProposalStreams,
+  ) {}
 
   refuses({ kind, files }: Parcel): string | undefined {
     if (kind !== 'flag-default') return 'The built-in flags take flag defaults only.';
@@ -29,55 +35,76 @@ export class FlagsDelivery implements Delivery {
 
   async deliver(parcel: Parcel): Promise<Delivered | Failure> {
     const proposed = proposedFlags(parcel.files);
-    const keys = flagsIn(proposed);
-    for (const key of keys) {
+    for (const key of flagsIn(proposed)) {
       const { state } = await this.flags.load(key);
       if (!isDefined(state)) return { kind: 'failed', reason: notHere(key, parcel) };
     }
-    const reason = `Proposal ${parcel.proposal}: ${parcel.title}`.slice(0, 1_000);
-    const context = (what: string) => ({
-      actor: { kind: 'system' as const, id: 'learning' },
-      correlationId: parcel.incident,
-      ids: `${parcel.proposal}/${digestOf(parcel.files)}/${what}`,
-    });
+    for (const { flag, definition } of proposed.definitions) {
+      const reason = await this.whyNot(flag, definition, parcel);
+      if (reason !== undefined) return { kind: 'failed', reason };
+    }
     try {
-      for (const { flag, definition } of proposed.definitions) {
-        await this.flags.decide(
-          flag,
-          (state) =>
-            defineFlag(state, {
-              definition,
-              reason,
-              service: state.service ?? parcel.service,
-              environment: state.environment ?? parcel.environment,
-            }),
-          context('define'),
-        );
-      }
-      for (const ramp of proposed.ramps) {
-        await this.flags.decide(
-          ramp.flag,
-          (state) =>
-            state.schedule && isScheduled(ramp, { ...state.schedule, ...lists(state.schedule) })
-              ? []
-              : scheduleRamp(state, { ...ramp, reason }),
-          context('ramp'),
-        );
-      }
+      for (const { flag, definition } of proposed.definitions) await this.define(flag, definition, parcel);
     } catch (error) {
       if (error instanceof Refused) return { kind: 'failed', reason: error.message };
       throw error;
     }
-    return { kind: 'delivered', at: keys.join(', ') };
+    return { kind: 'delivered', at: whereTo(proposed, parcel) };
   }
 
   async check(): Promise<Check> {
     return { kind: 'ready', detail: 'in this system' };
   }
+
+  /** What would be undone by the proposed definition; `undefined`: nothing. */
+  private async whyNot(
+    key: string,
+    definition: FlagDefinition,
+    { proposal }: Parcel,
+  ): Promise<string | undefined> {
+    const { state } = await this.flags.load(key);
+    if (!isDefined(state) || isAsDefined(state.definition, keptOff(state, definition))) return undefined;
+    if (isUnderWay(state.schedule) && state.definition.state === 'ENABLED') {
+      return `A ramp of flag ${key} is under way, and a new definition would end it. Let it end, or give it up: hormesis flags abort ${key}.`;
+    }
+    const change = changedSince(await this.flags.events(key), await this.proposals.events(proposal));
+    if (change === undefined) return undefined;
+    return `Flag ${key} changed after this was proposed (${change.name}, event ${change.id}), and that would be undone. Edit the proposal to fit the flag as it is now and accept it again, or retire it.`;
+  }
+
+  private async define(flag: string, definition: FlagDefinition, parcel: Parcel): Promise<void> {
+    await this.flags.decide(
+      flag,
+      (state) =>
+        defineFlag(state, {
+          definition: isDefined(state) ? keptOff(state, definition) : definition,
+          reason: `Proposal ${parcel.proposal}: ${parcel.title}`.slice(0, 1_000),
+          service: state.service ?? parcel.service,
+          environment: state.environment ?? parcel.environment,
+        }),
+      {
+        actor: { kind: 'system', id: 'learning' },
+        correlationId: parcel.incident,
+        ids: `${parcel.proposal}/${digestOf(parcel.files)}/define/${flag}`,
+      },
+    );
+  }
 }
 
-function lists<Step, Guard>({ steps, guards }: { steps: readonly Step[]; guards: readonly Guard[] }) {
-  return { steps: [...steps], guards: [...guards] };
+/** Whoever turned it off had a reason; only a person turns it on again. */
+function keptOff({ definition: { state } }: DefinedFlag, definition: FlagDefinition): FlagDefinition {
+  return state === 'DISABLED' ? { ...definition, state } : definition;
+}
+
+function whereTo({ definitions, ramps }: ProposedFlags, { files }: Parcel): string {
+  const paths = files.filter(({ path }) => path.endsWith('.ramp.json')).map(({ path }) => path);
+  return [
+    ...definitions.map(({ flag }) => flag),
+    ...ramps.map(
+      ({ flag }, at) =>
+        `the ramp of ${flag} waits for a person: hormesis flags ramp ${flag} --policy ${paths[at] ?? ''}`,
+    ),
+  ].join('; ');
 }
 
 function notHere(key: string, { files }: Parcel): string {

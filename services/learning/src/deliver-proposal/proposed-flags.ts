@@ -11,6 +11,7 @@ import {
 } from '@hormesis/events';
 import type { FlagDefinition } from '@hormesis/flags';
 import { z } from 'zod';
+import { isAsDefined } from './changed-since.js';
 
 const document = z.looseObject({ flags: z.record(z.string().min(1), z.strictObject(flagDefinition.shape)) });
 const policy = z.object({
@@ -62,7 +63,7 @@ export function isAbout(files: readonly ParcelFile[], flag: string): boolean {
 
 /**
  * Whether an event shows that it is as was proposed: the ramp was scheduled so, or, where none is proposed, the flag was
- * defined so.
+ * defined so. A flag that is kept off meanwhile is as safe as was proposed.
  */
 export function showsProposed(
   event: Event,
@@ -74,7 +75,10 @@ export function showsProposed(
   if (!isEvent(event, 'featureflag.defined') || ramps.length > 0) return false;
   return definitions.some(
     ({ flag, definition }) =>
-      flag === event.subject && isDeepStrictEqual(plain(definition), plain(event.data.definition)),
+      flag === event.subject &&
+      [definition, { ...definition, state: 'DISABLED' as const }].some((wanted) =>
+        isAsDefined(wanted, event.data.definition),
+      ),
   );
 }
 
