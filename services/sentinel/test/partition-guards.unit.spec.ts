@@ -29,6 +29,9 @@ function window(service: string, seconds: number, bad: number): Window {
   );
 }
 
+const reading = (expr: string, more = '') =>
+  `groups: [{ name: g, rules: [{ alert: A, expr: '${expr} > 1'${more} }] }]`;
+
 const rules = (rest = '') => `
 groups:
   - name: g
@@ -66,12 +69,12 @@ const said = (news: readonly GuardNews[]) =>
     statement.subject,
   ]);
 
-describe('the guards of a partition', () => {
-  const bad = [...Array(60).keys()].map((n) => window('orders', n + 60, n < 40 ? 20 : 0));
-  const quiet = [...Array(60).keys()].map((n) => window('orders', n, 1));
-  const more = [...Array(60).keys()].map((n) => window('orders', n + 120, 0));
-  const all = [...quiet, ...bad, ...more];
+const bad = [...Array(60).keys()].map((n) => window('orders', n + 60, n < 40 ? 20 : 0));
+const quiet = [...Array(60).keys()].map((n) => window('orders', n, 1));
+const more = [...Array(60).keys()].map((n) => window('orders', n + 120, 0));
+const all = [...quiet, ...bad, ...more];
 
+describe('the guards of a partition', () => {
   it('state what fires, where, since when, and when it is over', () => {
     const partition = begin();
     for (const each of all) partition.take(each);
@@ -182,11 +185,38 @@ describe('the guards of a partition', () => {
     const partition = new PartitionGuards(start, [], (_, because) => faults.push(because));
     const ambiguous = guard(
       rules(`      - alert: Ambiguous
-        expr: '{__name__=~"hormesis_signal_(bad|requests)_total",service="orders"} * on(service) {__name__=~"hormesis_signal_(bad|requests)_total"}'`),
+        expr: '{__name__=~"hormesis_signal_(bad|requests)_total",service="orders"} * on(service) {__name__=~"hormesis_signal_(bad|requests)_total",service="orders"}'`),
     );
     partition.use(new GuardRecord([ambiguous]), start);
     for (const each of quiet) partition.take(each);
     expect(faults).toEqual([expect.stringContaining('Ambiguous: ')]);
+    expect(partition.sound).toEqual([]);
+  });
+});
+
+describe('a guard that is in force', () => {
+  it('has been evaluated over a series of its own', () => {
+    const partition = begin();
+    for (const each of quiet) partition.take({ ...each, data: { ...each.data, service: { id: 'cart' } } });
+    partition.pass(at(120));
+    expect(partition.sound).toEqual([]);
+    for (const each of more) partition.take(each);
+    expect(partition.sound.map(({ id }) => id)).toEqual(['pro-1']);
+  });
+
+  it('finds none under another name of the same service', () => {
+    const partition = begin(
+      start,
+      [],
+      [
+        guard(`groups:
+  - name: g
+    rules:
+      - { alert: A, expr: 'hormesis_signal_latency_seconds_count{service="orders"} > 1' }
+`),
+      ],
+    );
+    for (const each of quiet) partition.take(each);
     expect(partition.sound).toEqual([]);
   });
 });
@@ -288,6 +318,17 @@ describe('accepted alerts', () => {
     ['groups: [{ name: g, rules: [{ alert: A, expr: "count_values(\'v\', a)" }] }]', /count_values/],
     ['groups: [{ name: g, rules: [{ record: r, expr: a }] }]', /no alert rule/],
     ['groups: [{ name: g, rules: [{ alert: A, expr: up == 0 }] }]', /asks for up.*Load it in Prometheus/],
+    [reading('hormesis_signal_bad_total'), /reads hormesis_signal_bad_total without service="s"/],
+    [reading('hormesis_signal_bad_total{service="cart"}'), /without service="s".*load it in Prometheus/],
+    [reading('hormesis_signal_bad_total{service=~"s|cart"}'), /without service="s"/],
+    [reading('hormesis_signal_bad_total{service!="cart"}'), /without service="s"/],
+    [
+      reading('hormesis_signal_bad_total{service="s"} / on() sum({__name__=~"hormesis_.*"})'),
+      /reads hormesis_\.\* without/,
+    ],
+    [reading('vector(1)'), /reads no recorded signal/],
+    [reading('hormesis_signal_bad_total{service="s"}', ', for: 100y'), /more than 11000 evaluations/],
+    [reading('hormesis_signal_bad_total{service="s"}', ', keep_firing_for: 30d'), /longer interval/],
   ])('do not run where the rules cannot: %s', (content, because) => {
     expect(
       guardOf({

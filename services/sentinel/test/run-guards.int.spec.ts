@@ -149,5 +149,10 @@ describe('an accepted alert', () => {
       data: { by: 'sentinel', reason: expect.stringContaining('It asks for up') },
     });
     expect(await said('proposal.applied', 'pro-2')).toBeUndefined();
+    await accept('pro-3', 'orders', rules('cart'));
+    await eventually(() => said('proposal.undelivered', 'pro-3')).toMatchObject({
+      data: { by: 'sentinel', reason: expect.stringContaining('without service="orders"') },
+    });
+    expect(await said('proposal.applied', 'pro-3')).toBeUndefined();
   });
 });

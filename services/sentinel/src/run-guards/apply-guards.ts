@@ -5,7 +5,7 @@ import type { AcceptedAlert } from './accepted-alert.js';
 import type { Guard } from './guard.js';
 import { ProposalStreams } from './proposal-streams.js';
 
-/** States that an accepted alert is in force once it has been evaluated here; or why it cannot be. */
+/** States that an accepted alert is in force once it has been evaluated here over something; or why it cannot be. */
 @Injectable()
 export class ApplyGuards {
   private readonly applied = new Set<string>();

@@ -1,5 +1,5 @@
 import type { EventOf } from '@hormesis/events';
-import { matches } from '@hormesis/promql';
+import { type Matcher, matches } from '@hormesis/promql';
 import { Recorder } from '@hormesis/recording';
 import type { Guard } from './guard.js';
 import { recordedWindowOf } from './recorded-window-of.js';
@@ -15,6 +15,9 @@ export class GuardRecord {
   constructor(readonly guards: readonly Guard[]) {
     this.asked = guards.flatMap(({ asks }) => asks.map(matches));
   }
+
+  /** Whether a selector finds a series. */
+  readonly has = (matchers: readonly Matcher[]): boolean => this.recorder.select(matchers).length > 0;
 
   /** Only what a guard asks for is kept. */
   take(event: EventOf<'signal.measured'>): void {

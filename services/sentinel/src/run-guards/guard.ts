@@ -14,7 +14,9 @@ import type { AcceptedAlert } from './accepted-alert.js';
 export type Guard = AcceptedAlert & {
   rules: RuleFile;
   alerts: readonly AlertRule[];
-  /** What its rules read, without the names of series and buckets. */
+  /** What its rules read of the recorded signals. */
+  reads: readonly (readonly Matcher[])[];
+  /** The same without the names of series and buckets. */
   asks: readonly (readonly Matcher[])[];
   everyMs: number;
   /** How far its rules look back from a moment. */
@@ -32,7 +34,13 @@ const recordedNames = [
   ...['bucket', 'sum', 'count'].map((part) => `${latencyMetric}_${part}`),
 ];
 
-/** The rules of an accepted alert; or why they cannot run. */
+/** So often at most a guard is evaluated to know what is pending and what fires. */
+const mostToWarm = 11_000;
+
+/**
+ * The rules of an accepted alert; or why they cannot run. Each partition of the signals is watched by one process, and
+ * holds whole services; so a rule that runs here reads the service of its incident alone, and says so in each selector.
+ */
 export function guardOf(accepted: AcceptedAlert): Guard | { because: string } {
   const files = accepted.files.filter(({ path }) => /\.rules\.ya?ml$/.test(path));
   const read = files.map(({ path, content }) => ({ path, read: readRules(content) }));
@@ -54,15 +62,26 @@ export function guardOf(accepted: AcceptedAlert): Guard | { because: string } {
     return {
       because: `It asks for ${named(foreign)}, which is not among the recorded signals. Load it in Prometheus.`,
     };
+  const reads = asked.filter((matchers) => names(matchers, recordedNames));
+  const elsewhere = reads.find((matchers) => !isOf(matchers, accepted.service));
+  if (reads.length === 0) return { because: 'It reads no recorded signal.' };
+  if (elsewhere)
+    return {
+      because: `It reads ${named(elsewhere)} without service=${JSON.stringify(accepted.service)}. Here an alert sees the service of its incident only. Write that in each selector, or load it in Prometheus.`,
+    };
+  const everyMs = Math.min(...groups.map(({ intervalMs }) => intervalMs ?? usualEveryMs));
   const warmMs = Math.max(...alerts.map(({ forMs, keepFiringForMs }) => forMs + keepFiringForMs)) + slackMs;
+  if (warmMs > mostToWarm * everyMs)
+    return {
+      because: `With for and keep_firing_for it looks back on more than ${mostToWarm} evaluations. Give its group a longer interval, or shorten them.`,
+    };
   return {
     ...accepted,
     rules: { groups },
     alerts,
-    asks: asked
-      .filter((matchers) => names(matchers, recordedNames))
-      .map((matchers) => matchers.filter(({ label }) => !others.includes(label))),
-    everyMs: Math.min(...groups.map(({ intervalMs }) => intervalMs ?? usualEveryMs)),
+    reads,
+    asks: reads.map((matchers) => matchers.filter(({ label }) => !others.includes(label))),
+    everyMs,
     reachMs: reachOfRules({ groups }),
     warmMs,
   };
@@ -77,6 +96,10 @@ export function longestNeed(guards: readonly Guard[]): number {
 function names(matchers: readonly Matcher[], series: readonly string[]): boolean {
   const chosen = matches(matchers.filter(({ label }) => label === '__name__'));
   return series.some((name) => chosen({ __name__: name }));
+}
+
+function isOf(matchers: readonly Matcher[], service: string): boolean {
+  return matchers.some(({ label, op, value }) => label === 'service' && op === '=' && value === service);
 }
 
 function named(matchers: readonly Matcher[]): string {

@@ -40,9 +40,11 @@ export class PartitionGuards {
     return this.running.map(({ guard }) => guard);
   }
 
-  /** Those that were evaluated since, and had no fault the last time. */
+  /** Those that were evaluated since over at least one series, and had no fault the last time. */
   get sound(): readonly Guard[] {
-    return this.guards.filter(({ id }) => this.evaluated.has(id) && !this.faults.has(id));
+    return this.guards.filter(
+      ({ id, reads }) => this.evaluated.has(id) && !this.faults.has(id) && reads.some(this.record.has),
+    );
   }
 
   /**
