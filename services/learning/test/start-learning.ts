@@ -26,13 +26,17 @@ export async function startLearning() {
   await migrateReadModels(test.database);
   const database = new Database(test.url, { maxConnections: 10 });
   const log = await PostgresLog.open(database);
-  const runner = new ProjectionRunner({
-    db: database,
-    log,
-    projections: [...readModels, ...signalReadModels],
-    group: 'projector',
-  });
-  await runner.start();
+  const project = async () => {
+    const runner = new ProjectionRunner({
+      db: database,
+      log,
+      projections: [...readModels, ...signalReadModels],
+      group: 'projector',
+    });
+    await runner.start();
+    return runner;
+  };
+  let runner: ProjectionRunner | undefined = await project();
   const platform: Platform = {
     config: { ...readPlatformConfig({ DATABASE_URL: test.url }), port: 0 },
     database,
@@ -57,6 +61,13 @@ export async function startLearning() {
       await running.app.close();
       running = await start();
     },
+    /** The read models stand still while it is done. */
+    whileBehind: async (during: () => Promise<void>) => {
+      await runner?.stop();
+      runner = undefined;
+      await during();
+      runner = await project();
+    },
     /** Appends events as they come from outside or from the guardian. */
     append: async (...events: readonly Event[]) => {
       for (const event of events) await log.append(topicOf(event), [{ key: keyOf(event), event }]);
@@ -67,7 +78,7 @@ export async function startLearning() {
     ofIncidents: () => allOf(log, topics.incidents),
     stop: async () => {
       await running.app.close();
-      await runner.stop();
+      await runner?.stop();
       await log.close();
       await database.close();
       await test.drop();

@@ -3,7 +3,7 @@ import type { OutputOptions } from '../cli/output.js';
 import { bar } from '../rebuild/progress-line.js';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
-type Shown = Pick<Backtest, 'name' | 'state' | 'progress' | 'etaMs'>;
+type Shown = Pick<Backtest, 'name' | 'state' | 'progress' | 'etaMs' | 'problem'>;
 
 /** On a terminal a line that changes; elsewhere a line for each tenth that is done. */
 export type BarView = {
@@ -45,8 +45,8 @@ function plain(stream: Stream): BarView {
   };
 }
 
-function lineOf({ etaMs, name, progress, state }: Shown): string {
-  if (state === 'waiting') return `${name}: waits for its turn`;
+function lineOf({ etaMs, name, problem, progress, state }: Shown): string {
+  if (state === 'waiting') return `${name}: waits ${problem === null ? 'for its turn' : `(${problem})`}`;
   const left = etaMs === null ? '' : `, about ${Math.max(1, Math.round(etaMs / 1_000))} s left`;
   return `${name}  ${bar({ done: progress, total: 1 })}${left}`;
 }

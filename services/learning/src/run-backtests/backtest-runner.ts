@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, migrate } from '@hormesis/database';
 import { CLOCK, type Clock, CONFIG, type PlatformConfig } from '@hormesis/platform';
+import { isInfrastructureError } from '@hormesis/projection';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { learningMigrations } from '../migrations.js';
@@ -8,6 +9,7 @@ import { BacktestStore, type Claimed } from './backtest-store.js';
 import { BacktestThread } from './backtest-thread.js';
 import { CannotReplay } from './cannot-replay.js';
 import { ConcludeProposal } from './conclude-proposal.js';
+import { endingOf } from './ending-of.js';
 
 const lookEveryMs = 1_000;
 const holdEveryMs = 1_000;
@@ -79,13 +81,28 @@ export class BacktestRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async end(claimed: Claimed, err: unknown, wasStopped: boolean): Promise<void> {
     if (this.leaving.signal.aborted) return this.store.giveBack(claimed);
     if (wasStopped) return;
+    const ending = endingOf(err, claimed);
+    if (ending.kind === 'later') {
+      this.log.warn({ err, backtest: claimed.id, pauseMs: ending.pauseMs }, 'a backtest waits');
+      return this.noted(() => this.store.putOff(claimed, ending));
+    }
     if (!(err instanceof CannotReplay))
       this.log.error({ err, backtest: claimed.id }, 'a backtest has failed');
-    const problem =
-      err instanceof CannotReplay
-        ? err.message
-        : `It failed by our fault: ${err instanceof Error ? err.message : String(err)} Start it again; the server’s log says more.`;
-    await this.store.fail(claimed, problem, this.clock.now());
+    return this.noted(() => this.store.fail(claimed, ending.problem, this.clock.now()));
+  }
+
+  /** The database may be what is away: how it ended is noted once it is back. */
+  private async noted(note: () => Promise<void>): Promise<void> {
+    const { signal } = this.leaving;
+    for (;;) {
+      try {
+        return await note();
+      } catch (err) {
+        if (signal.aborted || !isInfrastructureError(err)) throw err;
+        this.log.warn({ err }, 'how a backtest ended could not be noted; trying again');
+        await sleep(lookEveryMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
   }
 
   /** Says while it runs that it does, and how far it is; stops it once it is called off or was taken over. */

@@ -9,9 +9,16 @@ const heldFor = "interval '30 seconds'";
 /** A backtest whose process died so often is not run again. */
 const mostAttempts = 3;
 const keptFor = "interval '90 days'";
+const isDue = `(state = 'waiting' AND coalesce(not_before, '-infinity') <= now()) OR (state = 'running' AND held_until < now())`;
 
 /** A backtest that this copy is to run, and which run of it that is. */
-export type Claimed = BacktestTask & { attempt: number; proposal: string | null };
+export type Claimed = BacktestTask & {
+  attempt: number;
+  proposal: string | null;
+  /** How often it could not be run yet, and how often of that because something was away. */
+  putOff: number;
+  faults: number;
+};
 
 export type Asked = {
   id: string;
@@ -66,9 +73,7 @@ export class BacktestStore {
 
   /** Takes one that somebody waits for, else the oldest, unless one is running; also one whose copy is gone. */
   async claim(now: Date): Promise<Claimed | undefined> {
-    const there = await this.db.query(
-      `SELECT FROM learning.backtest WHERE state IN ('waiting', 'running') AND coalesce(held_until, '-infinity') < now() LIMIT 1`,
-    );
+    const there = await this.db.query(`SELECT FROM learning.backtest WHERE ${isDue} LIMIT 1`);
     if (there.length === 0) return undefined;
     return this.db.transaction(async (tx) => {
       await tx.query("SELECT pg_advisory_xact_lock(hashtext('learning.backtest'))");
@@ -83,19 +88,21 @@ export class BacktestStore {
         name: string;
         proposal: string | null;
         attempt: number;
+        putOff: number;
+        faults: number;
         subject: BacktestSubject;
         from: string | null;
         to: string | null;
       }>(
         `UPDATE learning.backtest
-         SET state = 'running', attempt = attempt + 1, progress = 0, eta_ms = NULL, started_at = $1,
+         SET state = 'running', attempt = attempt + 1, progress = 0, eta_ms = NULL, started_at = $1, problem = NULL,
              "to" = coalesce("to", $1), held_until = now() + ${heldFor}
          WHERE id = (
            SELECT id FROM learning.backtest
-           WHERE state = 'waiting' OR (state = 'running' AND held_until < now())
+           WHERE ${isDue}
            ORDER BY awaited DESC, asked_at, id LIMIT 1)
            AND NOT EXISTS (SELECT FROM learning.backtest WHERE state = 'running' AND held_until >= now())
-         RETURNING id, name, proposal, attempt, request AS subject, "from", "to"`,
+         RETURNING id, name, proposal, attempt, put_off AS "putOff", faults, request AS subject, "from", "to"`,
         [now.toISOString()],
       );
       if (!row) return undefined;
@@ -138,6 +145,20 @@ export class BacktestStore {
       `UPDATE learning.backtest SET state = 'waiting', progress = 0, eta_ms = NULL, held_until = NULL, attempt = attempt - 1
        WHERE id = $1 AND attempt = $2 AND state = 'running'`,
       [id, attempt],
+    );
+  }
+
+  /** Gives it back to the queue for later, and says why meanwhile. `byFault`: something that it needs was away. */
+  async putOff(
+    { attempt, id }: Claimed,
+    { because, byFault, pauseMs }: { because: string; byFault: boolean; pauseMs: number },
+  ): Promise<void> {
+    await this.db.query(
+      `UPDATE learning.backtest
+       SET state = 'waiting', progress = 0, eta_ms = NULL, held_until = NULL, attempt = attempt - 1, problem = $3,
+           put_off = put_off + 1, faults = faults + $4, not_before = now() + $5 * interval '1 millisecond'
+       WHERE id = $1 AND attempt = $2 AND state = 'running'`,
+      [id, attempt, because, byFault ? 1 : 0, pauseMs],
     );
   }
 

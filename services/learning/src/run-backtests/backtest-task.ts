@@ -34,5 +34,5 @@ export type Outcome = { reports: NamedReport[]; took: Took };
 export type BacktestNews =
   | { kind: 'progress'; share: number }
   | { kind: 'done'; outcome: Outcome }
-  | { kind: 'impossible'; because: string }
+  | { kind: 'impossible' | 'behind' | 'away'; because: string }
   | { kind: 'failed'; error: Error };

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { PlatformConfig } from '@hormesis/platform';
 import type { BacktestNews, BacktestTask, Outcome } from './backtest-task.js';
 import { CannotReplay } from './cannot-replay.js';
+import { PassingFault, TimelineBehind } from './not-yet.js';
 
 /** A thread runs what is compiled; tests run this file as it is written. */
 const module = new URL('../../dist/run-backtests/backtest-worker.js', import.meta.url);
@@ -19,7 +20,10 @@ export class BacktestThread {
 
   constructor(private readonly config: PlatformConfig) {}
 
-  /** @throws CannotReplay if it cannot be run, or when it is called off */
+  /**
+   * @throws CannotReplay if it cannot be run, or when it is called off
+   * @throws TimelineBehind, PassingFault if it cannot be run yet
+   */
   async run(task: BacktestTask, signal: AbortSignal, onProgress: (share: number) => void): Promise<Outcome> {
     const callOff = () => {
       this.running?.failed(new CannotReplay('It was called off.'));
@@ -64,6 +68,19 @@ export class BacktestThread {
   private hear(news: BacktestNews): void {
     if (news.kind === 'progress') this.running?.onProgress(news.share);
     else if (news.kind === 'done') this.running?.done(news.outcome);
-    else this.running?.failed(news.kind === 'impossible' ? new CannotReplay(news.because) : news.error);
+    else this.running?.failed(errorOf(news));
+  }
+}
+
+function errorOf(news: Exclude<BacktestNews, { kind: 'progress' | 'done' }>): Error {
+  switch (news.kind) {
+    case 'impossible':
+      return new CannotReplay(news.because);
+    case 'behind':
+      return new TimelineBehind(news.because);
+    case 'away':
+      return new PassingFault(news.because);
+    case 'failed':
+      return news.error;
   }
 }

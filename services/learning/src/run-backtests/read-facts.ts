@@ -3,31 +3,33 @@ import type { Database } from '@hormesis/database';
 import type { Event } from '@hormesis/events';
 import { type EventLog, type Position, topics } from '@hormesis/log';
 import { waitForPosition } from '@hormesis/projection';
-import { CannotReplay } from './cannot-replay.js';
+import { TimelineBehind } from './not-yet.js';
 
 /** Incidents that began before the period may teach what is replayed in it; ramps may have begun before it, too. */
 const beforeMs = 30 * 24 * 60 * 60_000;
-const patienceMs = 30_000;
+/** Longer than that the backtest waits in the queue, where it holds nobody up. */
+const patienceMs = 3_000;
 
 const needed = [
   ...['service.deployed', 'service.upgraded', 'service.rolledback', 'service.removed'],
   ...['featureflag.defined', 'featureflag.flipped', 'featureflag.ramped', 'featureflag.removed'],
   ...['incident.detected', 'incident.resolved', 'incident.reopened', 'incident.mitigated'],
   ...['anomaly.detected', 'anomaly.cleared', 'attribution.ranked', 'action.completed'],
+  ...['incident.annotated', 'incident.recovered', 'action.requested', 'action.judged'],
   ...['case.assembled', 'case.corrected'],
 ];
 
 /**
  * Reads the incidents and changes of a period.
- * @throws CannotReplay if the timeline does not hold within 30 s what the log held when it was asked
+ * @throws TimelineBehind if the timeline does not hold within 3 s what the log held when it was asked
  */
 export async function readFacts(db: Database, log: EventLog, { from, to }: Period): Promise<Facts> {
   const heads = await Promise.all(
     [topics.changes, topics.incidents, topics.learning].map((topic) => lastOf(log, topic)),
   );
   if (!(await waitForPosition(db, 'timeline_entry', heads.flat(), patienceMs))) {
-    throw new CannotReplay(
-      'The timeline is behind the log, so incidents and changes would be missing. Is the projector running? Start it, and then the backtest again.',
+    throw new TimelineBehind(
+      'The timeline is behind the log, so incidents and changes would be missing. It goes on once the timeline has caught up. Is the projector running?',
     );
   }
   const rows = await db.query<{ event: Event }>(

@@ -43,7 +43,7 @@ export function BacktestRun({ proposal, newest }: { proposal: Proposal; newest: 
   );
 }
 
-function progressWords({ state, progress, etaMs }: Backtest): string {
-  if (state === 'waiting') return 'It waits for another one to end.';
+function progressWords({ state, progress, etaMs, problem }: Backtest): string {
+  if (state === 'waiting') return problem ?? 'It waits for another one to end.';
   return `${percent(progress)} of the period replayed${etaMs === null ? '' : `, about ${duration(etaMs)} left`}`;
 }
