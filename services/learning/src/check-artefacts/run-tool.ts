@@ -10,9 +10,13 @@ export type ToolRun =
 
 const mostOutput = 200_000;
 
+/** For the last words of a program that has ended; what it started may hold its output open for ever. */
+const lastWordsMs = 250;
+
 /**
- * Runs a program in a directory with nothing of our environment but PATH: no credential of ours reaches it. Ended when it
- * takes longer than that; its output is cut.
+ * Runs a program in a directory with a clean environment: of ours it is given PATH. That is no sandbox: it runs as the user
+ * of this service, and on Linux such a program can read the environment of others of that user. Ended when it takes longer
+ * than that; its output is cut.
  */
 export function runTool(
   command: string,
@@ -27,29 +31,37 @@ export function runTool(
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    const pipes = [child.stdout, child.stderr];
     let output = '';
-    let late = false;
-    const keep = (chunk: Buffer) => {
-      if (output.length < mostOutput) output += chunk.toString();
+    let code: number | undefined;
+    for (const pipe of pipes) {
+      pipe.on('data', (chunk: Buffer) => {
+        if (output.length < mostOutput) output += chunk.toString();
+      });
+    }
+    const end = (ran: () => ToolRun) => {
+      clearTimeout(timer);
+      clearTimeout(lastWords);
+      for (const pipe of pipes) pipe.destroy();
+      resolve(ran());
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    const ended = () => end(() => ({ outcome: 'ran', code: code ?? 1, output }));
     const timer = setTimeout(() => {
-      late = true;
       endGroup(child.pid);
+      end(() => ({ outcome: 'too-long', output }));
     }, timeoutMs);
-    child.once('error', () => {
-      clearTimeout(timer);
-      resolve({ outcome: 'missing' });
+    let lastWords: NodeJS.Timeout | undefined;
+    child.once('error', () => end(() => ({ outcome: 'missing' })));
+    child.once('exit', (exited) => {
+      code = exited ?? 1;
+      endGroup(child.pid);
+      lastWords = setTimeout(ended, lastWordsMs);
     });
-    child.once('close', (code) => {
-      clearTimeout(timer);
-      resolve(late ? { outcome: 'too-long', output } : { outcome: 'ran', code: code ?? 1, output });
-    });
+    child.once('close', ended);
   });
 }
 
-/** The program and what it started. */
+/** The program and what it started, but for what left its group. */
 function endGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
