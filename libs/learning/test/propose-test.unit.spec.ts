@@ -129,6 +129,34 @@ describe('proposing a test', () => {
     expect(data.files[0]?.content).toContain('user=demo&password=removed');
   });
 
+  it.each([
+    ['a form that nothing calls one', 'password=hunter2', 'password=removed', 'body password'],
+    ['one field among others', 'user=demo&pass%77ord=hunter2', 'user=demo&pass%77ord=removed', 'body'],
+    ['a one-time password', '{"user":"demo","otp":"hunter2"}', 'demo', 'body otp'],
+    ['a card', '{"user":"demo","card":{"number":"hunter2"},"cardCvv":"hunter2"}', 'demo', 'body card'],
+    ['a code', 'user=demo&code=hunter2&pin=hunter2', 'user=demo&code=removed&pin=removed', 'body code'],
+    ['text', 'my password is hunter2', 'method: "POST"', 'neither a JSON object nor a form'],
+    ['XML', '<login password="hunter2"/>', 'method: "POST"', 'neither a JSON object nor a form'],
+    ['a mere value', '"hunter2"', 'method: "POST"', 'neither a JSON object nor a form'],
+    ['JSON that is cut off', '{"password":"hunter2', 'method: "POST"', 'neither a JSON object nor a form'],
+  ])('leaves secrets out of %s', (_, body, kept, said) => {
+    const { data } = proposed({ method: 'POST', path: '/login', body, status: 500 });
+    expect(JSON.stringify(data)).not.toContain('hunter2');
+    expect(data.files[0]?.content).toContain(kept);
+    expect(data.rationale).toContain(said);
+  });
+
+  it('leaves keys and signatures out of a query, and what only sounds like one in', () => {
+    const { data } = proposed({
+      ...basket,
+      path: '/map?key=AIzaSyHunter2&sig=hunter2&X-Amz-Signature=hunter2&shipping=1&monkey=2&design=3',
+    });
+    expect(JSON.stringify(data).toLowerCase()).not.toContain('hunter2');
+    expect(data.files[0]?.content).toContain(
+      '/map?key=removed&sig=removed&X-Amz-Signature=removed&shipping=1&monkey=2&design=3',
+    );
+  });
+
   it('is withheld when no failing request was recorded', () => {
     const answer = answerOf('replay', story()) as Withheld;
     expect(answer).toMatchObject({
@@ -153,7 +181,8 @@ describe('proposing a test', () => {
       ),
     );
     fc.assert(
-      fc.property(nasty, nasty, nasty, nasty, (path, body, header, service) => {
+      fc.property(nasty, nasty, nasty, nasty, (path, text, header, service) => {
+        const body = JSON.stringify({ text });
         const { data } = proposed(
           { method: 'POST', path: `/${path}`, headers: { 'x-note': header }, body },
           service || 'checkout',

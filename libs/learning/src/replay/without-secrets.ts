@@ -1,14 +1,15 @@
 import type { FailingRequest } from '../case/exemplars.js';
 import { oneLine } from '../wording.js';
+import { isSecret } from './is-secret.js';
 import type { ReplayableRequest } from './replayable-request.js';
 
-const secret =
-  /auth|cookie|token|secret|passw|pwd|credential|session|signature|api[-_]?key|private[-_]?key|jwt|bearer/i;
 /** Headers that the client sets itself, or must not set. */
 const ofTheConnection =
   /^(host|content-length|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|accept-encoding|via)$/i;
 const sendable = { name: /^[\w!#$%&'*+.^`|~-]+$/, value: /^[\t\x20-\x7e\x80-\xff]*$/ };
 const replacement = 'removed';
+/** Pairs such as `a=b&c=d`, whatever the headers say they are. */
+const form = /^[\w.%+[\]-]+=[^&\r\n]*(?:&[\w.%+[\]-]+=[^&\r\n]*)*$/;
 
 /** The recorded request without credentials, and without what a client cannot send. */
 export function withoutSecrets(request: FailingRequest): ReplayableRequest {
@@ -23,7 +24,7 @@ function safeHeaders(headers: Record<string, string>, leftOut: string[]): Record
   const safe: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (ofTheConnection.test(name)) continue;
-    if (secret.test(name) || !sendable.name.test(name) || !sendable.value.test(value)) {
+    if (isSecret(name) || !sendable.name.test(name) || !sendable.value.test(value)) {
       leftOut.push(`header ${oneLine(name).toLowerCase()}`);
       continue;
     }
@@ -39,15 +40,16 @@ function safePath(path: string, leftOut: string[]): string {
   return `${pathname}?${safePairs(query.join('?'), 'query', leftOut)}`;
 }
 
-function safeBody({ method, body, headers }: FailingRequest, leftOut: string[]): string | undefined {
-  if (body === undefined) return undefined;
+function safeBody({ method, body }: FailingRequest, leftOut: string[]): string | undefined {
+  if (body === undefined || body === '') return body;
   if (method === 'GET' || method === 'HEAD') {
     leftOut.push(`body of a ${method}`);
     return undefined;
   }
-  const mediaType = Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
-  if (mediaType?.includes('x-www-form-urlencoded')) return safePairs(body, 'body', leftOut);
-  return safeJson(body, leftOut);
+  if (form.test(body)) return safePairs(body, 'body', leftOut);
+  const safe = safeJson(body, leftOut);
+  if (safe === undefined) leftOut.push('body, which is neither a JSON object nor a form');
+  return safe;
 }
 
 function safePairs(pairs: string, where: string, leftOut: string[]): string {
@@ -55,26 +57,37 @@ function safePairs(pairs: string, where: string, leftOut: string[]): string {
     .split('&')
     .map((pair) => {
       const [name = ''] = pair.split('=');
-      if (!pair.includes('=') || !secret.test(name)) return pair;
+      if (!pair.includes('=') || !isSecret(decoded(name))) return pair;
       leftOut.push(`${where} ${oneLine(name)}`);
       return `${name}=${replacement}`;
     })
     .join('&');
 }
 
-/** Replaces secret fields of a JSON body, however deep; any other body stays as it is. */
-function safeJson(body: string, leftOut: string[]): string {
+/** As it is read on the other side; what cannot be decoded is read as it stands. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Replaces secret fields of a JSON body, however deep. What has no fields cannot be told from a secret: `undefined`. */
+function safeJson(body: string, leftOut: string[]): string | undefined {
   let found = false;
   const replace = (name: string, value: unknown): unknown => {
-    if (!secret.test(name) || value === null || typeof value === 'boolean') return value;
+    if (!isSecret(name) || value === null || typeof value === 'boolean') return value;
     found = true;
     leftOut.push(`body ${oneLine(name)}`);
     return replacement;
   };
   try {
-    const safe = JSON.stringify(JSON.parse(body), replace);
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== 'object' || parsed === null) return undefined;
+    const safe = JSON.stringify(parsed, replace);
     return found ? safe : body;
   } catch {
-    return body;
+    return undefined;
   }
 }
