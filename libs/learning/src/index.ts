@@ -21,6 +21,7 @@ export * from './outcome.js';
 export * from './precision/index.js';
 export * from './proposal/index.js';
 export * from './propose.js';
+export { withoutSecrets } from './replay/without-secrets.js';
 export type { SeriesProposal } from './series/proposal/series-proposal.js';
 export * from './series/series-learner.js';
 export type { Span } from './series/span.js';

@@ -37,6 +37,7 @@ function caseOf(service: string, failure: 'errors' | 'silence' = 'errors'): Data
     detectedAt: at(120),
     endedAt: at(200),
     detectedBy: 'alertmanager',
+    confirmedBy: 'detector',
     stoppedBy: 'rollback',
     shouldHave: 'preview',
     why: 'It failed for everybody.',
@@ -58,7 +59,13 @@ function pastIncident(service: string, failure: 'errors' | 'silence' = 'errors')
     onset: at(0),
     method: 'alertmanager',
     severity: 'critical',
-    failingRequest: { method: 'GET', path: '/checkout', status: 500 },
+    failingRequest: {
+      method: 'POST',
+      path: '/checkout?basket=1&access_token=hunter2',
+      headers: { Authorization: 'Bearer hunter2', Cookie: 'sid=hunter2', accept: 'application/json' },
+      body: 'amount=1&card=hunter2',
+      status: 500,
+    },
   };
   const correlated = { correlationId: incident };
   return [
@@ -167,9 +174,17 @@ describe('a drill', () => {
         change: 'deployment',
         intensity: 0.5,
         seconds: 1,
-        exemplar: { method: 'GET', path: '/checkout', status: 500 },
+        exemplar: {
+          method: 'POST',
+          path: '/checkout?basket=1&access_token=removed',
+          headers: { accept: 'application/json' },
+          body: 'amount=1&card=removed',
+          status: 500,
+        },
       },
     });
+    const told = injector.deliveries.filter(({ body }) => body.data.drill === id);
+    expect(JSON.stringify([await eventsOf(id), told])).not.toContain('hunter2');
     const [requested, started, ended] = await eventsOf(id);
     expect(requested).toMatchObject({ actor: { credential: 'ops' }, data: { incident: 'inc-checkout' } });
     expect(started).toMatchObject({ causationId: requested?.id, data: { injector: injector.url } });

@@ -1,7 +1,7 @@
 import type { Database } from '@hormesis/database';
 import { isEvent } from '@hormesis/events';
 import type { FailureClass } from '@hormesis/events/learning';
-import type { FailingRequest } from '@hormesis/learning';
+import { type DrillOrder, type FailingRequest, withoutSecrets } from '@hormesis/learning';
 import { readEvents } from '@hormesis/read-models';
 
 /** What may be named; neither: the class that most needs it. */
@@ -16,8 +16,11 @@ export type DrillTarget = {
   environment: string | null;
   /** How long it took to notice it, milliseconds. */
   detectMs: number | null;
-  exemplar?: FailingRequest;
+  /** A request that failed, without credentials. */
+  exemplar?: Exemplar;
 };
+
+type Exemplar = NonNullable<DrillOrder['exemplar']>;
 
 type Row = Omit<DrillTarget, 'exemplar'>;
 
@@ -46,6 +49,18 @@ export async function readDrillTarget(
   const anomalies = (await readEvents(db, { incident: found.incident })).filter((event) =>
     isEvent(event, 'anomaly.detected'),
   );
-  const exemplar = anomalies.find(({ data }) => data.failingRequest)?.data.failingRequest;
-  return { ...found, ...(exemplar ? { exemplar } : {}) };
+  const failed = anomalies.find(({ data }) => data.failingRequest)?.data.failingRequest;
+  return { ...found, ...(failed ? { exemplar: exemplarOf(failed) } : {}) };
+}
+
+/** What is told to an injector, and stands on the log of drills, holds no credentials. */
+function exemplarOf(failed: FailingRequest): Exemplar {
+  const { method, path, headers, body } = withoutSecrets(failed);
+  const { status, expectedStatus } = failed;
+  return {
+    ...{ method, path, headers },
+    ...(body === undefined ? {} : { body }),
+    ...(status === undefined ? {} : { status }),
+    ...(expectedStatus === undefined ? {} : { expectedStatus }),
+  };
 }
