@@ -111,6 +111,7 @@ describe('gathering what happened', () => {
         id: 'inc-1',
         service: 'checkout',
         environment: 'production',
+        confirmed: true,
         fingerprint: null,
         metric: 'http.errors',
         onset: at(2, 1),
@@ -123,5 +124,30 @@ describe('gathering what happened', () => {
       },
     ]);
     expect(changes[0]).toMatchObject({ id: bad.id, incident: 'inc-1' });
+  });
+
+  it('takes what only a guard told of for no incident, until something else says that it is one', () => {
+    const anomaly = happened('anomaly.detected', 'anom-1', at(2), {
+      ...where,
+      metric: 'http.errors',
+      onset: new Date(at(2)).toISOString(),
+      method: 'guard',
+      guard: 'pro-1',
+      severity: 'critical',
+    });
+    const own = { correlationId: 'inc-1' };
+    const detected = { ...where, anomaly: 'anom-1' };
+    const opened = [
+      anomaly,
+      happened('incident.detected', 'inc-1', at(2), detected, { ...own, causationId: anomaly.id }),
+      happened('incident.resolved', 'inc-1', at(2, 30), where, own),
+    ];
+    const confirmed = (...more: Event[]) => gatherFacts([...opened, ...more]).incidents[0]?.confirmed;
+    expect(confirmed()).toBe(false);
+    const recovered = { ...where, action: 'act-1', seconds: 20, evidence: [] };
+    const well = (method: string) =>
+      happened('incident.recovered', 'inc-1', at(2, 9), { ...recovered, method }, own);
+    expect(confirmed(well('anomaly-cleared'))).toBe(false);
+    expect(confirmed(well('reverse-test/1'))).toBe(true);
   });
 });

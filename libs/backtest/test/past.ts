@@ -12,6 +12,7 @@ export function incident(id: string, onset: number, more: Partial<PastIncident> 
     id,
     service: 'checkout',
     environment: 'production',
+    confirmed: true,
     fingerprint: 'class-1',
     metric: 'http.errors',
     onset,

@@ -94,6 +94,16 @@ describe('the report on a rule', () => {
     expect(verdict).toBe('passed');
   });
 
+  it('counts what fires in an incident that only a guard told of', () => {
+    const opened = incident('inc-2', at(20), { confirmed: false });
+    const { falseAlarms, recall } = report({
+      incidents: [incident('inc-1', at(10)), opened],
+      firings: [firing(at(10, 1)), firing(at(20))],
+    });
+    expect(falseAlarms).toMatchObject({ count: 1, at: [new Date(at(20)).toISOString()] });
+    expect(recall).toMatchObject({ caught: 1, of: 1 });
+  });
+
   it('does not pass a rule that cries', () => {
     const { verdict, reason, falseAlarms } = report({
       incidents: [incident('inc-1', at(10))],

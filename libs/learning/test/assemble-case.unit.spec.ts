@@ -43,6 +43,17 @@ describe('a case', () => {
     expect(assembled({ windows: [] }).exposedUserSeconds).toBeNull();
   });
 
+  it('is confirmed by another detector, or by harm beyond chance: not by the guard that opened it', () => {
+    const quiet = errorWindows({ normalShare: 0.1, badShare: 0.1, during: 40 });
+    const byChance = errorWindows({ normalShare: 0.1, badShare: 0.102, during: 40 });
+    expect(assembled({ windows: quiet }).confirmedBy).toBe('detector');
+    const opened = { method: 'guard', guard: 'pro-1' };
+    expect(assembled({ ...opened, windows: quiet }).confirmedBy).toBeNull();
+    expect(assembled({ ...opened, windows: byChance })).toMatchObject({ confirmedBy: null });
+    expect(assembled({ ...opened, windows: [] }).confirmedBy).toBeNull();
+    expect(assembled(opened).confirmedBy).toBe('users');
+  });
+
   it('counts slow requests of a latency incident, and missing ones of a silence', () => {
     expect(assembled({ metric: 'http.latency', windows: slowWindows() }).exposedUserSeconds).toBe(24 * 248);
     const silence = assembled({ method: 'silence', windows: silentWindows() });

@@ -9,7 +9,7 @@ const fired = (minutes: number, anomaly = `a${minutes}`): Firing => ({
   anomaly,
   at: after(minutes * 60),
 });
-const trouble: Trouble = { ...place, from: after(100 * 60), to: after(120 * 60) };
+const trouble: Trouble = { ...place, from: after(100 * 60), to: after(120 * 60), confirmed: true };
 const at = (minutes: number) => after(minutes * 60);
 const weeks = (count: number) => after(count * 7 * 24 * 3_600);
 
@@ -30,6 +30,12 @@ describe('the figures of a guard', () => {
   it('wait with a firing that may still turn out to be right', () => {
     expect(figuresOf(guard, [fired(91)], [], at(100))).toMatchObject({ fired: 0 });
     expect(figuresOf(guard, [fired(90)], [], at(100))).toMatchObject({ fired: 1 });
+  });
+  it('take no incident for a reason that only the guard itself tells of, and wait while that is not known', () => {
+    const opened = (confirmed: boolean | null): Trouble => ({ ...trouble, confirmed });
+    expect(figuresOf(guard, [fired(100)], [opened(false)], at(500))).toMatchObject({ fired: 1, rightly: 0 });
+    expect(figuresOf(guard, [fired(100)], [opened(null)], at(500))).toMatchObject({ fired: 0, rightly: 0 });
+    expect(figuresOf(guard, [fired(100)], [opened(null), trouble], at(500))).toMatchObject({ rightly: 1 });
   });
   it('are of the whole time that it is in force', () => {
     expect(figuresOf(guard, [], [], weeks(3))).toEqual({ fired: 0, rightly: 0, weeks: 3 });

@@ -25,6 +25,7 @@ const incident: VerifiedCase = {
   onset: after(0),
   detectedAt: after(90),
   endedAt: after(600),
+  confirmed: true,
   stoppedBy: 'rollback',
   exposedUserSeconds: 100,
 };
@@ -66,6 +67,10 @@ describe('an alert', () => {
       before: ['person', 'threshold'],
       reason: 'It fired 40 s before its class used to be noticed.',
     });
+  });
+  it('catches nothing where only guards say that it was an incident', () => {
+    expect(exercise({ detections: [fired(20)] })?.outcome).toBe('caught');
+    expect(exercise({ detections: [fired(20)] }, {}, { confirmed: false })).toBeUndefined();
   });
   it('may fire a little before the onset, which is an estimate', () => {
     expect(exercise({ detections: [fired(-100)] })).toMatchObject({

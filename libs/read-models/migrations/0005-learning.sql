@@ -130,6 +130,7 @@ CREATE TABLE read.incident_case (
   ended_at             timestamptz,
   detect_ms            double precision,
   detected_by          text,
+  confirmed_by         text,
   stopped_by           text,
   should_have          text,
   why                  text,
@@ -187,14 +188,27 @@ SELECT projection.adopt('read.incident_case');
 SELECT projection.adopt('read.drill');
 SELECT projection.adopt('read.guard_firing');
 
--- Whether a firing was right: an incident of that place was on, or came or had gone within ten minutes.
+-- Incidents, and whether anything but guards says that each was one: its case does, once it is assembled. Until then one
+-- that only guards told of is not known to be one (NULL): whatever fires opens an incident of its own.
+CREATE VIEW read.trouble AS
+SELECT i.id AS incident, i.service, i.environment, least(i.onset, i.detected_at) AS began_at, i.resolved_at AS ended_at,
+       CASE WHEN c.assembled_at IS NOT NULL THEN c.confirmed_by IS NOT NULL
+            WHEN i.anomalies = '[]' OR EXISTS (
+              SELECT FROM jsonb_array_elements_text(i.anomalies) n (anomaly)
+              WHERE NOT EXISTS (SELECT FROM read.guard_firing g WHERE g.anomaly = n.anomaly
+                                AND g.service = i.service AND g.environment = i.environment)) THEN true END AS confirmed
+FROM read.incident i LEFT JOIN read.incident_case c ON c.incident = i.id
+WHERE i.detected_at IS NOT NULL;
+
+-- Whether a firing was right: a confirmed incident of that place was on, or came or had gone within ten minutes (marginMs
+-- of libs/incident). NULL: that is not known yet.
 CREATE FUNCTION read.fired_rightly(service text, environment text, fired_at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT EXISTS (
-    SELECT FROM read.incident i
-    WHERE i.service = $1 AND i.environment = $2 AND i.detected_at IS NOT NULL
-      AND $3 >= least(i.onset, i.detected_at) - interval '10 minutes'
-      AND $3 <= coalesce(i.resolved_at, 'infinity') + interval '10 minutes')
+  SELECT CASE WHEN bool_or(t.confirmed) THEN true WHEN bool_or(t.confirmed IS NULL) THEN NULL ELSE false END
+  FROM read.trouble t
+  WHERE t.service = $1 AND t.environment = $2
+    AND $3 >= t.began_at - interval '10 minutes'
+    AND $3 <= coalesce(t.ended_at, 'infinity') + interval '10 minutes'
 $$;
 
 -- The guards: proposals that were seen to be in force, with how often each has fired, and how often rightly. A class put
@@ -203,14 +217,15 @@ CREATE VIEW read.guard AS
 SELECT p.id, p.kind, p.proposer, p.class, p.state, p.title, p.service, p.environment, p.incident,
        coalesce(c.fingerprint, p.fingerprint) AS fingerprint,
        p.owner, p.applied_at, p.applied, p.retired_at, p.exercises, p.caught, p.missed, p.retirement, p.reopened,
-       f.fired, f.rightly, CASE WHEN f.fired > 0 THEN f.rightly::double precision / f.fired END AS precision,
+       f.fired, f.rightly, CASE WHEN f.judged > 0 THEN f.rightly::double precision / f.judged END AS precision,
        f.last_fired_at
 FROM read.proposal p
 LEFT JOIN read.incident_case c ON c.incident = p.incident AND c.corrected IS NOT NULL
 CROSS JOIN LATERAL (
-  SELECT count(*) AS fired, count(*) FILTER (WHERE read.fired_rightly(g.service, g.environment, g.fired_at)) AS rightly,
+  SELECT count(*) AS fired, count(g.was_right) AS judged, count(*) FILTER (WHERE g.was_right) AS rightly,
          max(g.fired_at) AS last_fired_at
-  FROM (SELECT DISTINCT ON (a.service, a.environment, a.anomaly) a.service, a.environment, a.fired_at
-        FROM read.guard_firing a WHERE a.guard = p.id AND a.fired_at >= p.applied_at
-        ORDER BY a.service, a.environment, a.anomaly, a.fired_at) g) f
+  FROM (SELECT o.fired_at, read.fired_rightly(o.service, o.environment, o.fired_at) AS was_right
+        FROM (SELECT DISTINCT ON (a.service, a.environment, a.anomaly) a.service, a.environment, a.fired_at
+              FROM read.guard_firing a WHERE a.guard = p.id AND a.fired_at >= p.applied_at
+              ORDER BY a.service, a.environment, a.anomaly, a.fired_at) o) g) f
 WHERE p.applied_at IS NOT NULL AND p.proposed_at IS NOT NULL;

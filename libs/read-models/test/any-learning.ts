@@ -99,6 +99,7 @@ export const anyLearning = fc.oneof(
     detectedAt: instant,
     endedAt: fc.option(instant),
     detectedBy: text,
+    confirmedBy: fc.constantFrom('detector', 'users', null),
     stoppedBy: fc.constantFrom('people', 'flag'),
     shouldHave: fc.constantFrom('preview', 'flag'),
     why: text,

@@ -86,6 +86,7 @@ export function assembled(
     detectedAt: at(second + 40),
     endedAt: at(second + 90),
     detectedBy: 'person',
+    confirmedBy: 'detector',
     stoppedBy: 'rollback',
     shouldHave: 'flag',
     why: 'It was not behind a flag.',

@@ -126,6 +126,24 @@ describe('the learning of a class', () => {
     }),
   ];
 
+  it('takes no firing for right because of the incident that it opened itself', async () => {
+    const opened = (second: number, id: string, anomaly: string) => [
+      fired(second, 'pro-1', anomaly),
+      event(second, {
+        name: 'incident.detected',
+        subject: id,
+        data: { service: { id: 'checkout' }, environment: { id: 'production' }, anomaly },
+      }),
+    ];
+    await test.given(...lifeOfAGuard().slice(0, 11), ...opened(20_000, 'inc-8', 'a8'));
+    const figures = async () => (await readGuards(test.database, { service: 'checkout' })).items[0];
+    expect(await figures()).toMatchObject({ fired: 1, rightly: 0, precision: null });
+    await test.given(assembled('inc-8', 20_000, { detectedBy: 'pro-1', confirmedBy: null }));
+    expect(await figures()).toMatchObject({ fired: 1, rightly: 0, precision: 0 });
+    await test.given(assembled('inc-8', 20_001, { detectedBy: 'pro-1', confirmedBy: 'users' }));
+    expect(await figures()).toMatchObject({ fired: 1, rightly: 1, precision: 1 });
+  });
+
   it('says how it went each time, and how its guards do', async () => {
     await test.given(
       ...incident(2_000, 'inc-1'),

@@ -101,6 +101,7 @@ beforeAll(async () => {
         detectedAt: '2026-11-23T09:01:00.000Z',
         endedAt: null,
         detectedBy: 'person',
+        confirmedBy: 'detector',
         stoppedBy: 'flag',
         shouldHave: 'preview',
         why: 'It was behind a flag.',

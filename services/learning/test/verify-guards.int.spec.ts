@@ -10,6 +10,7 @@ import {
   stateCase,
 } from '@hormesis/learning';
 import { PostgresLog } from '@hormesis/log-postgres';
+import { readGuards } from '@hormesis/read-models';
 import { Streams } from '@hormesis/streams';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { happened, startLearning } from './start-learning.js';
@@ -58,6 +59,7 @@ async function assembled(
     detectedAt: at(second + 60),
     endedAt: at(second + 600),
     detectedBy: 'threshold',
+    confirmedBy: 'detector',
     stoppedBy: 'rollback',
     shouldHave: 'flag',
     why: 'It was behind no flag.',
@@ -219,6 +221,37 @@ describe('a drill', () => {
 });
 
 describe('a guard that only cries', () => {
+  /** An incident that the guard opens itself, as the guardian does for whatever fires; over after two minutes. */
+  function cry(service: string, id: string, second: number): Event[] {
+    const fired = noticed(service, second, 'guard', id);
+    const incident = `inc-${fired.subject}`;
+    const own = { correlationId: incident };
+    const detected = { ...of(service), anomaly: fired.subject, severity: 'critical' as const };
+    return [
+      fired,
+      happened('incident.detected', incident, at(second + 1), detected, { ...own, causationId: fired.id }),
+      happened('anomaly.cleared', fired.subject, at(second + 120), { ...of(service), metric: 'http.errors' }),
+      happened('incident.resolved', incident, at(second + 121), of(service), own),
+    ];
+  }
+
+  it('is not right because of the incidents that it opened itself', async () => {
+    await assembled('mall', 'inc-mall', -30 * day);
+    await guard('mall', 'pro-m', -21 * day);
+    const cries = [-18, -15, -12, -9, -6, -3, -1].map((days) => cry('mall', 'pro-m', days * day));
+    await learning.append(...cries.flat());
+    const cases = async () =>
+      (await learning.learned()).filter(
+        (event) => isEvent(event, 'case.assembled') && event.data.detectedBy === 'pro-m',
+      );
+    await expect.poll(async () => (await cases()).length, { timeout: 20_000 }).toBe(7);
+    expect(await cases()).toMatchObject(cries.map(() => ({ data: { confirmedBy: null } })));
+    await learning.append(noticed('mall', 0, 'guard', 'pro-m'));
+    await tells('pro-m', [{ fired: 7, rightly: 0 }]);
+    const { items } = await readGuards(learning.database, { service: 'mall' });
+    expect(items).toMatchObject([{ id: 'pro-m', fired: 8, rightly: 0, precision: 0, caught: 0, missed: 0 }]);
+  });
+
   it('is proposed to be retired, once, with the figures', async () => {
     await guard('login', 'pro-n', -21 * day);
     const cries = [-15, -12, -9, -6, -3, -1].map((days) => noticed('login', days * day, 'guard', 'pro-n'));

@@ -1,5 +1,5 @@
 import { type Event, type EventOf, isEvent, isKnown } from '@hormesis/events';
-import { type IncidentRecord, incidentRecord } from '@hormesis/incident';
+import { confirmedBy, type IncidentRecord, incidentRecord } from '@hormesis/incident';
 import type { PastIncident, RecordedRequest } from './past-incident.js';
 
 type CaseEvent = EventOf<'case.assembled' | 'case.corrected'>;
@@ -42,6 +42,7 @@ function pastIncident(
     id,
     service: record.service,
     environment: record.environment,
+    confirmed: (assembled ? assembled.confirmedBy : confirmedBy(toConfirm(record, events))) !== null,
     fingerprint: said?.fingerprint ?? null,
     metric: anomaly?.data.metric ?? said?.class.metric ?? null,
     onset: Date.parse(assembled?.onset ?? anomaly?.data.onset ?? detected.data.onset ?? detected.time),
@@ -52,6 +53,14 @@ function pastIncident(
     exposedUserSeconds: assembled?.exposedUserSeconds ?? null,
     requests: requestsOf(events),
   };
+}
+
+/** Where no case says it: by what was noticed at the incident’s place. Ids of anomalies are their authors’. */
+function toConfirm({ environment, own, service }: IncidentRecord, events: readonly EventOf[]) {
+  const anomalies = events
+    .filter((event) => isEvent(event, 'anomaly.detected'))
+    .filter(({ data }) => data.service.id === service && data.environment.id === environment);
+  return { own, anomalies };
 }
 
 /** The first completed action that took something from users. */

@@ -3,6 +3,8 @@ export type PastIncident = {
   id: string;
   service: string;
   environment: string;
+  /** Whether anything but guards says that it was an incident: a false alarm of a guard excuses nothing that fires in it. */
+  confirmed: boolean;
   /** Names the class of failure; `null`: it was never assembled to a case. */
   fingerprint: string | null;
   /** What got worse; `null`: not on record. */

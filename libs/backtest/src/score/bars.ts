@@ -1,8 +1,5 @@
 const minuteMs = 60_000;
 
-/** A firing so long before an incident’s onset, or after its end, still is about it: onsets are estimates, and rates lag. */
-export const marginMs = 10 * minuteMs;
-
 /** A place that fires again within so long after it stopped has fired once: alerts flap, and Alertmanager waits as long. */
 export const sameFiringMs = 5 * minuteMs;
 

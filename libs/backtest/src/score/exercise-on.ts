@@ -1,6 +1,6 @@
 import type { BacktestReport } from '@hormesis/events/learning';
+import { marginMs } from '@hormesis/incident';
 import { type PastIncident, stopOf } from '../facts/past-incident.js';
-import { marginMs } from './bars.js';
 import { type Firing, firstWithin } from './firing.js';
 
 /** What a proposal would have done in one incident. */

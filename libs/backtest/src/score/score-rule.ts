@@ -66,7 +66,7 @@ export function scoreRule({
     series: replayed.series,
     variantsTried: origin?.variantsTried ?? 1,
   };
-  const known = facts.incidents.filter(({ onset }) => onset < period.to);
+  const known = facts.incidents.filter(({ confirmed, onset }) => confirmed && onset < period.to);
   const ofClass = classOf(known, replayed, origin).filter(({ onset }) => onset >= period.from);
   const covered = ofClass.filter((incident) => isCovered(incident, coverage, period));
   const missing = [

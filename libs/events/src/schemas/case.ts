@@ -25,6 +25,10 @@ export const caseAssembled = defineEvent({
     detectedAt: instant.meta({ description: 'When it was noticed.' }),
     endedAt: instant.nullable().meta({ description: 'When it was over; null: it is not.' }),
     detectedBy: z.string().min(1).meta({ description: 'The method, or the guard, that noticed first.' }),
+    confirmedBy: z.enum(['drill', 'detector', 'person', 'action', 'users']).nullable().meta({
+      description:
+        'What says that it was one, beside the guards that fired; null: nothing does, so it is a false alarm of theirs.',
+    }),
     stoppedBy: layer.meta({ description: 'The layer that stopped it.' }),
     shouldHave: layer.meta({ description: 'The earliest layer that could have.' }),
     why: z.string().min(1).meta({ description: 'Why that layer.' }),

@@ -1,10 +1,11 @@
 import type { DataOf } from '@hormesis/events';
 import type { FailureClass } from '@hormesis/events/learning';
+import { confirmedBy } from '@hormesis/incident';
 import { fingerprint } from '../fingerprint.js';
 import { oneLine } from '../wording.js';
 import { classify } from './classify.js';
 import { exemplarsOf } from './exemplars.js';
-import { exposedUserSeconds } from './exposed-user-seconds.js';
+import { exposedUserSeconds, isHarmMeasured } from './exposed-user-seconds.js';
 import type { IncidentCase } from './incident-case.js';
 import { shouldHaveStopped, stoppedBy } from './layers.js';
 import { measuredOnset } from './measured-onset.js';
@@ -50,6 +51,13 @@ export function assembleCase(incident: IncidentCase, known: KnownToCase = {}): A
     detectedAt: incident.detectedAt,
     endedAt: incident.endedAt ?? null,
     detectedBy: detectedBy(incident),
+    confirmedBy: drill
+      ? 'drill'
+      : confirmedBy({
+          own: incident.events,
+          anomalies: incident.anomalies,
+          harmed: isHarmMeasured(incident),
+        }),
     stoppedBy: stoppedBy(incident),
     shouldHave: should.layer,
     why: should.why,

@@ -20,6 +20,25 @@ export function exposedUserSeconds(incident: IncidentCase): number | null {
   return exposed === null ? null : Math.round(exposed);
 }
 
+/** So many standard deviations of chance beyond the normal are no chance any more. */
+const clearly = 3;
+
+/**
+ * Whether more requests were bad while it lasted than chance explains, by a Poisson count of the normal share; in a
+ * silence, whether fewer came than that. Some are bad beyond the normal in every other span of time.
+ */
+export function isHarmMeasured(incident: IncidentCase): boolean {
+  const exposed = exposedUserSeconds(incident) ?? 0;
+  if (exposed <= 0) return false;
+  const { failure } = failureOf(incident);
+  const measure = measureOf(incident, failure === 'latency');
+  if ('because' in measure) return false;
+  const { before, during } = split(incident, measure);
+  const requests = during.reduce((sum, window) => sum + countsOf(window, measure).total, 0);
+  const normal = failure === 'silence' ? requests + exposed : requests * shareOf(before, measure);
+  return exposed > clearly * Math.sqrt(Math.max(1, normal));
+}
+
 function split(incident: IncidentCase, measure: Measure) {
   const onset = measuredOnset(incident);
   const end = endOfCase(incident);

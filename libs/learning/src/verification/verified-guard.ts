@@ -17,7 +17,7 @@ export type VerifiedGuard = {
   appliedAt: Instant;
   retiredAt?: Instant | undefined;
   /**
-   * How long it took to notice the class before the guard, from the onset, milliseconds: {@link formerDetectionMs}.
+   * How long it took to notice the class before the guard, from the onset, milliseconds: {@link formerOf}.
    * `null`: not known.
    */
   formerDetectMs: number | null;
@@ -35,6 +35,8 @@ export type VerifiedCase = {
   onset: Instant;
   detectedAt: Instant;
   endedAt: Instant | null;
+  /** Whether anything but guards says that it was an incident: a false alarm of a guard puts no guard to the test. */
+  confirmed: boolean;
   stoppedBy: 'preview' | 'flag' | 'rollback' | 'compute' | 'people';
   exposedUserSeconds: number | null;
   /** The drill that caused it, if it was done on purpose. */

@@ -10,14 +10,15 @@ import { verifyTest } from './verify-test.js';
 export type VerifiedExercise = { guard: string; exercise: Exercise };
 
 /**
- * How each guard did that was in force when the failure began and was to catch it; by the guard’s id. The same for the
- * same record, in whatever order it came.
+ * How each guard did that was in force when the failure began and was to catch it; by the guard’s id. Of what only guards
+ * say that it was an incident, nothing. The same for the same record, in whatever order it came.
  */
 export function verifyGuards(
   incident: VerifiedCase,
   guards: readonly VerifiedGuard[],
   sightings: Sightings,
 ): VerifiedExercise[] {
+  if (!incident.confirmed) return [];
   const on = incident.drill ?? incident.incident;
   const by = incident.drill === undefined ? ('recurrence' as const) : ('drill' as const);
   return guards

@@ -17,6 +17,7 @@ export type Told = {
   environment?: string;
   metric?: string;
   method?: string;
+  guard?: string;
   summary?: string;
   failingRequest?: FailingRequest;
   change?: EventOf;
@@ -67,6 +68,7 @@ export function storyEvents(told: Told = {}) {
     metric,
     onset,
     method: told.method ?? 'alertmanager',
+    ...(told.guard === undefined ? {} : { guard: told.guard }),
     severity: 'critical',
     ...(told.summary === undefined ? {} : { summary: told.summary }),
     ...(told.failingRequest ? { failingRequest: told.failingRequest } : {}),

@@ -26,6 +26,7 @@ export type CaseValues = Pick<
   'fingerprint' | 'class' | 'explained' | 'corrected' | 'earlier' | 'evidence' | 'change'
 > & { [Name in ToldByCase]: IncidentCase[Name] | null } & {
   drill: string | null;
+  confirmedBy: string | null;
   assembledAt: string | null;
 };
 
@@ -100,6 +101,7 @@ const untold = {
   endedAt: null,
   detectMs: null,
   detectedBy: null,
+  confirmedBy: null,
   stoppedBy: null,
   shouldHave: null,
   why: null,

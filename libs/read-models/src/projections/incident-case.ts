@@ -25,6 +25,7 @@ export const incidentCase = projection({
     endedAt: instant.nullable,
     detectMs: number.nullable,
     detectedBy: text.nullable,
+    confirmedBy: text.nullable,
     stoppedBy: text.nullable,
     shouldHave: text.nullable,
     why: text.nullable,

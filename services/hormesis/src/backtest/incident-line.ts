@@ -16,6 +16,7 @@ export function pastIncidentOf(text: string): PastIncident {
     id: needed(line, 'id'),
     service: needed(line, 'service'),
     environment: textOf(line, 'environment') ?? 'production',
+    confirmed: true,
     fingerprint: textOf(line, 'class') ?? null,
     metric: textOf(line, 'metric') ?? null,
     onset,

@@ -20,11 +20,17 @@ import { waitForReadModels } from './wait-for-read-models.js';
 
 /** An event from which something new is learnt about an incident. */
 export type LearntFrom = EventOf<
-  'incident.resolved' | 'incident.annotated' | 'attribution.ranked' | 'case.corrected' | 'proposal.reopened'
+  | 'incident.resolved'
+  | 'incident.annotated'
+  | 'attribution.ranked'
+  | 'action.judged'
+  | 'case.corrected'
+  | 'proposal.reopened'
 >;
 
 /** A guard that missed an incident says that there is more to learn from that one. */
 function incidentLearntFrom(event: LearntFrom): string {
+  if (isEvent(event, 'action.judged')) return event.data.incident;
   return isEvent(event, 'proposal.reopened') ? event.data.missed : event.subject;
 }
 

@@ -53,11 +53,12 @@ export class LearningReaction implements OnApplicationBootstrap, OnModuleDestroy
     return this.runner.stop();
   }
 
-  /** The resolution; and a note, a ranking, a correction or a missed guard of an incident that was learnt from already. */
+  /** The resolution; and a note, a ranking, a verdict, a correction or a missed guard of an incident that was learnt from already. */
   private async learntFrom(event: Event): Promise<LearntFrom | undefined> {
     if (!isOurs(event)) return undefined;
     if (isEvent(event, 'incident.resolved', 'case.corrected', 'proposal.reopened')) return event;
-    if (!isEvent(event, 'incident.annotated', 'attribution.ranked')) return undefined;
-    return (await this.assembleCase.isKnown(event.subject)) ? event : undefined;
+    if (!isEvent(event, 'incident.annotated', 'attribution.ranked', 'action.judged')) return undefined;
+    const incident = isEvent(event, 'action.judged') ? event.data.incident : event.subject;
+    return (await this.assembleCase.isKnown(incident)) ? event : undefined;
   }
 }

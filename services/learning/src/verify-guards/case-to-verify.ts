@@ -12,6 +12,7 @@ export function caseToVerify(incident: string, assembled: AssembledCase): Verifi
     onset,
     detectedAt,
     endedAt,
+    confirmed: assembled.confirmedBy !== null,
     stoppedBy,
     exposedUserSeconds: assembled.exposedUserSeconds,
     drill: assembled.drill,

@@ -43,7 +43,7 @@ export class GuardBook {
     const withdrawn = (await this.applied()).flatMap(({ id, exercises: known }) => {
       const exercise = known[on];
       if (!exercise || exercises.some(({ guard }) => guard === id)) return [];
-      const reason = `${on} turned out to be of another class, or of another time.`;
+      const reason = `${on} turned out to be of another class or time, or a false alarm.`;
       return [{ guard: id, exercise: { ...exercise, outcome: 'withdrawn' as const, reason } }];
     });
     for (const { guard, exercise } of [...exercises, ...withdrawn]) {

@@ -66,8 +66,8 @@ export class JudgeGuard {
 
   private troubles({ service }: { service: { id: string } }): Promise<Trouble[]> {
     return this.database.query<Trouble>(
-      `SELECT service, environment, least(onset, detected_at) AS "from", resolved_at AS "to" FROM read.incident
-       WHERE service = $1 AND detected_at IS NOT NULL ORDER BY detected_at`,
+      `SELECT service, environment, began_at AS "from", ended_at AS "to", confirmed FROM read.trouble
+       WHERE service = $1 ORDER BY began_at`,
       [service.id],
     );
   }

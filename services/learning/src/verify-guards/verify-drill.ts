@@ -44,6 +44,7 @@ export class VerifyDrill {
       onset: drill.startedAt,
       detectedAt: ended.time,
       endedAt: ended.time,
+      confirmed: true,
       stoppedBy: 'people',
       exposedUserSeconds: null,
       drill: drill.id,

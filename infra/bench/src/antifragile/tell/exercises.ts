@@ -31,7 +31,7 @@ export function exercisesAt({ incident, assembled }: LearntCase, known: Verified
         detectedAt,
         endedAt,
       },
-      ...{ stoppedBy, exposedUserSeconds, environment },
+      ...{ stoppedBy, exposedUserSeconds, environment, confirmed: true },
     },
     guardsOf(known),
     sightingsOf(incident, known.events),
