@@ -6,6 +6,7 @@ import { type Guard, guardOf } from '../src/run-guards/guard.js';
 import { GuardRecord } from '../src/run-guards/guard-record.js';
 import type { StandingGuard } from '../src/run-guards/guard-statement.js';
 import { type GuardNews, PartitionGuards } from '../src/run-guards/partition-guards.js';
+import { warmUp } from '../src/run-guards/warm-up.js';
 
 const start = 1_700_000_000_000;
 const at = (seconds: number) => start + seconds * 1_000;
@@ -178,6 +179,33 @@ describe('the guards of a partition', () => {
     expect(partition.takeNews()).toEqual([]);
     partition.pass(at(101));
     expect(said(partition.takeNews())).toMatchObject([['anomaly.detected', 100, expect.any(String)]]);
+  });
+
+  it('say the same when they were evaluated a little at a time before, and let others work meanwhile', async () => {
+    const record = () => {
+      const made = new GuardRecord([guard()]);
+      for (const each of [...quiet, ...bad.slice(0, 15)]) made.take(each);
+      return made;
+    };
+    const [atOnce, slowly] = [begin(at(60), [], []), begin(at(60), [], [])];
+    atOnce.use(record(), at(76));
+    const warm = record();
+    let turns = 0;
+    let isDone = false;
+    const others = () => {
+      turns += 1;
+      if (!isDone) setImmediate(others);
+    };
+    setImmediate(others);
+    const running = await warmUp(warm, Math.min(at(60), warm.knownUntil - 1), 0);
+    isDone = true;
+    expect(turns).toBeGreaterThan(40);
+    slowly.use(warm, at(76), warm.guards, running);
+    for (const partition of [atOnce, slowly]) for (const each of bad.slice(15)) partition.take(each);
+    const expected = atOnce.takeNews();
+    expect(expected).not.toEqual([]);
+    expect(said(slowly.takeNews())).toEqual(said(expected));
+    expect(slowly.sound).toHaveLength(1);
   });
 
   it('tell of a rule that cannot be evaluated, and go on', () => {

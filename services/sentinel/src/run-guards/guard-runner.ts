@@ -11,6 +11,7 @@ import { GuardFollower } from './guard-follower.js';
 import { guardHistory } from './guard-history.js';
 import { GuardRecord } from './guard-record.js';
 import { PartitionGuards } from './partition-guards.js';
+import type { RunningGuard } from './running-guard.js';
 import { StandingGuards } from './standing-guards.js';
 
 /** The clock waits so long for windows that are on their way. */
@@ -165,8 +166,8 @@ export class GuardRunner implements OnModuleDestroy {
     guards: readonly Guard[],
     inForce: readonly Guard[],
   ): Promise<void> {
-    const goOn = (record: GuardRecord) => {
-      kept.guards.use(record, Date.now(), inForce);
+    const goOn = (record: GuardRecord, running?: readonly RunningGuard[]) => {
+      kept.guards.use(record, Date.now(), inForce, running);
       kept.builtAt = Date.now();
     };
     if (guards.length === 0) return goOn(new GuardRecord([]));

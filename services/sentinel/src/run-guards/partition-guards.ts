@@ -50,20 +50,25 @@ export class PartitionGuards {
   /**
    * Goes on with the guards of a record, which reaches back far enough and up to here.
    * @param inForce those that are in force, some of which may follow later; of all others what stands is over
+   * @param warm the guards of the record, evaluated up to a moment that is not after `evaluatedUntil`
    */
-  use(record: GuardRecord, now: number, inForce: readonly Guard[] = record.guards): void {
+  use(
+    record: GuardRecord,
+    now: number,
+    inForce: readonly Guard[] = record.guards,
+    warm?: readonly RunningGuard[],
+  ): void {
     this.record = record;
     this.ready = true;
     this.faults.clear();
     this.evaluated.clear();
     const known = Number.isFinite(record.knownUntil);
     const from = known ? Math.min(this.evaluatedUntil, record.knownUntil) : this.evaluatedUntil;
-    this.running = record.guards.map((guard) => {
-      const running = runningGuard(guard, record.recorder, from - guard.warmMs);
-      // Without a window the log is about to be read again: it then passes with the windows.
-      if (known && running.upTo(from).at(-1)?.failed === undefined) this.evaluated.add(guard.id);
-      return running;
-    });
+    this.running =
+      warm ?? record.guards.map((guard) => runningGuard(guard, record.recorder, from - guard.warmMs));
+    // Without a window the log is about to be read again: it then passes with the windows.
+    for (const running of known ? this.running : [])
+      if (running.upTo(from).at(-1)?.failed === undefined) this.evaluated.add(running.guard.id);
     const ids = new Set(inForce.map(({ id }) => id));
     for (const each of this.standing.values()) if (!ids.has(each.guard)) this.clear(each, now);
     if (known) this.pass(record.knownUntil);
