@@ -31,7 +31,12 @@ it("answers", async () => {
   expect(response.status).toBe(200);
 });
 `);
-const known = { kind: 'test', service: 'checkout', versions: { bad: 'v2', good: 'v1' } } as const;
+const known = {
+  kind: 'test',
+  isEdited: false,
+  service: 'checkout',
+  versions: { bad: 'v2', good: 'v1' },
+} as const;
 
 function checks(env: Record<string, string> = {}) {
   return new ArtefactChecks(readChecksConfig(env));
@@ -71,6 +76,40 @@ it("reaches nothing else", async () => {
     expect(elsewhere.asked).toEqual([]);
   });
 
+  it('runs what a person has edited only where the operator says so', async () => {
+    const { asked, template } = await versions();
+    const edited = { ...known, isEdited: true, files: replay };
+    const refused = await checks({ HORMESIS_TEST_TARGETS: template }).check(edited);
+    expect(refused).toMatchObject({
+      passed: 'not-checked',
+      checks: [{ tool: 'none', says: expect.stringContaining('HORMESIS_RUN_EDITED_TESTS=yes') }],
+    });
+    expect(asked).toEqual([]);
+    const allowed = { HORMESIS_TEST_TARGETS: template, HORMESIS_RUN_EDITED_TESTS: 'yes' };
+    expect(await checks(allowed).check({ ...edited, versions: { good: 'v1' } })).toMatchObject({
+      checks: [{ tool: 'none' }, { tool: 'vitest against the good version', passed: true }],
+    });
+    expect(() => checks({ HORMESIS_RUN_EDITED_TESTS: 'maybe' })).toThrow(/must be yes or no/);
+  });
+
+  it('counts the runs that came out as they should, for a test must come out the same each time', async () => {
+    let turn = 0;
+    const server = createServer((_, response) => {
+      turn += 1;
+      response.writeHead(turn % 2 === 0 ? 500 : 200).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closing.push(() => new Promise((resolve) => server.close(resolve)));
+    const template = `http://127.0.0.1:${(server.address() as AddressInfo).port}/{version}`;
+    const verdict = await checks({ HORMESIS_TEST_TARGETS: template }).check({
+      ...known,
+      versions: { bad: 'v2' },
+      files: replay,
+    });
+    expect(verdict).toMatchObject({ passed: false, checks: [{ passed: false }, { tool: 'none' }] });
+    expect(verdict.checks[0]?.says).toMatch(/^5 of 10 runs failed/);
+  });
+
   it.each([
     ['no template', {}, {}, /HORMESIS_TEST_TARGETS does not say/],
     [
@@ -101,6 +140,7 @@ describe('checking rules', () => {
   it('says so where there is no promtool', async () => {
     const verdict = await checks({ HORMESIS_PROMTOOL: '/nowhere/promtool' }).check({
       kind: 'alert',
+      isEdited: false,
       service: 'checkout',
       files: [{ path: 'alerts/a.rules.yml', mediaType: 'application/yaml', content: 'groups: []' }],
     });
@@ -112,7 +152,9 @@ describe('checking rules', () => {
 
   it('refuses a path that leads elsewhere', async () => {
     const files = [{ path: '../../a.rules.yml', mediaType: 'application/yaml', content: '' }];
-    await expect(checks().check({ kind: 'alert', service: 'checkout', files })).rejects.toThrow(/leads out/);
+    await expect(
+      checks().check({ kind: 'alert', isEdited: false, service: 'checkout', files }),
+    ).rejects.toThrow(/leads out/);
   });
 });
 
@@ -139,7 +181,7 @@ describe('checking flags', () => {
   });
   const off = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
   const check = (...files: ArtefactFile[]) =>
-    checks().check({ kind: 'flag-default', service: 'checkout', files });
+    checks().check({ kind: 'flag-default', isEdited: true, service: 'checkout', files });
 
   it('evaluates the definition, and takes the ramp', async () => {
     const verdict = await check(flagd(off), ramp({}));

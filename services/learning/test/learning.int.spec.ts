@@ -160,7 +160,7 @@ describe('a resolved incident', () => {
     const checks = new ArtefactChecks(readChecksConfig({}));
     for (const { data } of proposalsOf(await learnedFrom('inc-0001'))) {
       const { kind, files, service } = data;
-      const verdict = await checks.check({ kind, files, service: service.id });
+      const verdict = await checks.check({ kind, files, isEdited: false, service: service.id });
       if (kind === 'test' || verdict.checks.some(({ tool }) => tool === 'none')) continue;
       expect(verdict).toMatchObject({ passed: true });
     }

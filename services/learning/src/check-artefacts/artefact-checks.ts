@@ -12,6 +12,8 @@ import { type Check, notChecked } from './verdict.js';
 export type ArtefactToCheck = {
   kind: ProposalKind;
   files: readonly ArtefactFile[];
+  /** Whether a person wrote them, at least in part. */
+  isEdited: boolean;
   service: string;
   /** Versions of the change that it is about, as far as they are known: a test must tell the two apart. */
   versions?: { bad?: string | undefined; good?: string | undefined } | undefined;
@@ -22,7 +24,7 @@ export type ArtefactToCheck = {
 /** What the tools said. `not-checked`: a tool or a target was not there, so it is not known whether it runs. */
 export type ArtefactVerdict = { checks: readonly ArtefactCheck[]; passed: boolean | 'not-checked' };
 
-/** Runs the tools that an artefact is made for, on that artefact: nothing that it holds runs in this process. */
+/** Runs the tools that an artefact is made for, on that artefact: a test runs in a process of its own, as this user. */
 @Injectable()
 export class ArtefactChecks {
   constructor(@Inject(CHECKS_CONFIG) private readonly config: ChecksConfig) {}
@@ -49,6 +51,13 @@ export class ArtefactChecks {
   }
 
   private async checkTest(artefact: ArtefactToCheck): Promise<Check[]> {
+    if (artefact.isEdited && !this.config.runEditedTests) {
+      return [
+        notChecked(
+          'a person has edited it, and what people write is run here only with HORMESIS_RUN_EDITED_TESTS=yes. Run it yourself, as its first lines say.',
+        ),
+      ];
+    }
     if (artefact.files.some(({ path }) => path.endsWith('.contract.test.ts'))) {
       return [notChecked('which versions of the dependency failed and which did not is not on record.')];
     }

@@ -10,10 +10,12 @@ export type ChecksConfig = {
   testTargets: string | undefined;
   /** Hosts, and domains that begin with a dot, under which a recorded preview may be asked. */
   previewHosts: readonly string[];
+  /** Whether tests that a person has edited are run: then whoever may edit proposals runs code as this service. */
+  runEditedTests: boolean;
 };
 
 /**
- * Reads HORMESIS_PROMTOOL, HORMESIS_TEST_TARGETS and HORMESIS_PREVIEW_HOSTS.
+ * Reads HORMESIS_PROMTOOL, HORMESIS_TEST_TARGETS, HORMESIS_PREVIEW_HOSTS and HORMESIS_RUN_EDITED_TESTS.
  * @throws ConfigError when one cannot be used
  */
 export function readChecksConfig(env: Readonly<Record<string, string | undefined>>): ChecksConfig {
@@ -24,7 +26,14 @@ export function readChecksConfig(env: Readonly<Record<string, string | undefined
       .split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
+    runEditedTests: yesOrNo('HORMESIS_RUN_EDITED_TESTS', env.HORMESIS_RUN_EDITED_TESTS),
   };
+}
+
+function yesOrNo(name: string, said: string | undefined): boolean {
+  if (said === undefined || said === '' || said === 'no') return false;
+  if (said === 'yes') return true;
+  throw new ConfigError(`${name} must be yes or no; it is "${said}".`);
 }
 
 function testTargetsIn(template: string | undefined): string | undefined {

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NamedReport } from '@hormesis/backtest';
 import { Database } from '@hormesis/database';
-import { isEvent } from '@hormesis/events';
+import { type EventOf, isEvent, isOurs } from '@hormesis/events';
 import type { ArtefactCheck, BacktestReport } from '@hormesis/events/learning';
-import { incidentCase, isPut, recordBacktest } from '@hormesis/learning';
+import { type ArtefactFile, incidentCase, isPut, recordBacktest } from '@hormesis/learning';
 import { readEvents } from '@hormesis/read-models';
 import { Injectable } from '@nestjs/common';
 import { ArtefactChecks, type ArtefactToCheck } from '../check-artefacts/artefact-checks.js';
@@ -28,9 +29,18 @@ export class ConcludeProposal {
     const [first] = reports;
     if (subject.kind !== 'proposal' || proposal === null || !first) return;
     const { files, of: kind, origin } = subject;
-    const artefact = { kind, files, service: origin.service, ...(await this.change(origin.incident)) };
-    const { checks, passed } = await unlessCalledOff(this.checks.check(artefact), signal);
     const events = await this.proposals.events(proposal);
+    const isEdited = !events.some(
+      (event) => isOurs(event) && isEvent(event, 'proposal.proposed') && holds(event, files),
+    );
+    const artefact = {
+      kind,
+      files,
+      isEdited,
+      service: origin.service,
+      ...(await this.change(origin.incident)),
+    };
+    const { checks, passed } = await unlessCalledOff(this.checks.check(artefact), signal);
     const causation = events.findLast((event) => isEvent(event, 'proposal.proposed', 'proposal.edited'));
     const report = passed === false ? refusedBy(checks, first.report) : first.report;
     await this.proposals.decide(
@@ -58,6 +68,14 @@ export class ConcludeProposal {
         : undefined;
     return { versions: { bad, good }, preview };
   }
+}
+
+/** Whether the files are those that were generated. */
+function holds({ data }: EventOf<'proposal.proposed'>, files: readonly ArtefactFile[]): boolean {
+  return isDeepStrictEqual(
+    files.map(({ content, path }) => [path, content]),
+    data.files.map(({ content, path }) => [path, content]),
+  );
 }
 
 /** Tools may take minutes; whoever leaves does not wait for them. */
