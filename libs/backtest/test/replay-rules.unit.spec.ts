@@ -100,12 +100,21 @@ describe('the replay of rules', () => {
     expect((punctual?.leadMs ?? 0) - (late?.leadMs ?? 0)).toBeGreaterThanOrEqual(4 * minute);
   });
 
+  it('is blind to what came hours late: it would have fired after the incident was over', () => {
+    const late = replay({ incidents: [one], traffic: [{ ...traffic, late: 3 * 60 * minute }], origin: {} })[0]
+      ?.report;
+    expect(late?.recall).toMatchObject({ caught: 0 });
+    expect(late?.reason).not.toMatch(/became known more than/);
+  });
+
   it('takes what was imported long after as if it had come on time, and says so', () => {
     const days = 24 * 60 * minute;
     const imported = replay({ incidents: [one], traffic: [{ ...traffic, late: 14 * days }], origin: {} })[0]
       ?.report;
     expect(imported?.verdict).toBe('passed');
-    expect(imported?.reason).toMatch(/not on record of 8640 of 8640 windows/);
+    expect(imported?.reason).toMatch(
+      /8640 of 8640 windows became known more than 6 hours after.*fired later/,
+    );
   });
 
   it('is blind to all that comes after: cutting the record changes nothing before the cut', () => {

@@ -8,13 +8,16 @@ import type { RecordedLatency, SeriesPlace } from './recorded-window.js';
 /** An emitter’s clock that is ahead by more than this is not believed. */
 const believedAheadMs = 60_000;
 
-/** What became known so long after its end was imported; it tells nothing of when it would have been known. */
-const importedAfterMs = 10 * 60_000;
+/**
+ * What became known so long after its end is taken for history that was sent at once, of which nobody can say when it
+ * would have been known. What is really so late is then seen too early: nothing tells one from the other.
+ */
+const importedAfterMs = 6 * 60 * 60_000;
 
 /**
  * The counters of one service, environment, metric and cohort. Samples are in the order in which their windows became
  * known, so what is visible at a moment is always a prefix: a window that comes late is counted right after the newest
- * one, as a process that counts on arrival would do. Imported ones are taken as known at their end.
+ * one, as a process that counts on arrival would do. Those that are later than any delay are taken as known at their end.
  */
 export class PlaceRecord {
   private readonly moments: Moments = { times: new GrowingFloats(), seenAt: new GrowingFloats() };

@@ -74,8 +74,8 @@ describe('recorded windows', () => {
     ]);
   });
 
-  it('are taken as known at their end where they were imported long after it', () => {
-    const imported = 9e6;
+  it('are taken as known at their end where they became known more than six hours after it', () => {
+    const imported = 30 * 3_600_000;
     const recorder = recorded(
       window(0, { seenAt: imported }),
       window(10_000, { seenAt: imported }),
@@ -85,6 +85,12 @@ describe('recorded windows', () => {
     expect(Array.from(requests?.seenAt ?? []).slice(0, requests?.length)).toEqual([
       10_000, 10_000, 20_000, 30_500,
     ]);
+  });
+
+  it('are known only when they came where they were hours late', () => {
+    const late = 5 * 3_600_000;
+    const [requests] = named(recorded(window(0, { seenAt: late })), 'hormesis_signal_requests_total');
+    expect(Array.from(requests?.seenAt ?? []).slice(0, requests?.length)).toEqual([late, late]);
   });
 
   it('are found by all that a matcher can say, and what comes later too', () => {

@@ -1,7 +1,7 @@
 import type { SeriesSource } from '@hormesis/promql';
 import { requestsMetric } from '@hormesis/recording';
 
-/** Windows of which it is not on record when they came: imported later, or sent without that time. */
+/** Windows that are taken to have come on time without a record of it: known hours later, or sent without that time. */
 export function importedIn(source: SeriesSource): number {
   let count = 0;
   for (const { length, seenAt, times } of source.select([

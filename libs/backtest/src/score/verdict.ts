@@ -69,7 +69,7 @@ function inWords(figures: Figures): string[] {
     ...(imported === 0
       ? []
       : [
-          `When they came is not on record of ${imported} of ${windows} windows (they were imported); they are taken to have come on time.`,
+          `${imported} of ${windows} windows became known more than 6 hours after their end, or it is not on record when; they are taken to have come on time. If they did not, it would have fired later than said here, or not at all.`,
         ]),
     ...(overlap === undefined
       ? []
