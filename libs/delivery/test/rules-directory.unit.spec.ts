@@ -85,7 +85,25 @@ describe('delivering to a directory of rules', () => {
     expect(await delivery.withdraw({ proposal })).toMatchObject({ detail: '1 files were removed.' });
     expect(await delivery.withdraw({ proposal })).toMatchObject({ kind: 'delivered' });
     expect(contents()).toEqual({ 'team.rules.yml': 'groups: []' });
-    expect(loaded).toHaveLength(2);
+    expect(loaded.at(-1)).toEqual({ 'team.rules.yml': 'groups: []' });
+    await stop();
+  });
+
+  it('has Prometheus forget a retired rule though it could not be told at first', async () => {
+    const { directory, loaded, delivery, again, server, stop } = await start();
+    await delivery.deliver(alertParcel);
+    server.fail(Array.from({ length: 200 }, () => ({ status: 503 })));
+    expect(await delivery.withdraw({ proposal })).toMatchObject({ kind: 'failed' });
+    server.fail([]);
+    writeFileSync(join(directory, 'team.rules.yml'), 'bad(');
+    expect(await again().withdraw({ proposal })).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('did not load the rest'),
+    });
+    writeFileSync(join(directory, 'team.rules.yml'), 'groups: []');
+    expect(loaded.at(-1)).toHaveProperty([ours]);
+    expect(await again().withdraw({ proposal })).toMatchObject({ kind: 'delivered' });
+    expect(loaded.at(-1)).toEqual({ 'team.rules.yml': 'groups: []' });
     await stop();
   });
 

@@ -69,7 +69,11 @@ export class RulesDirectory implements Delivery {
     return this.work(async (effort): Promise<Delivered> => {
       const before = await ruleFilesOf(directory, proposal);
       await this.replace(before, new Map());
-      if (before.size > 0) await reload?.ask(effort);
+      // Also where the files are gone already: Prometheus may not have heard of it when they went.
+      const refused = await reload?.ask(effort);
+      if (refused !== undefined) {
+        throw new Failed(`The files were removed, but Prometheus did not load the rest: ${refused}`);
+      }
       return { kind: 'delivered', at: directory, detail: `${before.size} files were removed.` };
     });
   }

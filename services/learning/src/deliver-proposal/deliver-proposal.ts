@@ -9,6 +9,7 @@ import {
   type Put,
   undeliverProposal,
 } from '@hormesis/learning';
+import { CLOCK, type Clock } from '@hormesis/platform';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
@@ -17,16 +18,21 @@ import { DELIVERY_CONFIG, type DeliveryConfig } from './delivery-config.js';
 import { DeliveryLock } from './delivery-lock.js';
 import { parcelOf } from './parcel-of.js';
 
+/** What was retired longer ago is gone by now: whoever was told to reload since has not loaded it. */
+const rememberedForMs = 7 * 86_400_000;
+
 /** Brings accepted proposals to where the team works. Doing it again doubles nothing, whoever does it. */
 @Injectable()
 export class DeliverProposal {
   private readonly log = logger('learning');
+  private readonly takenAway = new Set<string>();
 
   constructor(
     private readonly proposals: ProposalStreams,
     private readonly channels: Channels,
     private readonly lock: DeliveryLock,
     @Inject(DELIVERY_CONFIG) private readonly config: DeliveryConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Delivers what is not delivered yet, by each of its channels. What fails is stated once for each reason. */
@@ -47,20 +53,24 @@ export class DeliverProposal {
     });
   }
 
-  /** Takes away what a retired proposal left, where that can be done. @throws Error when one of them cannot be reached */
-  withdraw(id: string): Promise<void> {
+  /**
+   * Takes away what a proposal that is over left, where that can be done; twice is as once.
+   * @returns why one of the channels could not; `undefined`: nothing is left to do
+   */
+  withdraw(id: string): Promise<string | undefined> {
     return this.lock.hold(id, async () => {
       const { state } = await this.proposals.load(id);
-      if (!isPut(state) || state.phase !== 'retired') return;
+      if (!isOver(state)) return undefined;
+      const faults: string[] = [];
       for (const delivery of this.channels.all) {
         const outcome = await delivery.withdraw?.({ proposal: id });
-        if (outcome === undefined) continue;
-        if (outcome.kind === 'failed') throw new Error(outcome.reason);
-        this.log.info(
-          { proposal: id, channel: delivery.name, ...outcome },
-          'a retired proposal was taken away',
-        );
+        if (outcome?.kind === 'failed') faults.push(`${delivery.name}: ${outcome.reason}`);
+        else if (outcome?.detail !== undefined)
+          this.log.info({ proposal: id, channel: delivery.name, ...outcome }, 'a proposal was taken away');
       }
+      if (faults.length > 0) return faults.join(' ');
+      this.takenAway.add(id);
+      return undefined;
     });
   }
 
@@ -78,6 +88,13 @@ export class DeliverProposal {
     const parcel = parcelOf(state);
     const digest = digestOf(parcel.files);
     return this.channels.for(parcel).deliveries.some((delivery) => isOutstanding(state, delivery, digest));
+  }
+
+  /** Whether it is over, and this process does not know that all of it is gone. */
+  isToBeTakenAway(state: Proposal): boolean {
+    if (!isOver(state) || this.takenAway.has(state.id)) return false;
+    const since = Date.parse(state.retiredAt ?? '') || 0;
+    return since > this.clock.now().getTime() - rememberedForMs;
   }
 
   private async by(delivery: Delivery, parcel: Parcel): Promise<void> {
@@ -114,6 +131,13 @@ export class DeliverProposal {
 /** People want it: it was accepted, or it was seen to be applied already. */
 function isInForce({ phase }: Put): boolean {
   return phase === 'accepted' || phase === 'applied';
+}
+
+/** Retired; or accepted and delivered, then edited, and rejected as it was then. */
+function isOver(state: Proposal): state is Put {
+  if (!isPut(state)) return false;
+  const { phase, delivered } = state;
+  return phase === 'retired' || (phase === 'rejected' && Object.keys(delivered).length > 0);
 }
 
 function isOutstanding({ delivered, undelivered }: Put, { channel }: Delivery, digest: string): boolean {

@@ -9,19 +9,19 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
 import { SeeApplied } from '../see-applied/see-applied.js';
 import { DeliverProposal } from './deliver-proposal.js';
+import { Outstanding } from './outstanding.js';
 
 const lookEveryMs = 15_000;
-/** What could not be delivered is tried again after so long, and then after twice as long each time, up to ten minutes. */
-const pauses = { firstMs: 30_000, longestMs: 600_000 };
-
-type Trying = { times: number; notBefore: number };
+/** What another process knew of and left is found by a look at all of them, now and then. */
+const lookAtAllEveryMs = 600_000;
 
 /** Delivers proposals when they are accepted, tries again what failed, and takes away what is retired. */
 @Injectable()
 export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('learning');
   private readonly reactions: ReactionRunner;
-  private readonly trying = new Map<string, Trying>();
+  private readonly outstanding = new Outstanding();
+  private lookedAtAll = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
 
@@ -42,8 +42,8 @@ export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
           from: [topics.learning],
           on: async (event) => {
             if (!isOurs(event)) return;
-            if (isEvent(event, 'proposal.accepted')) await this.deliver(event.subject);
-            if (isEvent(event, 'proposal.retired')) await delivery.withdraw(event.subject);
+            if (isEvent(event, 'proposal.accepted', 'proposal.rejected', 'proposal.retired'))
+              await this.attempt(event.subject);
           },
         }),
       ],
@@ -69,30 +69,40 @@ export class DeliveryRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.looking;
   }
 
-  private async deliver(id: string): Promise<void> {
+  /** Delivers what is accepted and takes away what is over; what does not work stays outstanding. */
+  private async attempt(id: string): Promise<void> {
     await this.delivery.deliver(id);
     await this.applied.seeAfterDelivery(id);
+    const fault = await this.delivery.withdraw(id);
+    const { state } = await this.proposals.load(id);
+    if (fault === undefined && !this.delivery.isWaiting(state)) {
+      this.outstanding.done(id);
+      return;
+    }
+    this.outstanding.failed(id, this.clock.now().getTime());
+    if (fault !== undefined) this.log.warn({ proposal: id, fault }, 'it is taken away again soon');
   }
 
   private async lookAgain(): Promise<void> {
-    try {
-      const now = this.clock.now().getTime();
-      for (const [id, { state }] of await this.proposals.loadAll()) {
-        if (!this.delivery.isWaiting(state)) this.trying.delete(id);
-        else if (this.isDue(id, now)) await this.deliver(id);
-      }
-    } catch (err) {
-      this.log.warn({ err }, 'deliveries are looked at again soon');
+    const now = this.clock.now().getTime();
+    if (now - this.lookedAtAll >= lookAtAllEveryMs) {
+      await this.lookAtAll(now).catch((err: unknown) =>
+        this.log.warn({ err }, 'deliveries are looked at again soon'),
+      );
+    }
+    for (const id of this.outstanding.due(now)) {
+      await this.attempt(id).catch((err: unknown) => {
+        this.outstanding.failed(id, now);
+        this.log.warn({ err, proposal: id }, 'a delivery is tried again');
+      });
     }
   }
 
-  /** Whether it is to be tried again now; the first time it was tried a moment ago. */
-  private isDue(id: string, now: number): boolean {
-    const known = this.trying.get(id);
-    if (known && now < known.notBefore) return false;
-    const times = known ? known.times + 1 : 0;
-    const pause = Math.min(pauses.firstMs * 2 ** times, pauses.longestMs);
-    this.trying.set(id, { times, notBefore: now + pause });
-    return known !== undefined;
+  private async lookAtAll(now: number): Promise<void> {
+    for (const [id, { state }] of await this.proposals.loadAll()) {
+      if (this.delivery.isWaiting(state) || this.delivery.isToBeTakenAway(state))
+        this.outstanding.add(id, now);
+    }
+    this.lookedAtAll = now;
   }
 }
