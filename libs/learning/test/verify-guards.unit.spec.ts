@@ -1,5 +1,6 @@
 import {
   type Detection,
+  flagsOf,
   formerOf,
   type VerifiedCase,
   type VerifiedGuard,
@@ -151,10 +152,11 @@ describe('an alert', () => {
 });
 
 describe('a flag default', () => {
-  const flag = { kind: 'flag-default' } as const;
+  const flag = { kind: 'flag-default', flags: ['new-cart'] } as const;
   const stop = (exposure: number | null) => ({
     at: after(30),
     layer: 'flag' as const,
+    flag: 'new-cart',
     exposure,
     says: 'ramp of new-cart stopped by a guard',
   });
@@ -179,6 +181,27 @@ describe('a flag default', () => {
         reason: 'Ramp of new-cart stopped by a guard, but 100 % of the users had it by then.',
       },
     );
+  });
+  it('missed what another flag stopped', () => {
+    const other = { ...stop(5), flag: 'old-cart', says: 'flag old-cart turned off' };
+    expect(exercise({ detections: [], stops: [other] }, flag)).toMatchObject({
+      outcome: 'missed',
+      firedAt: null,
+      reason: 'Not its own flag stopped it, but another: flag old-cart turned off.',
+    });
+    expect(exercise({ detections: [], stops: [other, stop(5)] }, flag)?.outcome).toBe('caught');
+  });
+  it('is about the flags in its files', () => {
+    const file = (path: string, content: string) => ({ path, content });
+    expect(
+      flagsOf([
+        file('flags/new-cart.flagd.json', '{"flags":{"new-cart":{}}}'),
+        file('flags/new-cart.ramp.json', '{"flag":"new-cart"}'),
+        file('flags/basket.ramp.json', '{"flag":"basket"}'),
+        file('flags/broken.ramp.json', '{'),
+        file('alerts/cart.rules.yml', 'groups: []'),
+      ]),
+    ).toEqual(['new-cart', 'basket']);
   });
   it('missed what no flag stopped', () => {
     expect(exercise({ detections: [] }, flag)).toMatchObject({
@@ -217,8 +240,13 @@ describe('a drill', () => {
   it('puts no test to the test, and a flag only where one stopped it', () => {
     expect(exercise({ detections: [] }, { kind: 'test' }, drill)).toBeUndefined();
     expect(exercise({ detections: [] }, { kind: 'flag-default' }, drill)).toBeUndefined();
-    const stops = [{ at: after(30), layer: 'flag' as const, exposure: 5, says: 'flag new-cart turned off' }];
-    expect(exercise({ detections: [], stops }, { kind: 'flag-default' }, drill)).toMatchObject({
+    const stops = [
+      { at: after(30), layer: 'flag' as const, flag: 'a', exposure: 5, says: 'flag a turned off' },
+    ];
+    expect(
+      exercise({ detections: [], stops }, { kind: 'flag-default', flags: ['b'] }, drill),
+    ).toBeUndefined();
+    expect(exercise({ detections: [], stops }, { kind: 'flag-default', flags: ['a'] }, drill)).toMatchObject({
       by: 'drill',
     });
   });

@@ -164,7 +164,13 @@ describe('a recurrence', () => {
 
   it('is caught by a flag that stops it while few have it', async () => {
     await assembled('pay', 'inc-pay', -2 * day);
-    await guard('pay', 'pro-f', -day, { kind: 'flag-default', proposer: 'ramp-steps' });
+    const guards = (id: string, flag: string) => {
+      const path = `flags/${flag}.ramp.json`;
+      const files = [{ path, mediaType: 'application/json', content: JSON.stringify({ flag }) }];
+      return guard('pay', id, -day, { kind: 'flag-default', proposer: 'ramp-steps', files });
+    };
+    await guards('pro-f', 'new-pay');
+    await guards('pro-g', 'other-pay');
     const ramp = { ...of('pay'), variant: 'on', percentage: 5 };
     await learning.append(
       happened('featureflag.ramped', 'new-pay', at(-60), ramp),
@@ -178,6 +184,8 @@ describe('a recurrence', () => {
         reason: 'Ramp of flag new-pay stopped by a guard, with 5 % of the users exposed.',
       },
     ]);
+    const reason = 'Not its own flag stopped it, but another: ramp of flag new-pay stopped by a guard.';
+    await tells('pro-g', [{ outcome: 'missed', reason }, { missed: 'inc-f2' }]);
   });
 
   it('that reached users was missed by the test, and whether it was run is said', async () => {

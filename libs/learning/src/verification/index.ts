@@ -1,3 +1,4 @@
+export * from './flags-of.js';
 export * from './former.js';
 export * from './is-concerned.js';
 export * from './verified-guard.js';

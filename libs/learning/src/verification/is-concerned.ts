@@ -1,4 +1,4 @@
-import type { Sightings, VerifiedCase, VerifiedGuard } from './verified-guard.js';
+import type { Sightings, Stop, VerifiedCase, VerifiedGuard } from './verified-guard.js';
 
 /**
  * Why a guard is asked how it did: it was to catch this class, or its signal is the one that went bad. An alert asks for
@@ -27,13 +27,18 @@ export function wasInForce({ appliedAt, retiredAt }: VerifiedGuard, { onset }: V
 
 /**
  * Whether the incident puts the guard to the test at all. A drill injects a failure into what runs: no test is run before
- * it, and a flag is in its way only if one stopped it.
+ * it, and a flag is in its way only if it stopped it.
  */
 export function isPutToTheTest(
-  { kind }: VerifiedGuard,
+  guard: VerifiedGuard,
   { drill }: VerifiedCase,
   { stops = [] }: Sightings,
 ): boolean {
-  if (drill === undefined || kind === 'alert') return true;
-  return kind === 'flag-default' && stops.some(({ layer }) => layer === 'flag');
+  if (drill === undefined || guard.kind === 'alert') return true;
+  return guard.kind === 'flag-default' && stops.some((stop) => isByFlagOf(guard, stop));
+}
+
+/** Whether a flag stopped it that the guard is about: what another flag stops is no merit of the guard. */
+export function isByFlagOf({ flags = [] }: VerifiedGuard, { flag, layer }: Stop): boolean {
+  return layer === 'flag' && flag !== undefined && flags.includes(flag);
 }

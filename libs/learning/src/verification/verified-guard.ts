@@ -14,6 +14,8 @@ export type VerifiedGuard = {
   fingerprint: string;
   /** The parts of that class, where they are known. */
   class?: FailureClass | undefined;
+  /** Of a flag default: the keys of the flags that it is about. */
+  flags?: readonly string[] | undefined;
   appliedAt: Instant;
   retiredAt?: Instant | undefined;
   /**
@@ -56,6 +58,8 @@ export type Detection = {
 export type Stop = {
   at: Instant;
   layer: 'preview' | 'flag';
+  /** The flag that stopped it, by its key. */
+  flag?: string | undefined;
   /** Percent of the users that had it by then; `null`: not known. */
   exposure: number | null;
   /** What was seen, as a clause: `ramp of new-cart stopped by a guard`. */

@@ -1,3 +1,4 @@
+import { isByFlagOf } from './is-concerned.js';
 import type { Verdict } from './verdict.js';
 import type { Sightings, Stop, VerifiedCase, VerifiedGuard } from './verified-guard.js';
 import { earlyMs } from './verify-alert.js';
@@ -7,23 +8,16 @@ export const fewPercent = 10;
 /** Without a known share: at most this part of whom the class used to harm. */
 export const clearlyFewer = 0.5;
 
-/** A flag default caught its class if a flag stopped it while few users had it, or while far fewer were harmed than before. */
+/** A flag default caught its class if its own flag stopped it while few users had it, or while far fewer were harmed than before. */
 export function verifyFlagDefault(
   guard: VerifiedGuard,
   incident: VerifiedCase,
   { stops = [] }: Sightings,
 ): Verdict {
-  const stop = firstStop(incident, stops);
+  const meanwhile = stopsDuring(incident, stops);
+  const stop = meanwhile.find((one) => isByFlagOf(guard, one));
   const said = { detectedAt: incident.detectedAt, leadMs: null, before: [], firedAt: stop?.at ?? null };
-  if (!stop) {
-    return incident.stoppedBy === 'flag'
-      ? {
-          outcome: 'missed',
-          ...said,
-          reason: 'A flag stopped it, but when, and with whom exposed, is not on record.',
-        }
-      : { outcome: 'missed', ...said, reason: `No flag stopped it; ${byWhat[incident.stoppedBy]} did.` };
-  }
+  if (!stop) return { outcome: 'missed', ...said, reason: whyMissed(incident, meanwhile[0]) };
   if (stop.exposure !== null && stop.exposure <= fewPercent) {
     const reason = `${stop.says}, with ${stop.exposure} % of the users exposed.`;
     return { outcome: 'caught', ...said, reason: sentence(reason) };
@@ -57,13 +51,19 @@ function tooLate(
     : `${round(exposedUserSeconds)} user-seconds were exposed, ${round(formerExposure)} before`;
 }
 
-/** The first flag that stopped something while it lasted. */
-function firstStop({ onset, endedAt }: VerifiedCase, stops: readonly Stop[]): Stop | undefined {
+function whyMissed({ stoppedBy }: VerifiedCase, other: Stop | undefined): string {
+  if (other) return `Not its own flag stopped it, but another: ${other.says}.`;
+  if (stoppedBy !== 'flag') return `No flag stopped it; ${byWhat[stoppedBy]} did.`;
+  return 'A flag stopped it, but which one and when, and with whom exposed, is not on record.';
+}
+
+/** What flags stopped while it lasted, by time. */
+function stopsDuring({ onset, endedAt }: VerifiedCase, stops: readonly Stop[]): Stop[] {
   const from = Date.parse(onset) - earlyMs;
   const to = endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(endedAt) + earlyMs;
   return stops
     .filter(({ at, layer }) => layer === 'flag' && Date.parse(at) >= from && Date.parse(at) <= to)
-    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 const byWhat = {

@@ -1,6 +1,7 @@
 import type { Event } from '@hormesis/events';
 import {
   type EarlierOccurrence,
+  flagsOf,
   formerOf,
   isPut,
   type Put,
@@ -77,7 +78,7 @@ export class GuardBook {
   }
 }
 
-type Occurrence = EarlierOccurrence & Pick<VerifiedCase, 'class'>;
+type Occurrence = EarlierOccurrence & Pick<VerifiedCase, 'class'> & { confirmedBy: string | null };
 
 /** A class put right by a person is the class of all that its incident taught. */
 function guardOf(put: Put & { applied: { at: string } }, cases: readonly Occurrence[]): VerifiedGuard {
@@ -85,7 +86,8 @@ function guardOf(put: Put & { applied: { at: string } }, cases: readonly Occurre
   const taught = cases.find((one) => one.incident === incident);
   const fingerprint = taught?.fingerprint ?? put.proposed.fingerprint;
   const appliedAt = put.applied.at;
-  const former = formerOf({ fingerprint, incident, appliedAt }, cases);
+  const confirmed = cases.filter((one) => one.confirmedBy !== null || one === taught);
+  const former = formerOf({ fingerprint, incident, appliedAt }, confirmed);
   return {
     id: put.id,
     kind,
@@ -93,6 +95,7 @@ function guardOf(put: Put & { applied: { at: string } }, cases: readonly Occurre
     environment: environment?.id,
     fingerprint,
     class: taught?.class,
+    flags: kind === 'flag-default' ? flagsOf(put.files) : undefined,
     appliedAt,
     retiredAt: put.retiredAt,
     formerDetectMs: former.detectMs,

@@ -25,7 +25,9 @@ export async function readStops(
     [stopping, from, to, service, incident, flag ?? null],
   );
   return rows.flatMap(({ event, exposure }) =>
-    isOwnStop(event) ? [{ at: event.time, layer: 'flag' as const, exposure, says: saidOf(event) }] : [],
+    isOwnStop(event)
+      ? [{ at: event.time, layer: 'flag' as const, flag: event.subject, exposure, says: saidOf(event) }]
+      : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import {
+  flagsOf,
   formerOf,
   type Sightings,
   type VerifiedExercise,
@@ -53,6 +54,7 @@ function guardsOf({ cases, judged, appliedAt }: Verified): VerifiedGuard[] {
       return {
         ...{ id, kind, fingerprint, appliedAt: at, service: data.service.id, environment: environment?.id },
         class: taught?.assembled.class,
+        flags: flagsOf(data.files),
         formerDetectMs: former.detectMs,
         formerExposure: former.exposure,
       };
@@ -68,6 +70,7 @@ function sightingsOf({ anomalies, takenBack }: LearntCase['incident'], events: r
     stops: takenBack.filter(flipped).map(({ time, subject, data }) => ({
       at: time,
       layer: 'flag' as const,
+      flag: subject,
       exposure: data.previousExposure ?? null,
       says: `flag ${subject} turned off`,
     })),
