@@ -23,8 +23,18 @@ import { happened, startLearning } from './start-learning.js';
 const folder = mkdtempSync(join(tmpdir(), 'hormesis-deliver-'));
 const rules = join(folder, 'rules');
 const remote = join(folder, 'shop.git');
+const person = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org'];
 const git = (...args: string[]) =>
   execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+
+/** Merges the branch of a proposal into the one that is deployed. */
+function merge(id: string): void {
+  const clone = join(folder, 'clone');
+  git('-C', clone, 'fetch', '--quiet', 'origin');
+  git('-C', clone, 'checkout', '--quiet', '-B', 'main', 'origin/main');
+  git('-C', clone, ...person, 'merge', '--quiet', '--no-ff', '-m', 'Merge', `origin/hormesis/${id}`);
+  git('-C', clone, 'push', '--quiet', 'origin', 'main');
+}
 
 let prometheus: ChildProcess;
 let url: string;
@@ -47,7 +57,6 @@ async function prepare(): Promise<void> {
   git('init', '--quiet', '--bare', '--initial-branch=main', remote);
   const clone = join(folder, 'clone');
   git('clone', '--quiet', remote, clone);
-  const person = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org'];
   git('-C', clone, 'checkout', '--quiet', '-b', 'main');
   git('-C', clone, ...person, 'commit', '--quiet', '--allow-empty', '-m', 'Begin');
   git('-C', clone, 'push', '--quiet', 'origin', 'main');
@@ -223,10 +232,17 @@ describe('an accepted test', () => {
     expect(git('-C', remote, 'show', `hormesis/pro-test:learnt/${testFile.path}`)).toBe('// a test');
     const merged = (subject: string) =>
       happened('change.merged', subject, new Date().toISOString(), { repository: { id: 'shop' } });
-    await learning.append(merged('hormesis/pro-testing'), merged('hormesis/pro-test'));
+    await learning.append(merged('hormesis/pro-test'));
+    await accept('pro-behind', { kind: 'test', service: { id: 'payments' }, files: [testFile] });
+    await until('pro-behind', ['undelivered']);
+    expect(await names('pro-test')).toEqual(['delivered']);
+    merge('pro-test');
+    const told = merged('hormesis/pro-test');
+    await learning.append(merged('hormesis/pro-testing'), told);
     await until('pro-test', ['delivered', 'applied']);
     expect((await became('pro-test'))[1]).toMatchObject({
-      data: { seen: 'commit', evidence: expect.stringContaining('hormesis/pro-test was merged') },
+      causationId: told.id,
+      data: { seen: 'commit', evidence: expect.stringMatching(/shop\.git, main: commit [0-9a-f]{40}\.$/) },
     });
   });
 
@@ -236,8 +252,7 @@ describe('an accepted test', () => {
       files: [{ ...testFile, path: 'tests/regressions/seen.test.ts' }],
     });
     await until('pro-seen', ['delivered']);
-    git('-C', join(folder, 'clone'), 'fetch', '--quiet', 'origin');
-    git('-C', join(folder, 'clone'), 'push', '--quiet', 'origin', 'origin/hormesis/pro-seen:refs/heads/main');
+    merge('pro-seen');
     await learning.restart();
     await until('pro-seen', ['delivered', 'applied']);
     expect((await became('pro-seen'))[1]).toMatchObject({
@@ -326,7 +341,9 @@ describe('an accepted flag default', () => {
     await define('search', { defaultVariant: 'on' });
     await flags.decide('search', (flag) => flipFlag(flag, { state: 'DISABLED', reason: 'errors' }));
     await accept('pro-off', { kind: 'flag-default', files: [flagFile('search')] });
-    await until('pro-off', ['delivered', 'applied']);
+    // Its own event may be seen before it is stated that it was delivered.
+    const seen = async () => (await names('pro-off')).toSorted();
+    await expect.poll(seen, { timeout: 20_000, interval: 50 }).toEqual(['applied', 'delivered']);
     expect((await flags.load('search')).state.definition).toEqual({ ...definition, state: 'DISABLED' });
   });
 

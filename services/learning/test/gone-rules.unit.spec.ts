@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { GoneRules } from '../src/see-applied/gone-rules.js';
+import { type Gone, GoneRules } from '../src/see-applied/gone-rules.js';
 
 const minute = 60_000;
 const began = Date.parse('2026-11-23T10:00:00Z');
 
 /** Polls each minute from one minute to another; which guards are gone in the end. */
 function poll(rules: GoneRules, from: number, to: number, loaded: readonly string[] = []) {
-  let gone = new Map<string, number>();
+  let gone = new Map<string, Gone>();
   for (let at = from; at <= to; at += 1) {
     gone = rules.polled(['pro-1', 'pro-2'], new Set(loaded), began + at * minute);
   }
@@ -18,7 +18,23 @@ describe('a rule that is no longer loaded', () => {
     const rules = new GoneRules();
     expect(poll(rules, 0, 9, ['pro-1', 'pro-2']).size).toBe(0);
     expect(poll(rules, 10, 69, ['pro-2']).size).toBe(0);
-    expect([...poll(rules, 70, 70, ['pro-2'])]).toEqual([['pro-1', began + 10 * minute]]);
+    expect([...poll(rules, 70, 70, ['pro-2'])]).toEqual([
+      ['pro-1', { since: began + 10 * minute, alone: true }],
+    ]);
+  });
+
+  it('says nothing by itself where none of ours is loaded: it may be another Prometheus', () => {
+    const rules = new GoneRules();
+    poll(rules, 0, 9, ['pro-1', 'pro-2']);
+    expect([...poll(rules, 10, 300)].map(([id, { alone }]) => [id, alone])).toEqual([
+      ['pro-1', false],
+      ['pro-2', false],
+    ]);
+    const before = poll(rules, 301, 301, ['pro-2']);
+    expect([...before].map(([id, { alone }]) => [id, alone])).toEqual([['pro-1', false]]);
+    expect([...poll(rules, 302, 361, ['pro-2'])].map(([id, { alone }]) => [id, alone])).toEqual([
+      ['pro-1', true],
+    ]);
   });
 
   it('is not gone while nobody answers', () => {

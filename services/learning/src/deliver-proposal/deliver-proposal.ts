@@ -140,8 +140,14 @@ function isOver(state: Proposal): state is Put {
   return phase === 'retired' || (phase === 'rejected' && Object.keys(delivered).length > 0);
 }
 
-function isOutstanding({ delivered, undelivered }: Put, { channel }: Delivery, digest: string): boolean {
-  return delivered[channel]?.digest !== digest || channel in undelivered;
+/** What is in force as it was delivered is not delivered again, whatever was said of it since. */
+function isOutstanding(
+  { phase, delivered, undelivered }: Put,
+  { channel }: Delivery,
+  digest: string,
+): boolean {
+  if (delivered[channel]?.digest !== digest) return true;
+  return phase !== 'applied' && channel in undelivered;
 }
 
 function howToTake({ proposal, kind, service, files }: Parcel): string {

@@ -4,11 +4,13 @@ import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import {
   type ApplyProposal,
   applyProposal,
+  deliverProposal,
   isPut,
   type Proposal,
   type ProposalStatement,
   type Put,
   retireProposal,
+  undeliverProposal,
 } from '@hormesis/learning';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Refused } from '@hormesis/streams';
@@ -25,14 +27,17 @@ import {
   showsProposed,
 } from '../deliver-proposal/proposed-flags.js';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
-import { GoneRules } from './gone-rules.js';
+import { type Gone, GoneRules } from './gone-rules.js';
 import { RULES_CONFIG, type RulesConfig } from './rules-config.js';
+
+const notLoaded = 'No longer loaded';
 
 /** States that proposals are applied, on evidence alone: a rule that is loaded, a commit, an event of the flag. */
 @Injectable()
 export class SeeApplied {
   private readonly log = logger('learning');
   private readonly gone = new GoneRules();
+  private readonly said = new Set<string>();
 
   constructor(
     private readonly proposals: ProposalStreams,
@@ -58,45 +63,24 @@ export class SeeApplied {
     if (state.proposed.kind === 'alert') await this.lookAtRules().catch((err) => this.later(err, 'rules'));
   }
 
-  /** A merge that names the branch or the request of a delivered proposal. */
+  /** A merge that names the branch or the request of a delivered proposal: reason to look there, and no evidence itself. */
   async seeMerge(event: EventOf<'change.merged'>): Promise<void> {
     const text = JSON.stringify([event.subject, event.data]);
-    for (const { id, delivered } of await this.accepted()) {
-      const addresses = Object.values(delivered)
+    for (const put of await this.accepted()) {
+      const addresses = Object.values(put.delivered)
         .filter(({ by }) => by === 'github' || by === 'gitlab')
         .map(({ at }) => at);
-      const named = [`hormesis/${id}`, ...addresses].some((name) => isNamed(text, name));
-      if (named) {
-        await this.apply(
-          id,
-          { seen: 'commit', evidence: `Event ${event.id}: ${event.subject} was merged.` },
-          event,
-        );
-      }
+      const named = [`hormesis/${put.id}`, ...addresses].some((name) => isNamed(text, name));
+      if (named) await this.lookAtBranchOf(put, event);
     }
   }
 
   /** Looks at the branch that is deployed for each accepted proposal that was delivered to a repository. */
   async lookAtBranches(): Promise<void> {
-    for (const put of await this.accepted()) {
-      const parcel = parcelOf(put);
-      for (const delivery of this.channels.for(parcel).deliveries) {
-        if (!delivery.look || !(delivery.channel in put.delivered)) continue;
-        const sighting = await delivery.look(parcel);
-        if (sighting.kind === 'seen') {
-          await this.apply(put.id, { seen: 'commit', evidence: sighting.evidence });
-        } else if (sighting.kind === 'failed') {
-          const { reason } = sighting;
-          this.log.warn(
-            { proposal: put.id, channel: delivery.name, reason },
-            'a branch will be looked at again',
-          );
-        }
-      }
-    }
+    for (const put of await this.accepted()) await this.lookAtBranchOf(put);
   }
 
-  /** Asks Prometheus for its rules. What is no longer loaded for an hour is out of force. */
+  /** Asks Prometheus for its rules. One that is no longer loaded for an hour, while others are, is out of force. */
   async lookAtRules(): Promise<void> {
     const { prometheus } = this.config;
     if (!prometheus) return;
@@ -112,9 +96,43 @@ export class SeeApplied {
     );
     const loaded = new Set(rules.map(({ proposal }) => proposal));
     const ids = guards.map(({ id }) => id);
-    for (const [id, since] of this.gone.polled(ids, loaded, this.clock.now().getTime())) {
-      const reason = `No longer loaded by ${prometheus.url} since ${new Date(since).toISOString()}.`;
-      await this.decide(id, (proposal) => retireProposal(proposal, { reason }));
+    const gone = this.gone.polled(ids, loaded, this.clock.now().getTime());
+    for (const put of guards) await this.judgeGone(put, gone.get(put.id), prometheus.url);
+  }
+
+  /** One rule that is gone was taken away; where all are gone, nothing tells that from a wrong address. */
+  private async judgeGone({ id, delivered, undelivered }: Put, gone: Gone | undefined, url: string) {
+    const by = 'rules-directory';
+    const placed = delivered[by];
+    if (!gone) {
+      // Loaded again: what was said of it no longer holds.
+      if (placed && undelivered[by]?.startsWith(notLoaded) === true && !this.gone.isMissing(id))
+        await this.decide(id, (proposal) => deliverProposal(proposal, placed));
+      return;
+    }
+    const since = new Date(gone.since).toISOString();
+    const reason = `${notLoaded} by ${url} since ${since}.`;
+    if (gone.alone) return this.decide(id, (proposal) => retireProposal(proposal, { reason }));
+    const doubt = `${reason} No other rule of ours was there all the while, so it stays a guard: check HORMESIS_PROMETHEUS_URL and rule_files, or retire it.`;
+    if (!this.said.has(`${id} ${since}`)) this.log.warn({ proposal: id }, doubt);
+    this.said.add(`${id} ${since}`);
+    if (placed) await this.decide(id, (proposal) => undeliverProposal(proposal, { by, reason: doubt }));
+  }
+
+  private async lookAtBranchOf(put: Put, causation?: Event): Promise<void> {
+    const parcel = parcelOf(put);
+    for (const delivery of this.channels.for(parcel).deliveries) {
+      if (!delivery.look || !(delivery.channel in put.delivered)) continue;
+      const sighting = await delivery.look(parcel);
+      if (sighting.kind === 'seen') {
+        await this.apply(put.id, { seen: 'commit', evidence: sighting.evidence }, causation);
+      } else if (sighting.kind === 'failed') {
+        const { reason } = sighting;
+        this.log.warn(
+          { proposal: put.id, channel: delivery.name, reason },
+          'a branch will be looked at again',
+        );
+      }
     }
   }
 
