@@ -3,8 +3,7 @@ import { inflateRaw } from 'node:zlib';
 import type { Database, Queryable } from '@hormesis/database';
 import { isEvent } from '@hormesis/events';
 import { type EventLog, isReadable, type Position, topics } from '@hormesis/log';
-import { decodeChunk, Recorder, type SeriesPlace } from '@hormesis/recording';
-import { recordedWindowOf } from './recorded-window-of.js';
+import { decodeChunk, Recorder, recordedWindowOf, type SeriesPlace } from '@hormesis/recording';
 
 export type RecordingFilter = {
   /** Windows that begin from then on, and before then; milliseconds since 1970. */

@@ -2,12 +2,12 @@ import { Database, migrate } from '@hormesis/database';
 import { isEvent } from '@hormesis/events';
 import { type EventLog, isReadable, type LogBatch, type LogConsumer, topics } from '@hormesis/log';
 import { EVENT_LOG } from '@hormesis/platform';
+import { recordedWindowOf } from '@hormesis/recording';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { learningMigrations } from '../migrations.js';
 import { ChunkBuffer } from './chunk-buffer.js';
 import { ChunkStore } from './chunk-store.js';
-import { recordedWindowOf } from './recorded-window-of.js';
 
 /** Small chunks are dear to keep, and what is in none is read from the log: so they are not written all the time. */
 const flushAfterMs = 5 * 60_000;

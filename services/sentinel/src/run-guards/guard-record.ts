@@ -1,8 +1,7 @@
 import type { EventOf } from '@hormesis/events';
 import { type Matcher, matches } from '@hormesis/promql';
-import { Recorder } from '@hormesis/recording';
+import { Recorder, recordedWindowOf } from '@hormesis/recording';
 import type { Guard } from './guard.js';
-import { recordedWindowOf } from './recorded-window-of.js';
 
 /** The record that guards of one partition are evaluated over, filled from windows in the order of the log. */
 export class GuardRecord {

@@ -1,5 +1,5 @@
 import type { EventOf } from '@hormesis/events';
-import type { RecordedWindow } from '@hormesis/recording';
+import type { RecordedWindow } from './recorded-window.js';
 
 /** A measured window as it is recorded. */
 export function recordedWindowOf({
