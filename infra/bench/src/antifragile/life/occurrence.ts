@@ -42,6 +42,6 @@ export function occurrence(seed: number, of: FailureClass, round: number, at: nu
 }
 
 function kindOf(dice: Dice): number {
-  const drawn = dice.fraction();
+  const drawn = dice.next();
   return drawn < 0.6 ? 0 : drawn < 0.85 ? 1 : 2;
 }

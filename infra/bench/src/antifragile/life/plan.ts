@@ -99,7 +99,7 @@ function goodChanges(seed: number, round: number, from: number, days: number): P
     for (let n = dice.poisson(aDay[carrier] * days); n > 0; n -= 1) {
       changes.push({
         id: `change-${round}-${carrier}-${n}`,
-        at: from + dice.fraction() * (days - 0.1) * day,
+        at: from + dice.next() * (days - 0.1) * day,
         service: dice.pick(fleetServices).name,
         carrier,
       });
@@ -111,7 +111,7 @@ function goodChanges(seed: number, round: number, from: number, days: number): P
 function blips(seed: number, round: number, from: number, days: number): Blip[] {
   const dice = new Dice(seed, 'blips', round);
   return Array.from({ length: dice.poisson(aDay.blips * days) }, () => {
-    const at = from + dice.fraction() * days * day;
+    const at = from + dice.next() * days * day;
     return {
       service: dice.pick(fleetServices).name,
       at,
