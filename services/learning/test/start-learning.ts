@@ -61,6 +61,12 @@ export async function startLearning() {
       await running.app.close();
       running = await start();
     },
+    /** No backtest of a proposal is run from now on: another copy seems to run one. */
+    holdBacktests: () =>
+      database.query(
+        `INSERT INTO learning.backtest (id, kind, name, request, state, asked_at, attempt, held_until)
+         VALUES ('bt-held', 'rules', 'held', '{}', 'running', now(), 1, 'infinity')`,
+      ),
     /** The read models stand still while it is done. */
     whileBehind: async (during: () => Promise<void>) => {
       await runner?.stop();
@@ -70,7 +76,11 @@ export async function startLearning() {
     },
     /** Appends events as they come from outside or from the guardian. */
     append: async (...events: readonly Event[]) => {
-      for (const event of events) await log.append(topicOf(event), [{ key: keyOf(event), event }]);
+      for (const together of byTopic(events)) {
+        const [first] = together;
+        const records = together.map((event) => ({ key: keyOf(event), event }));
+        if (first) await log.append(topicOf(first), records);
+      }
     },
     /** What stands on the learning topic. */
     learned: () => allOf(log, topics.learning),
@@ -84,6 +94,17 @@ export async function startLearning() {
       await test.drop();
     },
   };
+}
+
+/** Neighbours of one topic together, in the order in which they were given. */
+function byTopic(events: readonly Event[]): Event[][] {
+  const parts: Event[][] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (last?.[0] && topicOf(last[0]) === topicOf(event)) last.push(event);
+    else parts.push([event]);
+  }
+  return parts;
 }
 
 async function allOf(log: PostgresLog, topic: string): Promise<Event[]> {
