@@ -213,4 +213,25 @@ describe('a proposal', () => {
       data: { report: { source: { incident: 'inc-1' }, recall: { of: 1 } } },
     });
   });
+
+  it('is measured by the class that a person put right', async () => {
+    const own = { correlationId: 'inc-2' };
+    await learning.append(
+      happened('incident.detected', 'inc-2', at(100), { ...of('checkout'), onset: at(95) }, own),
+      happened('incident.resolved', 'inc-2', at(110), of('checkout'), own),
+    );
+    const said = { metric: 'http.errors', failure: 'errors', change: 'none', signature: 'the same' };
+    for (const incident of ['inc-1', 'inc-2']) {
+      const body = { class: said, reason: 'It is the same.' };
+      const corrected = async () => (await ask('POST', `/api/incidents/${incident}/class`, body)).status;
+      await expect.poll(corrected, { timeout: 20_000 }).toBe(202);
+    }
+    const alert = (await learning.learned()).find(
+      (event) => isEvent(event, 'proposal.proposed') && event.data.kind === 'alert',
+    );
+    const { body } = await ask('POST', '/api/backtests', { proposal: alert?.subject, to: at(120) });
+    const { reports } = await ended(body.id);
+    const incidents = reports[0]?.report.recall?.incidents.map(({ incident }) => incident);
+    expect(incidents).toEqual(['inc-1', 'inc-2']);
+  });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Backtest, StartBacktest } from '@hormesis/api';
 import { notFound, ProblemError } from '@hormesis/http';
-import { isPut, type Proposal } from '@hormesis/learning';
+import { fingerprint, isPut, type Proposal } from '@hormesis/learning';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { CaseStreams } from '../assemble-case/case-streams.js';
 import { ProposalStreams } from '../proposal-streams/proposal-streams.js';
 import { assertPolicy, assertRules } from './assert-readable.js';
 import { type Asked, BacktestStore } from './backtest-store.js';
@@ -17,6 +18,7 @@ export class BacktestQueue {
   constructor(
     private readonly store: BacktestStore,
     private readonly proposals: ProposalStreams,
+    private readonly cases: CaseStreams,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,14 +62,14 @@ export class BacktestQueue {
   }
 
   private async ofProposal({ files, id, proposed }: Put): Promise<Omit<Asked, 'id' | 'isAwaited'>> {
-    const { environment, fingerprint, fittedUntil, incident, kind, service, title, variantsTried } = proposed;
+    const { environment, fittedUntil, incident, kind, service, title, variantsTried } = proposed;
     const subject: BacktestSubject = {
       kind: 'proposal',
       of: kind,
       files,
       origin: {
         incident,
-        fingerprint,
+        fingerprint: await this.classOf(proposed),
         service: service.id,
         environment: environment?.id,
         fittedUntil: fittedUntil === undefined ? null : Date.parse(fittedUntil),
@@ -76,6 +78,12 @@ export class BacktestQueue {
       guards: kind === 'alert' ? await this.guardsAt(service.id, id) : [],
     };
     return { name: title, proposal: id, subject };
+  }
+
+  /** As its incident is known now: a class that a person put right is the class of all that it taught. */
+  private async classOf({ fingerprint: known, incident }: Put['proposed']): Promise<string> {
+    const { assembled, corrected } = (await this.cases.load(incident)).state;
+    return corrected ? fingerprint(corrected.class) : (assembled?.fingerprint ?? known);
   }
 
   /** The rule files of alerts in force at a service. */

@@ -20,7 +20,7 @@ const needed = [
 ];
 
 /**
- * Reads the incidents and changes of a period.
+ * Reads the incidents and changes of a period. What an incident was is told later, so cases of after the period count too.
  * @throws TimelineBehind if the timeline does not hold within 3 s what the log held when it was asked
  */
 export async function readFacts(db: Database, log: EventLog, { from, to }: Period): Promise<Facts> {
@@ -34,7 +34,7 @@ export async function readFacts(db: Database, log: EventLog, { from, to }: Perio
   }
   const rows = await db.query<{ event: Event }>(
     `SELECT event FROM read.timeline_event
-     WHERE name = ANY ($1) AND time >= $2::timestamptz AND time < $3::timestamptz
+     WHERE name = ANY ($1) AND time >= $2::timestamptz AND (time < $3::timestamptz OR name LIKE 'case.%')
      ORDER BY time, topic, partition, "offset"`,
     [needed, new Date(from - beforeMs).toISOString(), new Date(to).toISOString()],
   );
