@@ -104,6 +104,19 @@ describe('the report on a rule', () => {
     expect(recall).toMatchObject({ caught: 1, of: 1 });
   });
 
+  it('does not pass what fires only when it was known already, unless it is to limit the harm', () => {
+    const incidents = [incident('inc-1', at(10)), incident('inc-2', at(20))];
+    const late = { incidents, firings: [firing(at(10, 12)), firing(at(20, 10))] };
+    expect(report(late)).toMatchObject({ verdict: 'failed', recall: { caught: 2, of: 2 } });
+    expect(report(late).reason).toMatch(/fires on none before it was detected otherwise/);
+    expect(report({ ...late, origin: { limits: true } }).verdict).toBe('passed');
+    const once = { incidents, firings: [firing(at(10, 12)), firing(at(20, 9))] };
+    expect(report(once).verdict).toBe('passed');
+    const fitted = { fittedUntil: at(10, 30) };
+    const early = { incidents, origin: fitted, firings: [firing(at(10, 2)), firing(at(20, 12))] };
+    expect(report(early).verdict).toBe('passed');
+  });
+
   it('does not pass a rule that cries', () => {
     const { verdict, reason, falseAlarms } = report({
       incidents: [incident('inc-1', at(10))],
@@ -177,11 +190,13 @@ describe('the report on a rule', () => {
 describe('fit and score', () => {
   it('scores on what was recorded after the fit', () => {
     const incidents = [incident('inc-1', at(10)), incident('inc-2', at(20))];
-    const { recall, falseAlarms, source } = report({
+    const { recall, falseAlarms, source, verdict, reason } = report({
       incidents,
       origin: { fittedUntil: at(10, 30), variantsTried: 7 },
       firings: [firing(at(5)), firing(at(10, 2)), firing(at(25))],
     });
+    expect(verdict).toBe('failed');
+    expect(reason).toMatch(/fires on none of 1 recorded incident of its class/);
     expect(source?.part).toBe('fit');
     expect(recall).toMatchObject({ caught: 0, of: 1 });
     expect(recall?.incidents.map(({ part }) => part)).toEqual(['fit', 'score']);

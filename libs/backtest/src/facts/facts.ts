@@ -17,4 +17,6 @@ export type Origin = {
   /** What was recorded until then was used to choose it. */
   fittedUntil: number | null;
   variantsTried: number;
+  /** It only limits the harm: to fire before the end is enough, also after others noticed. */
+  limits?: boolean | undefined;
 };

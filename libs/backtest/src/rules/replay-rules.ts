@@ -46,6 +46,7 @@ type Judged = {
   firings: Firing[];
   coverage: Coverage;
   series: number;
+  reachMs: number;
   metrics: Set<string>;
   drawings: Map<string, Drawn>;
   failed: { because: string; at: number; count: number } | undefined;
@@ -107,6 +108,7 @@ export class RulesReplay {
         firings,
         coverage,
         series,
+        reachMs: one.reachMs,
         metrics: metrics.size > 0 ? metrics : null,
         selectors: asked.map(({ text }) => text),
         others,
@@ -175,6 +177,7 @@ function judge(name: string, rules: readonly AlertRule[], { file, origin, period
     firings: [],
     coverage,
     series: 0,
+    reachMs: Math.max(0, ...rules.map((rule) => rule.forMs + rule.keepFiringForMs)) + reachOfRules(file),
     metrics: new Set(),
     drawings: new Map(),
     failed: undefined,

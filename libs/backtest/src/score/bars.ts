@@ -23,4 +23,4 @@ export const fewestDaysToScore = 1;
 
 /** The bars and assumptions behind a verdict, in words: they stand in every report. */
 export const barsInWords =
-  'Asked for: it fires on an incident of its class, at most 1 false alarm a week, at most 2 % of good changes stopped. Firings up to 10 min before an incident or after it are about it; a stopped good change is taken to lose 1 h.';
+  'Asked for: it fires on an incident of its class, and on one before it was detected otherwise (not of what is to limit the harm only), at most 1 false alarm a week, at most 2 % of good changes stopped. Firings are about an incident from 10 min before it, and after it for as long as the rule looks back, 10 min at most and only until the next good change; a stopped good change is taken to lose 1 h.';

@@ -29,6 +29,13 @@ export function goodChangesStopped(
   };
 }
 
+/** When good changes reached more users at a place. */
+export function goodStepsAt(place: Place, changes: readonly PastChange[]): number[] {
+  return changes
+    .filter((change) => change.incident === null && isSamePlace(change, place))
+    .flatMap((change) => stepsUp(change).map(({ at }) => at));
+}
+
 /** The steps by which more users got it. */
 export function stepsUp({ steps }: PastChange): ExposureStep[] {
   return steps.filter(({ exposure }, n) => exposure > (steps[n - 1]?.exposure ?? 0));

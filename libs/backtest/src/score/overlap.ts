@@ -1,4 +1,4 @@
-import { exerciseOn } from './exercise-on.js';
+import { exerciseOn, type Span } from './exercise-on.js';
 import type { Firing } from './firing.js';
 import type { Exercised } from './score-rule.js';
 
@@ -9,13 +9,14 @@ export type OtherRule = { name: string; firings: readonly Firing[] };
 export function addsNothing(
   exercises: readonly Exercised[],
   others: readonly OtherRule[],
+  spans: readonly Span[],
   recordEnds: number,
 ): string | undefined {
   const caught = exercises.filter(({ firedAt }) => firedAt !== null);
   if (caught.length === 0) return undefined;
   return others.find(({ firings }) =>
     caught.every(({ past, leadMs }) => {
-      const other = exerciseOn(past, firings, recordEnds, null);
+      const other = exerciseOn(past, firings, spans, recordEnds, null);
       return other.leadMs !== null && other.leadMs >= (leadMs ?? 0);
     }),
   )?.name;

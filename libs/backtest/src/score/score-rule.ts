@@ -8,7 +8,7 @@ import type { Coverage } from './coverage.js';
 import { type Exercise, exerciseOn, instant, spanOf } from './exercise-on.js';
 import { falseAlarmsOf, falseFirings } from './false-alarms.js';
 import type { Firing } from './firing.js';
-import { goodChangesStopped } from './good-changes.js';
+import { goodChangesStopped, goodStepsAt } from './good-changes.js';
 import { missingIncident, missingResults, missingSeries } from './missing.js';
 import { addsNothing, type OtherRule } from './overlap.js';
 import { rounded } from './rounded.js';
@@ -23,6 +23,8 @@ export type ReplayedRule = {
   /** Of the series that it reads. */
   coverage: Coverage;
   series: number;
+  /** How long after something it can begin to fire because of it: how far back it looks, and how long it holds. */
+  reachMs: number;
   /** Metrics that it looks at; `null`: any. */
   metrics: ReadonlySet<string> | null;
   /** What it reads, as it is written: `hormesis_signal_bad_total{service="checkout"}`. */
@@ -77,11 +79,13 @@ export function scoreRule({
   ];
   if (coverage.share === 0) return { ...common, ...nothing(missing) };
 
+  const spans = known.map((incident) =>
+    spanOf(incident, period.to, replayed.reachMs, goodStepsAt(incident, facts.changes)),
+  );
   const exercises = covered.map((past) => ({
     past,
-    ...exerciseOn(past, firings, period.to, fittedUntil),
+    ...exerciseOn(past, firings, spans, period.to, fittedUntil),
   }));
-  const spans = known.map((incident) => spanOf(incident, period.to));
   const daysLeft = coverage.daysOutside(fittedUntil ?? period.from, spans);
   const toScore = exercises.filter(({ part }) => part === 'score');
   const isScored = fittedUntil === null || daysLeft >= fewestDaysToScore || toScore.length > 0;
@@ -120,13 +124,15 @@ export function scoreRule({
     ...verdictOf({
       exercises,
       counted,
+      source,
+      limits: origin?.limits ?? false,
       falseAlarms,
       goodChanges,
       isScored,
       variantsTried: common.variantsTried,
       windows,
       imported,
-      overlap: addsNothing(exercises, replayed.others, period.to),
+      overlap: addsNothing(exercises, replayed.others, spans, period.to),
     }),
   };
 }

@@ -10,6 +10,10 @@ export type Figures = {
   exercises: readonly Exercised[];
   /** Those of them that the figures are of. */
   counted: readonly Exercised[];
+  /** On the incident that taught it. */
+  source: Exercised | undefined;
+  /** It is to limit the harm only. */
+  limits: boolean;
   falseAlarms: FalseAlarms | null;
   goodChanges: GoodChanges | null;
   isScored: boolean;
@@ -25,9 +29,7 @@ export type Figures = {
 export function verdictOf(figures: Figures): Pick<BacktestReport, 'verdict' | 'reason'> {
   const { exercises, falseAlarms, goodChanges } = figures;
   const faults = [
-    ...(exercises.length > 0 && exercises.every(({ firedAt }) => firedAt === null)
-      ? [`it fires on none of ${howMany(exercises.length, 'recorded incident')} of its class`]
-      : []),
+    ...whyLate(figures),
     ...((falseAlarms?.perWeek ?? 0) > mostFalseAlarmsAWeek ? ['it cries too often'] : []),
     ...(goodChanges && goodChanges.stopped > mostGoodChangesStopped * goodChanges.of
       ? ['it would stop too many good changes']
@@ -35,6 +37,16 @@ export function verdictOf(figures: Figures): Pick<BacktestReport, 'verdict' | 'r
   ];
   const verdict = faults.length > 0 ? 'failed' : exercises.length === 0 ? 'not-evaluable' : 'passed';
   return { verdict, reason: [opening(verdict, faults), ...inWords(figures), barsInWords].join(' ') };
+}
+
+/** Firing on what it was fitted on is not enough, nor is firing when it was known already. */
+function whyLate({ counted, limits, source }: Figures): string[] {
+  if (counted.length === 0) return [];
+  const whose = `${howMany(counted.length, 'recorded incident')} of its class`;
+  if (counted.every(({ firedAt }) => firedAt === null)) return [`it fires on none of ${whose}`];
+  const judged = source ? [source, ...counted] : counted;
+  if (limits || judged.some(({ leadMs }) => leadMs !== null && leadMs > 0)) return [];
+  return ['it fires on none before it was detected otherwise'];
 }
 
 function opening(verdict: BacktestReport['verdict'], faults: readonly string[]): string {

@@ -74,6 +74,7 @@ export class BacktestQueue {
         environment: environment?.id,
         fittedUntil: fittedUntil === undefined ? null : Date.parse(fittedUntil),
         variantsTried,
+        limits: proposed.class === 'limits',
       },
       guards: kind === 'alert' ? await this.guardsAt(service.id, id) : [],
     };

@@ -24,6 +24,7 @@ export function judgeProposal({ data }: Proposed, { record, facts, from, to }: P
     environment: data.environment?.id,
     fittedUntil: data.fittedUntil === undefined ? null : Date.parse(data.fittedUntil),
     variantsTried: data.variantsTried,
+    limits: data.class === 'limits',
   };
   if (data.kind === 'test') return scoreTest(facts, origin, period);
   if (data.kind === 'alert') {
