@@ -12,6 +12,8 @@ export type Subject = {
   files(): Promise<Record<string, string>>;
   /** How often something was put there: branches, requests and commits, or files. */
   effects(): Promise<number>;
+  /** Whether what was delivered could still come into force, or is. */
+  pending(): Promise<boolean>;
   /** Somebody else changes what was delivered. */
   meddle?(): Promise<unknown>;
   /** A person makes it so that it is in force: merges, say. */
@@ -113,6 +115,26 @@ export function itKeepsTheContract(
       expect(await delivery.look(editedParcel)).toEqual({ kind: 'not-seen' });
       const before = await effects();
       expect(await delivery.deliver(alertParcel)).toMatchObject({ kind: 'delivered' });
+      expect(await effects()).toBe(before);
+    });
+
+    its('takes back what is not wanted any more, and twice is as once', async (subject) => {
+      const { delivery, again, pending, effects } = subject;
+      await delivery.deliver(alertParcel);
+      expect(await pending()).toBe(true);
+      expect(await delivery.withdraw?.(alertParcel)).toMatchObject({
+        kind: 'delivered',
+        detail: expect.stringMatching(/closed|deleted|removed/),
+      });
+      expect(await pending()).toBe(false);
+      const once = await effects();
+      expect(await again().withdraw?.(alertParcel)).toMatchObject({ kind: 'delivered' });
+      expect([await pending(), await effects()]).toEqual([false, once]);
+    });
+
+    its('takes back nothing where nothing is', async ({ delivery, effects }) => {
+      const before = await effects();
+      expect(await delivery.withdraw?.(alertParcel)).toMatchObject({ kind: 'delivered' });
       expect(await effects()).toBe(before);
     });
 

@@ -80,6 +80,7 @@ describe('delivering to a git remote', () => {
         again,
         files: async () => repository.files(branch),
         effects: async () => Number(repository.git('rev-list', '--all', '--count')),
+        pending: async () => repository.git('branch', '--list', branch) !== '',
         meddle: async () => repository.pushTo(branch, 'alerts/checkout-errors.rules.yml', 'mine\n'),
         adopt: async () => repository.merge(branch),
         stop: async () => repository.remove(),
@@ -96,6 +97,18 @@ describe('delivering to a git remote', () => {
     });
     expect(repository.git('log', '-1', '--format=%an <%ae>', branch)).toBe('Hormesis <hormesis@example.org>');
     expect(repository.git('merge-base', 'main', branch)).toBe(repository.git('rev-parse', 'main'));
+    repository.remove();
+  });
+
+  it('leaves a branch to which others pushed', async () => {
+    const { repository, delivery } = start();
+    await delivery.deliver(alertParcel);
+    repository.pushTo(branch, 'alerts/checkout-errors.rules.yml', 'mine\n');
+    expect(await delivery.withdraw(alertParcel)).toMatchObject({
+      kind: 'delivered',
+      detail: expect.stringContaining('Somebody pushed'),
+    });
+    expect(repository.files(branch)).toMatchObject({ 'alerts/checkout-errors.rules.yml': 'mine\n' });
     repository.remove();
   });
 

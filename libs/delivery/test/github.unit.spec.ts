@@ -31,7 +31,8 @@ describe('delivering to GitHub', () => {
         const { 'README.md': _, ...files } = github.filesAt(`heads/${branch}`);
         return files;
       },
-      effects: async () => github.pulls.length + github.countOfCommits(),
+      effects: async () => github.pulls.length + github.comments.length + github.countOfCommits(),
+      pending: async () => github.pulls.some(({ state }) => state === 'open'),
       meddle: async () => github.pushTo(branch, { 'alerts/checkout-errors.rules.yml': 'mine' }, 'Tighten it'),
       adopt: async () => github.merge(),
       server: github,
@@ -72,6 +73,22 @@ describe('delivering to GitHub', () => {
       'ops/hormesis/alerts/checkout-errors.test.yml',
     ]);
     await github.stop();
+  });
+
+  it('says in the pull request why it is closed, and leaves one that was merged', async () => {
+    const { github, delivery } = await start();
+    await delivery.deliver(alertParcel);
+    await delivery.withdraw(alertParcel);
+    expect(github.comments).toEqual([
+      expect.stringContaining('Proposal pro-1a2b3c4d5e6f was taken back in Hormesis, so this is closed.'),
+    ]);
+    await github.stop();
+    const other = await start();
+    await other.delivery.deliver(alertParcel);
+    other.github.merge();
+    expect(await other.delivery.withdraw(alertParcel)).not.toHaveProperty('detail');
+    expect(other.github.comments).toEqual([]);
+    await other.github.stop();
   });
 
   it('opens the pull request that a killed process had pushed for', async () => {

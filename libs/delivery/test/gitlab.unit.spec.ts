@@ -33,7 +33,8 @@ describe('delivering to GitLab', () => {
         const { 'README.md': _, ...files } = gitlab.filesAt(branch);
         return files;
       },
-      effects: async () => gitlab.requestsToMerge.length + gitlab.countOfCommits(),
+      effects: async () => gitlab.requestsToMerge.length + gitlab.notes.length + gitlab.countOfCommits(),
+      pending: async () => gitlab.requestsToMerge.some(({ state }) => state === 'opened'),
       meddle: async () =>
         gitlab.put(
           branch,

@@ -60,6 +60,7 @@ describe('delivering to a directory of rules', () => {
           return Object.fromEntries(named);
         },
         effects: async () => Object.keys(contents()).length,
+        pending: async () => Object.keys(contents()).length > 0,
         server,
         stop,
       };

@@ -5,6 +5,7 @@ import { faultOfPaths } from '../safe-path.js';
 import { type BranchOptions, branchOf, deliverToBranch, withPrefix } from './deliver-to-branch.js';
 import type { Forge } from './forge.js';
 import { isMarked } from './trailers.js';
+import { withdrawBranch } from './withdraw-branch.js';
 
 export type BranchDeliveryOptions = BranchOptions & { name: string; limits: Limits };
 
@@ -45,6 +46,10 @@ export class BranchDelivery implements Delivery {
       const commit = await forge.lastChange(effort, paths);
       return { kind: 'seen', evidence: `${forge.place}, ${forge.base}: commit ${commit}.` };
     });
+  }
+
+  withdraw({ proposal }: Pick<Parcel, 'proposal'>): Promise<Delivered | Failure> {
+    return withPatience(this.work(), withdrawBranch(this.forge, proposal, this.options.prefix));
   }
 
   check(): Promise<Check> {

@@ -120,7 +120,12 @@ async function bringUpToDate(
 }
 
 /** Whether the files at the head of the branch are those that the commit says we pushed. */
-async function isAsPushed(forge: Forge, effort: Effort, { branch, prefix }: Load, ours: Trailers) {
+export async function isAsPushed(
+  forge: Forge,
+  effort: Effort,
+  { branch, prefix }: Pick<Load, 'branch' | 'prefix'>,
+  ours: Trailers,
+): Promise<boolean> {
   const there = await forge.filesAt(effort, branch, ours.files);
   const length = folderOf(prefix).length;
   const pushed = [...there].map(([path, content]) => ({ path: path.slice(length), content }));

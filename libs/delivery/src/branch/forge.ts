@@ -38,6 +38,8 @@ export interface Forge {
   /** The contents at a branch; a path that is not there is left out. */
   filesAt(effort: Effort, branch: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   commit(effort: Effort, commit: Commit): Promise<void>;
+  /** Deletes a branch that has this head still; absent where requests are closed instead. */
+  remove?(effort: Effort, branch: string, head: string): Promise<void>;
   /** The commit that last touched one of the paths on the branch that is deployed. */
   lastChange(effort: Effort, paths: readonly string[]): Promise<string>;
   /** Absent: branches are all there is. */
@@ -55,6 +57,9 @@ export interface Requests {
   from(effort: Effort, branch: string): Promise<MergeRequest | undefined>;
   open(effort: Effort, branch: string, text: RequestText): Promise<MergeRequest>;
   rewrite(effort: Effort, request: MergeRequest, text: RequestText): Promise<void>;
+  /** Closes an open one without merging it. */
+  close(effort: Effort, request: MergeRequest): Promise<void>;
+  comment(effort: Effort, request: MergeRequest, text: string): Promise<void>;
 }
 
 export type RequestText = { title: string; body: string; labels: readonly string[] };

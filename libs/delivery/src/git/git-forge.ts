@@ -74,11 +74,15 @@ export class GitForge implements Forge {
       const made = (await git([...as, 'commit-tree', tree, '-p', parent, '-F', '-'], message)).trim();
       const lease = `--force-with-lease=refs/heads/${branch}:${on ?? ''}`;
       const push = ['push', '--porcelain', lease, '--', this.options.remote, `${made}:refs/heads/${branch}`];
-      const { code, stdout, stderr } = await tryGit(effort, where, push);
-      if (code !== 0 && /stale info|fetch first|non-fast-forward/.test(stdout + stderr)) {
-        throw new TryAgain(`${branch} was pushed to just now`);
-      }
-      if (code !== 0) await runGit(effort, where, push);
+      await this.push(effort, where, branch, push);
+    });
+  }
+
+  remove(effort: Effort, branch: string, head: string): Promise<void> {
+    return this.work(effort, async (_, where) => {
+      const lease = `--force-with-lease=refs/heads/${branch}:${head}`;
+      const push = ['push', '--porcelain', lease, '--', this.options.remote, `:refs/heads/${branch}`];
+      await this.push(effort, where, branch, push);
     });
   }
 
@@ -100,6 +104,19 @@ export class GitForge implements Forge {
   secrets(): readonly string[] {
     const password = /^[a-z+]+:\/\/[^/@]*:([^/@]+)@/.exec(this.options.remote)?.[1];
     return password === undefined ? [] : [password, decodeURIComponent(password)];
+  }
+
+  private async push(
+    effort: Effort,
+    where: GitSurroundings,
+    branch: string,
+    args: readonly string[],
+  ): Promise<void> {
+    const { code, stdout, stderr } = await tryGit(effort, where, args);
+    if (code !== 0 && /stale info|fetch first|non-fast-forward/.test(stdout + stderr)) {
+      throw new TryAgain(`${branch} was pushed to just now`);
+    }
+    if (code !== 0) await runGit(effort, where, args);
   }
 
   private async fetch(git: Git, branch: string, commits: number): Promise<void> {

@@ -49,6 +49,14 @@ export function gitHubRequests(github: GitHubForge, owner: string, base: string)
     rewrite: async (effort, { number }, { title, body }) => {
       await github.send(effort, 'PATCH', `/pulls/${number}`, { title, body }, pull);
     },
+    close: async (effort, { number }) => {
+      await github.send(effort, 'PATCH', `/pulls/${number}`, { state: 'closed' }, pull);
+    },
+    comment: async (effort, { number }, text) => {
+      const path = `/issues/${number}/comments`;
+      // A token without that permission closes pull requests all the same.
+      await github.call(effort, { method: 'POST', path, body: { body: text }, expected: [403, 404] });
+    },
   };
 }
 

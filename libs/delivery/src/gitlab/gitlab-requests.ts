@@ -52,6 +52,17 @@ export function gitLabRequests(gitlab: GitLabForge, base: string): Requests {
       const path = `/merge_requests/${number}`;
       await gitlab.call(effort, { method: 'PUT', path, body: { title, description: body } });
     },
+    close: async (effort, { number }) => {
+      await gitlab.call(effort, {
+        method: 'PUT',
+        path: `/merge_requests/${number}`,
+        body: { state_event: 'close' },
+      });
+    },
+    comment: async (effort, { number }, text) => {
+      const path = `/merge_requests/${number}/notes`;
+      await gitlab.call(effort, { method: 'POST', path, body: { body: text } });
+    },
   };
 }
 

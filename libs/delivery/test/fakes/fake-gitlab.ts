@@ -30,6 +30,7 @@ export async function startFakeGitLab() {
   const commits = new Map<string, Commit>();
   const branches = new Map<string, string>();
   const requests: Request[] = [];
+  const notes: string[] = [];
 
   const put = (branch: string, files: Files, message: string): string => {
     const parent = branches.get(branch);
@@ -160,8 +161,17 @@ export async function startFakeGitLab() {
       ({ body }, iid) => {
         const request = requests.find((one) => one.iid === Number(iid));
         if (!request) return notFound('Merge Request');
-        Object.assign(request, body);
+        const { state_event: event, ...changed } = body as { state_event?: string };
+        Object.assign(request, changed, event === 'close' ? { state: 'closed' } : {});
         return ok(requestBody(request));
+      },
+    ],
+    [
+      'POST',
+      /^\/merge_requests\/(\d+)\/notes$/,
+      ({ body }) => {
+        notes.push((body as { body: string }).body);
+        return { status: 201, body: { id: notes.length, ...(body as object) } };
       },
     ],
   ];
@@ -181,6 +191,7 @@ export async function startFakeGitLab() {
   return {
     ...server,
     requestsToMerge: requests,
+    notes,
     put,
     filesAt: (branch: string): Files => at(branch)?.files ?? {},
     countOfCommits: () => commits.size,

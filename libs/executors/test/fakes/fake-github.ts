@@ -37,6 +37,7 @@ export async function startFakeGitHub(appKey?: string) {
   const commits = new Map<string, Commit>();
   const refs = new Map<string, string>();
   const pulls: Pull[] = [];
+  const comments: string[] = [];
   const deployments: Deployment[] = [];
   const tokens = new Set([githubToken]);
   let issued = 0;
@@ -228,6 +229,14 @@ export async function startFakeGitHub(appKey?: string) {
     ],
     [
       'POST',
+      /^\/issues\/(\d+)\/comments$/,
+      ({ body }) => {
+        comments.push((body as { body: string }).body);
+        return { status: 201, body: { id: comments.length, ...(body as object) } };
+      },
+    ],
+    [
+      'POST',
       /^\/issues\/(\d+)\/labels$/,
       ({ body }, number) => {
         const pull = pulls.find((one) => one.number === Number(number));
@@ -297,6 +306,7 @@ export async function startFakeGitHub(appKey?: string) {
   return {
     ...server,
     pulls,
+    comments,
     deployments,
     issued: () => issued,
     filesAt,

@@ -62,7 +62,9 @@ export class DeliverProposal {
       const { state } = await this.proposals.load(id);
       if (!isOver(state)) return undefined;
       const faults: string[] = [];
+      const routed = this.channels.for(parcelOf(state)).deliveries;
       for (const delivery of this.channels.all) {
+        if (!routed.includes(delivery) && !wasTried(state, delivery)) continue;
         const outcome = await delivery.withdraw?.({ proposal: id });
         if (outcome?.kind === 'failed') faults.push(`${delivery.name}: ${outcome.reason}`);
         else if (outcome?.detail !== undefined)
@@ -138,6 +140,10 @@ function isOver(state: Proposal): state is Put {
   if (!isPut(state)) return false;
   const { phase, delivered } = state;
   return phase === 'retired' || (phase === 'rejected' && Object.keys(delivered).length > 0);
+}
+
+function wasTried({ delivered, undelivered }: Put, { channel }: Delivery): boolean {
+  return channel in delivered || channel in undelivered;
 }
 
 /** What is in force as it was delivered is not delivered again, whatever was said of it since. */
