@@ -8,6 +8,7 @@ import type { ReportNumber } from '../src/model/weekly-report.js';
 import { bannedPhrases } from '../src/model/wording.js';
 import { toHtml } from '../src/render/to-html.js';
 import { toMarkdown } from '../src/render/to-markdown.js';
+import { caseOfDrill, drillEvents } from './support/drill-events.js';
 import { learningWeek, learningWeekEvents } from './support/learning-week.js';
 import { badWeek, badWeekEvents, emptyWeek, event, of, weekNamed } from './support/weeks.js';
 
@@ -32,6 +33,41 @@ describe.each([
       expect(text).not.toMatch(bannedPhrases);
       expect(text).not.toMatch(/\bana\b|kovac|okafor/i);
     }
+  });
+});
+
+describe('an incident that a drill caused', () => {
+  const numbers = (report: typeof learning) => report.numbers.map(({ key, value }) => [key, value]);
+
+  it('is no incident of the week, and counts in no number', () => {
+    expect(learning.incidents).toEqual([]);
+    expect(learning.headline).toBe('Week 49: no incidents');
+    expect(numbers(learning)).toEqual([
+      ['deploys', 1],
+      ['change-fail-rate', 0],
+      ['time-to-detect', null],
+      ['recovery', null],
+      ['rework-rate', null],
+    ]);
+  });
+
+  it('is told of with its drill, and with what the guards did', () => {
+    expect(learning.drills.map(({ text }) => text)).toEqual([
+      'drill-7 at checkout in production, stopped. It opened inc-7777, which counts in no number. “Alert of guard” caught it 20 s sooner.',
+    ]);
+  });
+
+  it('is known by its case where the drill itself is not on record', () => {
+    const withoutDrill = drillEvents.filter(({ name }) => !name.startsWith('drill.'));
+    const inEarnest = makeWeeklyReport({ week: learningWeek, events: withoutDrill, positions });
+    expect(inEarnest.incidents.map(({ id }) => id)).toEqual(['inc-7777']);
+    expect(numbers(inEarnest)).toContainEqual(['change-fail-rate', 1]);
+    const events = [...withoutDrill, caseOfDrill];
+    const onPurpose = makeWeeklyReport({ week: learningWeek, events, positions });
+    expect(onPurpose.incidents).toEqual([]);
+    expect(onPurpose.drills.map(({ text }) => text)).toEqual([
+      'drill-7. It opened inc-7777, which counts in no number. No guard was exercised.',
+    ]);
   });
 });
 

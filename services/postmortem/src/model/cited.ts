@@ -25,6 +25,7 @@ export function referencesOf(report: Omit<WeeklyReport, 'cited'>): string[] {
     ...report.decide.proposals.flatMap(({ said, cost }) => [said, cost]),
     ...report.decide.retire,
     ...report.caught,
+    ...report.drills,
     ...Object.values(report.promises).flat(),
   ];
   return [...report.numbers, ...statements].flatMap(({ events }) => events);

@@ -1,6 +1,7 @@
 import type { Event } from '@hormesis/events';
 import { citedBy } from './cited.js';
 import { deploymentsOf } from './deployments.js';
+import { drillsOf } from './drills.js';
 import { type IncidentStory, incidentStories } from './incident-story.js';
 import type { IsoWeek } from './iso-week.js';
 import { changeFailRate } from './numbers/change-fail-rate.js';
@@ -12,6 +13,7 @@ import { peopleIn } from './people.js';
 import { proposalStories } from './proposal-story.js';
 import { caught } from './sections/caught.js';
 import { decide } from './sections/decide.js';
+import { drilled } from './sections/drilled.js';
 import { learned } from './sections/learned.js';
 import { lucky } from './sections/lucky.js';
 import { made } from './sections/made.js';
@@ -35,7 +37,11 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
   const log = new WeekLog(week, events);
   const quoting = new Quoting(peopleIn(log.events));
   const deployments = deploymentsOf(log);
-  const stories = incidentStories(log);
+  const drills = drillsOf(log);
+  const [stories, onPurpose] = parted(
+    incidentStories(log),
+    ({ detected }) => drills.behind(detected) === undefined,
+  );
   const proposals = proposalStories(log);
   const incidents = stories.map((story) => reportedIncident(story, log, quoting));
   const report: Omit<WeeklyReport, 'cited'> = {
@@ -50,10 +56,11 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
       changeFailRate(deployments, stories),
       timeToDetect(log, stories),
       recovery(log, stories),
-      reworkRate(log, deployments),
+      reworkRate(log, deployments, drills),
     ],
     decide: decide(log, proposals, quoting),
     caught: caught(log, proposals, quoting),
+    drills: drilled(log, { drills, drilled: onPurpose, proposals }, quoting),
     incidents,
     learned: learned(log, proposals, quoting),
     promises: promises(log, proposals, quoting),
@@ -61,6 +68,10 @@ export function makeWeeklyReport({ week, events, positions }: WeekOfEvents): Wee
     made: made(log, positions),
   };
   return { ...report, cited: citedBy(report, log) };
+}
+
+function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function headline({ week }: IsoWeek, log: WeekLog, stories: readonly IncidentStory[]): string {

@@ -4,7 +4,7 @@ import { isTheChange, type NamedChange } from '@hormesis/incident';
 import type { IsoWeek } from './iso-week.js';
 
 /** What this system decides; what others tell of theirs under these names counts in no report. */
-const onlyOurs = /^(incident|attribution|action|proposal|postmortem)\./;
+const onlyOurs = /^(incident|attribution|action|proposal|case|drill|postmortem)\./;
 
 /** The events that a report may look at: the week’s, and those of the weeks before that they refer to. */
 export class WeekLog {

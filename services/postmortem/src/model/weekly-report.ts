@@ -59,6 +59,8 @@ export type WeeklyReport = {
   decide: { proposals: readonly OpenProposal[]; more: number; retire: readonly Said[] };
   /** Recurrences and drills that a guard was first to tell of, or stopped. */
   caught: readonly Said[];
+  /** What was injected on purpose, and how guards did in it. */
+  drills: readonly Said[];
   incidents: readonly ReportedIncident[];
   learned: readonly Said[];
   /** What was accepted, and is to be in force. */

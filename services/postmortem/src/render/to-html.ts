@@ -33,7 +33,7 @@ ${numbers(report.numbers, cite)}
 ${decide(report, cite)}
 <section aria-labelledby="caught">
 <h2 id="caught">Caught before impact</h2>
-${report.caught.length === 0 ? html`<p>${noneCaught}</p>` : list(report.caught, cite)}
+${report.caught.length === 0 ? html`<p>${noneCaught}</p>` : list(report.caught, cite)}${report.drills.length === 0 ? html`` : html`\n<h3>Drills</h3>\n${list(report.drills, cite)}`}
 </section>
 <section aria-labelledby="incidents">
 <h2 id="incidents">Incidents</h2>

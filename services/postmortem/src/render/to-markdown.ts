@@ -17,6 +17,7 @@ export function toMarkdown(report: WeeklyReport): string {
     numbers(report.numbers, cite),
     decide(report, cite),
     `## Caught before impact\n\n${list(report.caught, cite, noneCaught)}`,
+    ...(report.drills.length > 0 ? [`### Drills\n\n${list(report.drills, cite, '')}`] : []),
     incidents(report.incidents, cite),
     `## Learned\n\n${list(report.learned, cite, 'Nothing was proposed or decided this week.')}`,
     promises(report, cite),

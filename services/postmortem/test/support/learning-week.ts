@@ -1,4 +1,5 @@
 import type { DataOf, Event, EventName } from '@hormesis/events';
+import { drillEvents } from './drill-events.js';
 import { ana, event, of, weekNamed } from './weeks.js';
 
 /** A week in which much becomes of what was learnt before: 2026-W49. */
@@ -117,6 +118,7 @@ export const learningWeekEvents: Event[] = [
     ...{ by: 'drill' as const, on: 'drill-7', outcome: 'caught', firedAt: at('2026-12-04'), leadMs: 20_000 },
     reason: 'It fired 20 s before its class used to be noticed.',
   }),
+  ...drillEvents,
   ...inForce('noisy', '2026-11-10'),
   became('proposal.retirementproposed', 'noisy', at('2026-12-01'), {
     ...{ fired: 9, rightly: 1, weeks: 3 },

@@ -20,7 +20,9 @@ export function event<Name extends EventName>(
   envelope: Envelope = {},
 ): EventOf<Name> {
   const type = fullType(catalogue[name]);
-  const source = /^(incident|attribution|action|proposal)\./.test(name) ? '/hormesis/test' : '/test';
+  const source = /^(incident|attribution|action|proposal|case|drill)\./.test(name)
+    ? '/hormesis/test'
+    : '/test';
   return { id, source, type, name, subject, time, data, ...envelope } as EventOf<Name>;
 }
 

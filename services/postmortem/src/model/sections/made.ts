@@ -7,6 +7,7 @@ import { counted } from '../wording.js';
 const definitions = [
   'Times are UTC and are the event’s own. The week begins on Monday at 00:00 and ends before the next.',
   ...contextInWords,
+  'Incidents that a drill caused are no incidents here, and count in no number; what became of them stands under drills.',
   'Deploys: deployments that began in the week, by service, environment and artifact; further exposure steps of one are not counted again.',
   'Change fail rate: deploys to which an incident is attributed with probability 0.5 or more and for which an action was completed, or the service was rolled back while it lasted; of all deploys. Flag changes are not deploys.',
   'Time to detect: from the anomaly’s onset to the incident being opened, median over incidents opened in the week.',
