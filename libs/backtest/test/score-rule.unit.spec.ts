@@ -20,6 +20,7 @@ type Given = {
   incidents?: readonly PastIncident[];
   changes?: readonly PastChange[];
   origin?: Partial<Origin> | null;
+  reachMs?: number;
   others?: { name: string; firings: readonly Firing[] }[];
 };
 
@@ -30,6 +31,7 @@ function report({
   incidents = [],
   changes = [],
   origin = null,
+  reachMs = 10 * minute,
   others = [],
 }: Given) {
   const period = { from: start, to: at(days) };
@@ -45,6 +47,7 @@ function report({
       firings,
       coverage,
       series: times.length > 0 ? 2 : 0,
+      reachMs,
       metrics: null,
       selectors: ['hormesis_signal_bad_total{service="checkout"}'],
       others,
@@ -184,6 +187,71 @@ describe('the report on a rule', () => {
       others: [{ name: 'BurnsFast', firings: [firing(at(10, 1))] }],
     });
     expect(reason).toMatch(/BurnsFast fires as early on all that it catches/);
+  });
+});
+
+describe('what a firing is about', () => {
+  const first = incident('inc-1', at(10), { endedAt: at(10, 5) });
+  const second = incident('inc-2', at(10, 9), { endedAt: at(10, 16) });
+  const caught = (firings: readonly Firing[], incidents = [first, second]) =>
+    report({ incidents, firings }).recall?.incidents.map(({ firedAt }) => firedAt);
+  const time = (minutes: number) => new Date(at(10, minutes)).toISOString();
+
+  it('is the incident that it begins in, and no later one', () => {
+    expect(caught([firing(at(10, 1), at(10, 8))])).toEqual([time(1), null]);
+  });
+
+  it('is also one that begins while it still fires', () => {
+    expect(caught([firing(at(10, 1), at(10, 12))])).toEqual([time(1), time(9)]);
+  });
+
+  it('is the nearest one, where it begins in none', () => {
+    expect(caught([firing(at(10, 8))])).toEqual([null, time(8)]);
+    expect(caught([firing(at(10, 6))])).toEqual([null, null]);
+  });
+
+  it('is every one that it begins in', () => {
+    const within = incident('inc-2', at(10, 2), { endedAt: at(10, 16) });
+    expect(caught([firing(at(10, 3))], [first, within])).toEqual([time(3), time(3)]);
+  });
+
+  it('is nothing once the rule no longer sees the incident', () => {
+    const after = (minutes: number) =>
+      report({
+        incidents: [first],
+        firings: [firing(at(10, 1)), firing(at(10, minutes))],
+        reachMs: 2 * minute,
+      });
+    expect(after(7).falseAlarms?.count).toBe(0);
+    expect(after(8).falseAlarms?.count).toBe(1);
+  });
+
+  it('is the good change that began since, not the incident before it', () => {
+    const { falseAlarms, goodChanges } = report({
+      incidents: [first],
+      changes: [change('dep-2', at(10, 6))],
+      firings: [firing(at(10, 1)), firing(at(10, 7))],
+    });
+    expect(falseAlarms?.count).toBe(1);
+    expect(goodChanges).toMatchObject({ of: 1, stopped: 1, changes: ['dep-2'] });
+  });
+
+  it('belongs to one of incidents that lie apart, whatever fires', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -20, max: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 6, max: 30 }),
+        (from, length, later) => {
+          const other = incident('inc-2', at(10, later), { endedAt: at(10, later + 7) });
+          const [one, two] = caught([firing(at(10, from), at(10, from + length))], [first, other]) ?? [];
+          const both = one !== null && two !== null;
+          expect(both && from + length <= later).toBe(false);
+          expect(one === time(from) && two === time(from)).toBe(both && from === later);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });
 

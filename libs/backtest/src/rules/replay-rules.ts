@@ -1,4 +1,4 @@
-import { type AlertRule, type RuleFile, reachOfRules, type SeriesSource } from '@hormesis/promql';
+import { type AlertRule, type Rule, type RuleFile, reachOfRules, type SeriesSource } from '@hormesis/promql';
 import type { Facts, Origin, Period } from '../facts/facts.js';
 import { isSamePlace, type Place } from '../facts/place.js';
 import type { NamedReport } from '../named-report.js';
@@ -177,11 +177,19 @@ function judge(name: string, rules: readonly AlertRule[], { file, origin, period
     firings: [],
     coverage,
     series: 0,
-    reachMs: Math.max(0, ...rules.map((rule) => rule.forMs + rule.keepFiringForMs)) + reachOfRules(file),
+    reachMs: reachOf(rules, file),
     metrics: new Set(),
     drawings: new Map(),
     failed: undefined,
   };
+}
+
+/** How far back alerts look, with the rules that they read of, and how long they hold. */
+function reachOf(alerts: readonly AlertRule[], { groups }: RuleFile): number {
+  const look = (rules: readonly Rule[]) =>
+    reachOfRules({ groups: [{ name: '', intervalMs: undefined, rules }] });
+  const records = groups.flatMap(({ rules }) => rules.filter(({ kind }) => kind === 'record'));
+  return look(alerts) + look(records) + Math.max(0, ...alerts.map(({ forMs }) => forMs));
 }
 
 function needsOf(file: RuleFile, guards: RuleFile | undefined): Needs {
