@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import type { Database, Queryable } from '@hormesis/database';
-import { isEvent } from '@hormesis/events';
-import { type EventLog, isReadable, type Position, topics } from '@hormesis/log';
-import { decodeChunk, Recorder, recordedWindowOf, type SeriesPlace } from '@hormesis/recording';
+import type { EventLog } from '@hormesis/log';
+import { decodeChunk, Recorder, type SeriesPlace } from '@hormesis/recording';
+import { marksOf, readTail } from './read-tail.js';
 
 export type RecordingFilter = {
   /** Windows that begin from then on, and before then; milliseconds since 1970. */
@@ -17,7 +17,6 @@ type ChunkRow = SeriesPlace & { day: string; series: number; offset: number; byt
 
 const inflated = promisify(inflateRaw);
 const chunksAtOnce = 200;
-const recordsAtOnce = 2_000;
 
 /**
  * Reads what was measured in a period: from the chunks, and what is in none yet from the log.
@@ -35,12 +34,10 @@ export async function readRecording(
     await readAllChunks(tx, filter, recorder, onRead);
     return marksOf(tx);
   });
-  await readTail(log, marks, filter, recorder);
+  await readTail(log, marks, filter, (window) => recorder.take(window));
   onRead(recorder.windows);
   return recorder;
 }
-
-type Marks = ReadonlyMap<number, number>;
 
 /** In one snapshot: chunks are packed, and the marks move on, while others read. */
 async function readAllChunks(
@@ -59,13 +56,6 @@ async function readAllChunks(
     if (!last || rows.length < chunksAtOnce) return;
     after = [last.series, last.day, last.offset];
   }
-}
-
-async function marksOf(db: Queryable): Promise<Marks> {
-  const rows = await db.query<{ partition: number; next: number }>(
-    'SELECT partition, next_offset AS next FROM learning.recording_mark',
-  );
-  return new Map(rows.map(({ partition, next }) => [partition, next]));
 }
 
 /** In order of series and log. */
@@ -98,26 +88,4 @@ function takeChunk(
     if (place.take(source, start, durationMs, total, bad, seenAt, latency)) counted += 1;
   });
   recorder.counted(counted);
-}
-
-async function readTail(
-  log: EventLog,
-  marks: Marks,
-  { from, to, services }: RecordingFilter,
-  recorder: Recorder,
-): Promise<void> {
-  for (const head of await log.heads(topics.signals)) {
-    let at: Position = { ...head, offset: marks.get(head.partition) ?? 0 };
-    while (at.offset < head.offset) {
-      const { records, nextOffset } = await log.read(at, recordsAtOnce);
-      for (const record of records) {
-        if (!isReadable(record) || !isEvent(record.event, 'signal.measured')) continue;
-        const window = recordedWindowOf(record.event);
-        if (window.start < from || window.start >= to) continue;
-        if (services === undefined || services.includes(window.service)) recorder.take(window);
-      }
-      if (nextOffset <= at.offset) break;
-      at = { ...at, offset: nextOffset };
-    }
-  }
 }

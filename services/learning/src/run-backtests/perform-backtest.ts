@@ -16,7 +16,7 @@ import type { BacktestTask, Took } from './backtest-task.js';
 import { CannotReplay } from './cannot-replay.js';
 import { readFacts } from './read-facts.js';
 import { recordedSince } from './recorded-since.js';
-import { type Slice, slicesOf } from './slices.js';
+import { type Slice, slicePerService, slicesOf } from './slices.js';
 
 type Reading = {
   db: Database;
@@ -87,12 +87,7 @@ async function replayRules(
   const replay = new RulesReplay({ file, guards, facts, period, origin, asOne });
   const { byService, lookbackMs, services } = replay.needs;
   const span = { from: period.from - lookbackMs, to: period.to };
-  const slices = await slicesOf(db, { ...span, services, byService });
-  if (!slices) {
-    throw new CannotReplay(
-      'A rule looks across services, so all of the record is needed at once, and it is too large for that. Replay a shorter period (--from), or aggregate by service in the rule.',
-    );
-  }
+  const slices = await slicesOf(db, log, { ...span, services, byService });
   await overSlices(slices, onProgress, async (slice, readShare, replayShare) => {
     const recorder = await timed(took, 'readMs', () =>
       readRecording(db, log, { ...span, services: slice.services }, (windows) =>
@@ -113,9 +108,9 @@ async function replayPolicy(
 ): Promise<NamedReport[]> {
   const facts = await readFacts(db, log, period);
   const replay = new PolicyReplay({ name, policy: parseRampPolicy(text), facts, period, origin });
-  const slices = replay.services.map((service) => ({ services: [service], windows: 1 }));
   const span = { from: period.from - policyLookbackMs, to: period.to };
-  await overSlices(slices, onProgress, async ({ services: [service = ''] }, _, replayShare) => {
+  const slices = await slicePerService(db, log, { ...span, services: replay.services });
+  await overSlices(slices, onProgress, async ({ service }, _, replayShare) => {
     const recorder = await timed(took, 'readMs', () =>
       readRecording(db, log, { ...span, services: [service] }),
     );
