@@ -1,3 +1,4 @@
+import { changeOf } from '@hormesis/change';
 import { type EventOf, type StatementOf, stateEvent } from '@hormesis/events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -20,8 +21,8 @@ function known<S extends StatementOf>(statement: S, time: number, source = '/emi
 }
 
 /** A second of traffic, known at once. */
-function window(service: string, seconds: number, bad: number): Window {
-  const counted = { metric: 'http.errors', cohort: 'all', durationMs: 1_000, total: 50, bad };
+function window(service: string, seconds: number, bad: number, cohort = 'all'): Window {
+  const counted = { metric: 'http.errors', cohort, durationMs: 1_000, total: 50, bad };
   const start = new Date(at(seconds - 1)).toISOString();
   const place = { service: { id: service }, environment: { id: 'production' } };
   return known(
@@ -29,6 +30,12 @@ function window(service: string, seconds: number, bad: number): Window {
     at(seconds) + 50,
   );
 }
+
+const deployed = {
+  name: 'service.upgraded',
+  subject: 'orders',
+  data: { environment: { id: 'production' }, artifactId: 'pkg:oci/orders@v2', version: 'v2' },
+} satisfies StatementOf<'service.upgraded'>;
 
 const reading = (expr: string, more = '') =>
   `groups: [{ name: g, rules: [{ alert: A, expr: '${expr} > 1'${more} }] }]`;
@@ -44,13 +51,14 @@ groups:
         expr: absent(rate(hormesis_signal_requests_total{service="orders",environment="production"}[40s]))
 ${rest}`;
 
-function guard(content = rules()): Guard {
+function guard(content = rules(), acceptedAt = start - 1): Guard {
   const made = guardOf({
     id: 'pro-1',
     service: 'orders',
     environment: 'production',
     incident: 'inc-1',
     files: [{ path: 'alerts/a.rules.yml', mediaType: 'application/yaml', content }],
+    acceptedAt,
   });
   if ('because' in made) throw new Error(made.because);
   return made;
@@ -170,15 +178,56 @@ describe('the guards of a partition', () => {
     expect(new Set(asking.recorder.series.map(({ labels }) => labels.service))).toEqual(new Set(['orders']));
   });
 
-  it('say nothing of what was before they were accepted, and of what still is', () => {
+  it('say nothing of what was true before they were accepted, until it was not true once', () => {
     const partition = begin(start, [], []);
-    for (const each of [...quiet, ...bad.slice(0, 35)]) partition.take(each);
-    const record = new GuardRecord([guard()]);
+    const late = guard(rules(), at(95));
+    const record = new GuardRecord([late]);
     for (const each of [...quiet, ...bad.slice(0, 35)]) record.take(each);
     partition.use(record, at(95));
+    for (const each of [...bad.slice(35), ...more]) partition.take(each);
     expect(partition.takeNews()).toEqual([]);
-    partition.pass(at(101));
-    expect(said(partition.takeNews())).toMatchObject([['anomaly.detected', 100, expect.any(String)]]);
+    for (let n = 180; n < 240; n += 1) partition.take(window('orders', n, 20));
+    expect(said(partition.takeNews())).toMatchObject([['anomaly.detected', 220, expect.any(String)]]);
+  });
+
+  it('go on holding it back when other guards come, and are not held back by a restart', () => {
+    const before = [...quiet, ...bad.slice(0, 35)];
+    const recordOf = (acceptedAt: number) => {
+      const record = new GuardRecord([guard(rules(), acceptedAt)]);
+      for (const each of before) record.take(each);
+      return record;
+    };
+    const renewed = begin(start, [], []);
+    for (const now of [95, 96]) renewed.use(recordOf(at(95)), at(now));
+    renewed.pass(at(101));
+    expect(renewed.takeNews()).toEqual([]);
+    const restarted = begin(at(95), [], []);
+    restarted.use(recordOf(at(50)), at(96));
+    restarted.pass(at(101));
+    expect(said(restarted.takeNews())).toMatchObject([['anomaly.detected', 100, expect.any(String)]]);
+  });
+
+  it('name the cohort that their labels name, and the change that it has', () => {
+    const content = reading(
+      'sum by (service, cohort) (rate(hormesis_signal_bad_total{service="orders"}[30s]))',
+    );
+    const change = changeOf(known(deployed, at(1))) ?? expect.unreachable();
+    const asked: unknown[][] = [];
+    const partition = new PartitionGuards(start, [], undefined, (...of) => {
+      asked.push(of);
+      return of[1] === 'version:v2' ? change : undefined;
+    });
+    partition.use(new GuardRecord([guard(content)]), start);
+    for (let n = 1; n < 60; n += 1)
+      for (const cohort of ['version:v1', 'version:v2']) partition.take(window('orders', n, 20, cohort));
+    const named = partition
+      .takeNews()
+      .map(({ statement }) => statement.data)
+      .sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+    expect(named).toMatchObject([{ cohort: 'version:v1' }, { cohort: 'version:v2' }]);
+    expect(named[0]).not.toHaveProperty('change');
+    expect(named[1]).toMatchObject({ change: { id: change.eventId, source: change.source } });
+    expect(asked[0]?.[0]).toEqual({ service: 'orders', environment: 'production' });
   });
 
   it('say the same when they were evaluated a little at a time before, and let others work meanwhile', async () => {
@@ -365,6 +414,7 @@ describe('accepted alerts', () => {
         environment: undefined,
         incident: 'i',
         files: [{ ...files[0]!, content }],
+        acceptedAt: start,
       }),
     ).toEqual({ because: expect.stringMatching(because) });
   });

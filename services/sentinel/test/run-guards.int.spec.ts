@@ -5,7 +5,7 @@ import { isReadable, topics } from '@hormesis/log';
 import { Streams } from '@hormesis/streams';
 import { startTestDatabase, type TestDatabase } from '@hormesis/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anomaliesOf, emit, eventually, production, second, startSentinel } from './start-sentinel.js';
+import { anomaliesOf, emit, eventually, known, production, second, startSentinel } from './start-sentinel.js';
 
 type Sentinel = Awaited<ReturnType<typeof startSentinel>>;
 
@@ -141,6 +141,36 @@ describe('an accepted alert', () => {
       },
     ]);
     await eventually(async () => (await cleared('orders')).length).toBe(2);
+  });
+
+  it('names whose requests are bad, and the change that they have while it is watched', async () => {
+    const now = Date.now();
+    const deploy = (version: string, ago: number) =>
+      known(
+        {
+          name: 'service.upgraded',
+          subject: 'billing',
+          data: { ...production, artifactId: `pkg:oci/billing@${version}`, version },
+        },
+        now - ago,
+      );
+    const [old, latest] = [deploy('v75', 600_000), deploy('v76', 60_000)];
+    await emit(sentinel.log, [old, latest]);
+    const byCohort = `groups: [{ name: b, rules: [{ alert: Bad, expr:
+      'sum by (service, environment, metric, cohort) (rate(hormesis_signal_bad_total{service="billing"}[30s])) > 1' }] }]`;
+    await accept('pro-4', 'billing', byCohort);
+    const seconds = (bad: number, from: number, count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        ['version:v75', 'version:v76'].map((each) => second('billing', from + n * 1_000, each, 50, bad)),
+      ).flat();
+    await emit(sentinel.log, seconds(0, now - 60_000, 60));
+    await eventually(() => said('proposal.applied', 'pro-4')).toBeDefined();
+    await emit(sentinel.log, seconds(20, Date.now() + 1_000, 30));
+    await eventually(async () => (await fired('billing', 'pro-4')).length).toBe(2);
+    const of = async (cohort: string) =>
+      (await fired('billing', 'pro-4')).find(({ data }) => data.cohort === cohort)?.data;
+    expect(await of('version:v75')).not.toHaveProperty('change');
+    expect(await of('version:v76')).toMatchObject({ change: { id: latest?.id, source: '/emitter' } });
   });
 
   it('says why it cannot run', async () => {

@@ -9,6 +9,8 @@ export type AcceptedAlert = {
   environment: string | undefined;
   incident: string;
   files: DataOf<'proposal.proposed'>['files'];
+  /** When it was accepted as it is, milliseconds since 1970. */
+  acceptedAt: number;
 };
 
 type Known = AcceptedAlert & { accepted: boolean };
@@ -36,6 +38,7 @@ export function acceptedAlerts() {
             incident,
             files,
             accepted: false,
+            acceptedAt: Number.NEGATIVE_INFINITY,
           });
         return false;
       }
@@ -43,10 +46,12 @@ export function acceptedAlerts() {
       if (isEvent(event, 'proposal.edited'))
         known.set(id, { ...before, files: event.data.files, accepted: false });
       if (isEvent(event, 'proposal.accepted', 'proposal.applied'))
-        known.set(id, { ...before, accepted: true });
+        known.set(id, before.accepted ? before : { ...before, accepted: true, acceptedAt: timeOf(event) });
       if (isEvent(event, 'proposal.rejected', 'proposal.retired')) known.delete(id);
       return before.accepted !== (known.get(id)?.accepted ?? false);
     },
     all: (): AcceptedAlert[] => [...known.values()].filter(({ accepted }) => accepted),
   };
 }
+
+const timeOf = ({ recordedTime, time }: Event): number => Date.parse(recordedTime ?? time);

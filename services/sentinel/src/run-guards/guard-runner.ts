@@ -10,6 +10,7 @@ import { type Guard, guardOf, longestNeed } from './guard.js';
 import { GuardFollower } from './guard-follower.js';
 import { guardHistory } from './guard-history.js';
 import { GuardRecord } from './guard-record.js';
+import type { ChangeOf } from './guard-statement.js';
 import { PartitionGuards } from './partition-guards.js';
 import type { RunningGuard } from './running-guard.js';
 import { StandingGuards } from './standing-guards.js';
@@ -65,8 +66,11 @@ export class GuardRunner implements OnModuleDestroy {
     });
   }
 
-  /** @param next the offset from which on windows will come */
-  async begin(partition: number, partitions: number, next: number): Promise<void> {
+  /**
+   * @param next the offset from which on windows will come
+   * @param changeOf knows the changes that are watched there
+   */
+  async begin(partition: number, partitions: number, next: number, changeOf: ChangeOf): Promise<void> {
     const now = Date.now();
     const [standing, until] = await Promise.all([
       this.standing.of(partition),
@@ -76,6 +80,7 @@ export class GuardRunner implements OnModuleDestroy {
       Math.max(until ?? now, now - forgottenMs),
       standing,
       (guard, because) => this.logger.warn({ guard: guard.id, because }, 'a guard could not be evaluated'),
+      changeOf,
     );
     this.kept.set(partition, {
       guards,

@@ -1,3 +1,4 @@
+import type { Change } from '@hormesis/change';
 import { derivedId, type EventOf, type StatementOf, stateEvent } from '@hormesis/events';
 import type { Matcher } from '@hormesis/promql';
 import { SENTINEL_SOURCE } from '../watch-signals/anomaly-statement.js';
@@ -38,15 +39,25 @@ function askedFor(asks: readonly (readonly Matcher[])[], label: string): string 
   return values[0]?.value || undefined;
 }
 
-/** What the sentinel says when a guard fires. */
+/** The change whose users a cohort of a place is at a moment; `undefined`: of none that is watched, or of several. */
+export type ChangeOf = (
+  place: { service: string; environment: string },
+  cohort: string,
+  at: number,
+) => Change | undefined;
+
+/** What the sentinel says when a guard fires: of whose requests, where its labels say so. */
 export function guardFired(
   standing: StandingGuard,
   guard: Guard,
   firing: Firing,
   at: number,
+  changeOf: ChangeOf,
 ): EventOf<'anomaly.detected'> {
   const { service, environment, metric } = standing;
   const { labels, annotations, rule, value, activeAt } = firing;
+  const { cohort } = labels;
+  const change = cohort ? changeOf({ service, environment }, cohort, at) : undefined;
   const statement: StatementOf<'anomaly.detected'> = {
     name: 'anomaly.detected',
     subject: standing.subject,
@@ -59,6 +70,8 @@ export function guardFired(
       guard: guard.id,
       severity: severityOf(labels.severity),
       summary: (annotations.summary || rule).slice(0, 200),
+      ...(cohort ? { cohort } : {}),
+      ...(change ? { change: { id: change.eventId, source: change.source } } : {}),
       ...(Number.isFinite(value) ? { observed: value } : {}),
       evidence: { alert: rule, value: String(value), since: new Date(activeAt).toISOString() },
     },

@@ -1,7 +1,13 @@
 import type { EventOf } from '@hormesis/events';
 import type { Guard } from './guard.js';
 import { GuardRecord } from './guard-record.js';
-import { guardCleared, guardFired, type StandingGuard, standingOf } from './guard-statement.js';
+import {
+  type ChangeOf,
+  guardCleared,
+  guardFired,
+  type StandingGuard,
+  standingOf,
+} from './guard-statement.js';
 import { type Evaluated, type RunningGuard, runningGuard } from './running-guard.js';
 
 export type GuardStatement = EventOf<'anomaly.detected'> | EventOf<'anomaly.cleared'>;
@@ -15,7 +21,8 @@ export type GuardNews = {
 
 /**
  * The guards of one partition of the signals. What fires is compared with what was stated, so that after a restart
- * nothing is stated twice, whatever was evaluated again.
+ * nothing is stated twice, whatever was evaluated again. What was true already when a guard was accepted is what is left
+ * of the incident that taught it: it is not stated until it was not true once.
  */
 export class PartitionGuards {
   private record = new GuardRecord([]);
@@ -26,12 +33,18 @@ export class PartitionGuards {
   private readonly news: GuardNews[] = [];
   private readonly faults = new Map<string, string>();
   private readonly evaluated = new Set<string>();
+  /** What was true already when its guard was accepted, and has been since. */
+  private readonly heldBack = new Map<string, string>();
 
-  /** @param evaluatedUntil up to when what fired has been stated, milliseconds since 1970 */
+  /**
+   * @param evaluatedUntil up to when what fired has been stated, milliseconds since 1970
+   * @param changeOf what a firing cohort has that others have not
+   */
   constructor(
     public evaluatedUntil: number,
     standing: readonly StandingGuard[],
     private readonly onFault: (guard: Guard, because: string) => void = () => undefined,
+    private readonly changeOf: ChangeOf = () => undefined,
   ) {
     this.standing = new Map(standing.map((each) => [keyOf(each.guard, each.alert), each]));
   }
@@ -71,6 +84,7 @@ export class PartitionGuards {
       if (running.upTo(from).at(-1)?.failed === undefined) this.evaluated.add(running.guard.id);
     const ids = new Set(inForce.map(({ id }) => id));
     for (const each of this.standing.values()) if (!ids.has(each.guard)) this.clear(each, now);
+    for (const [key, id] of this.heldBack) if (!ids.has(id)) this.heldBack.delete(key);
     if (known) this.pass(record.knownUntil);
   }
 
@@ -109,13 +123,18 @@ export class PartitionGuards {
     for (const each of firing) {
       const key = keyOf(guard.id, each.key);
       if (this.standing.has(key)) continue;
+      if (this.heldBack.has(key) || each.activeAt <= guard.acceptedAt) {
+        this.heldBack.set(key, guard.id);
+        continue;
+      }
       const began = standingOf(guard, each, at);
       this.standing.set(key, began);
-      this.news.push({ statement: guardFired(began, guard, each, at), began });
+      this.news.push({ statement: guardFired(began, guard, each, at, this.changeOf), began });
     }
     const now = new Set(firing.map(({ key }) => keyOf(guard.id, key)));
     for (const [key, each] of this.standing)
       if (each.guard === guard.id && !now.has(key)) this.clear(each, at);
+    for (const [key, id] of this.heldBack) if (id === guard.id && !now.has(key)) this.heldBack.delete(key);
   }
 
   private clear(each: StandingGuard, at: number): void {

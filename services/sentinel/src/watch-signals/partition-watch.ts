@@ -3,7 +3,7 @@ import type { Change } from '@hormesis/change';
 import type { EventOf } from '@hormesis/events';
 import { type AnomalyLine, type Budget, Watch, type WindowLine } from '@hormesis/statistics';
 import type { RecentSteps } from '../know-changes/recent-steps.js';
-import { WatchedChanges } from '../know-changes/watched-changes.js';
+import { type Place, WatchedChanges } from '../know-changes/watched-changes.js';
 import { type Normal, Normals } from '../see-recovery/normal.js';
 import { WatchBoard } from '../show-watches/watch-board.js';
 import { windowLine } from './window-line.js';
@@ -68,6 +68,11 @@ export class PartitionWatch {
   /** Whether users still have a change. */
   isWatched(changeId: string): boolean {
     return this.changes.stepOf(changeId) !== undefined;
+  }
+
+  /** The latest step of the one watched change that a cohort of a place has; `undefined`: none, or several. */
+  changeOf(place: Place, cohort: string, at: number): Change | undefined {
+    return this.changes.stepOf(this.changes.reaching(place, cohort, at));
   }
 
   /** @param live whether the log is read to its end: then all that is known of changes counts, else what was known by then */

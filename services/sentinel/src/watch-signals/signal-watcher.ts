@@ -127,7 +127,7 @@ export class SignalWatcher implements OnApplicationBootstrap, OnModuleDestroy {
       savedAt,
       liveFrom: head.offset,
     });
-    await this.guards.begin(partition, heads.length, taken);
+    await this.guards.begin(partition, heads.length, taken, (...cohort) => watch.changeOf(...cohort));
     return taken;
   }
 
