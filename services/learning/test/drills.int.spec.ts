@@ -336,6 +336,14 @@ describe('asking for a drill', () => {
     await call('DELETE', `/${other}`);
   });
 
+  it('many times at once gives one, and the others are told of it', async () => {
+    const body = { fingerprint: 'fp-ledger', seconds: 60 };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call('POST', '', body)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, ...Array(19).fill(409)]);
+    const id = answers.find(({ status }) => status === 202)?.body.drill;
+    expect(await call('DELETE', `/${id}`)).toMatchObject({ status: 202 });
+  });
+
   it('is refused during a freeze and while an incident is open there, unless it is said anyway', async () => {
     await learning.append(
       happened('incident.detected', 'inc-open', new Date().toISOString(), ofService('web')),

@@ -42,7 +42,7 @@ export class StartDrillHandler implements ICommandHandler<StartDrill> {
     if (!target) throw unknownTarget(body);
     const order = orderOf(target, body);
     const place = { service: order.service.id, environment: order.environment.id };
-    return this.lock.hold(`place/${place.service}/${place.environment}`, async () => {
+    const start = async () => {
       const refusal =
         (await this.whyNot.drillThere(place)) ??
         (body.anyway ? undefined : await this.whyNot.troubleThere(place));
@@ -54,7 +54,9 @@ export class StartDrillHandler implements ICommandHandler<StartDrill> {
         return { id: event.id, name: event.name, position: position ? formatPosition(position) : null };
       });
       return { events, drill: id };
-    });
+    };
+    // All who ask wait in one queue, so that many at once leave connections to what they need meanwhile.
+    return this.lock.hold(`place/${place.service}/${place.environment}`, start, 'places');
   }
 }
 
