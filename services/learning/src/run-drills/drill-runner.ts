@@ -8,10 +8,12 @@ import { migrateStreams } from '@hormesis/streams';
 import { logger } from '@hormesis/telemetry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DrillRun } from './drill-run.js';
-import { DrillStreams, type OpenDrill } from './drill-streams.js';
+import { DrillStreams, isOpen, type OpenDrill } from './drill-streams.js';
 import { DrilledGuards } from './drilled-guards.js';
 
 const lookEveryMs = 1_000;
+/** Between these looks at all drills only those are looked at that this process knows to be open. */
+const lookAtAllEveryMs = 30_000;
 /** An injector that could not be told to stop is left alone for so long. */
 const pauseMs = 5_000;
 /** What has not begun by then does not any more. */
@@ -32,6 +34,8 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = logger('learning');
   private readonly reactions: ReactionRunner;
   private readonly leftAlone = new Map<string, number>();
+  private readonly known = new Set<string>();
+  private lookedAtAll = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
 
@@ -53,7 +57,9 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
           startAt: 'end',
           on: async (event) => {
             if (!isOurs(event)) return;
-            if (isEvent(event, 'drill.requested')) await run.begin(event);
+            if (!isEvent(event, 'drill.requested')) return;
+            this.known.add(event.subject);
+            await run.begin(event);
           },
         }),
         reaction({
@@ -123,7 +129,17 @@ export class DrillRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(): Promise<void> {
     const now = this.clock.now().getTime();
-    for (const drill of await this.drills.open()) {
+    if (now - this.lookedAtAll >= lookAtAllEveryMs) {
+      for (const { id } of await this.drills.open()) this.known.add(id);
+      this.lookedAtAll = now;
+    }
+    for (const id of this.known) {
+      const { state: drill } = await this.drills.load(id);
+      if (!isOpen(drill)) {
+        this.known.delete(id);
+        this.leftAlone.delete(id);
+        continue;
+      }
       const ending = endingOf(drill, now);
       if (!ending || now < (this.leftAlone.get(drill.id) ?? 0)) continue;
       const fault = await this.run.end(drill.id, ending);

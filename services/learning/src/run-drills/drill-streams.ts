@@ -13,6 +13,10 @@ import { Inject, Injectable } from '@nestjs/common';
 /** A drill that is not over. */
 export type OpenDrill = Extract<Drill, { phase: 'requested' }> | RunningDrill;
 
+export function isOpen(drill: Drill): drill is OpenDrill {
+  return drill.phase === 'requested' || drill.phase === 'running';
+}
+
 /** One stream a drill. */
 @Injectable()
 export class DrillStreams extends Streams<Drill, DrillStatement> {
@@ -23,7 +27,7 @@ export class DrillStreams extends Streams<Drill, DrillStatement> {
   /** Those that are not over. */
   async open(): Promise<OpenDrill[]> {
     const all = [...(await this.loadAll()).values()].map(({ state }) => state);
-    return all.filter((drill) => drill.phase === 'requested' || drill.phase === 'running');
+    return all.filter(isOpen);
   }
 
   /** When each that began ran, where, and the incident that it repeated. */
