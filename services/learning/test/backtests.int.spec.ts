@@ -226,6 +226,13 @@ describe('a proposal', () => {
       const corrected = async () => (await ask('POST', `/api/incidents/${incident}/class`, body)).status;
       await expect.poll(corrected, { timeout: 20_000 }).toBe(202);
     }
+    // What others tell under the names of our decisions is no fact.
+    const corrected = (await learning.learned()).find((event) => isEvent(event, 'case.corrected'));
+    const foreign = happened('incident.detected', 'inc-3', at(105), { ...of('checkout'), onset: at(104) });
+    await learning.append(
+      { ...foreign, source: '/ci/evil' },
+      { ...(corrected as NonNullable<typeof corrected>), source: '/ci/evil', subject: 'inc-3' },
+    );
     const alert = (await learning.learned()).find(
       (event) => isEvent(event, 'proposal.proposed') && event.data.kind === 'alert',
     );

@@ -1,6 +1,6 @@
 import { type Facts, gatherFacts, type Period } from '@hormesis/backtest';
 import type { Database } from '@hormesis/database';
-import type { Event } from '@hormesis/events';
+import { type Event, isOurs } from '@hormesis/events';
 import { type EventLog, type Position, topics } from '@hormesis/log';
 import { waitForPosition } from '@hormesis/projection';
 import { TimelineBehind } from './not-yet.js';
@@ -18,6 +18,9 @@ const needed = [
   ...['incident.annotated', 'incident.recovered', 'action.requested', 'action.judged'],
   ...['case.assembled', 'case.corrected'],
 ];
+
+/** What this system decides; under these names others can tell of no incident, and change none. */
+const onlyOurs = /^(incident|attribution|action|case)\./;
 
 /**
  * Reads the incidents and changes of a period. What an incident was is told later, so cases of after the period count too.
@@ -38,7 +41,8 @@ export async function readFacts(db: Database, log: EventLog, { from, to }: Perio
      ORDER BY time, topic, partition, "offset"`,
     [needed, new Date(from - beforeMs).toISOString(), new Date(to).toISOString()],
   );
-  return gatherFacts(rows.map(({ event }) => event));
+  const events = rows.map(({ event }) => event);
+  return gatherFacts(events.filter((event) => !onlyOurs.test(event.name) || isOurs(event)));
 }
 
 async function lastOf(log: EventLog, topic: string): Promise<Position[]> {
