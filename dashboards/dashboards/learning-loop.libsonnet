@@ -25,8 +25,8 @@ local q = import 'queries/learning-loop.libsonnet';
       g.stat('Missed', 'Recurrences and drills in the range that a guard missed.', q.missed),
       g.stat('Not yet exercised', 'Guards whose class of failure has not come back since. That says nothing about them.', q.notYetExercised),
       g.stat('Right when they fire', 'Share of the firings of all guards that were within an incident of their place.', q.precision).withUnit('percentunit'),
-      g.stat('Time to detect', 'Median time from the onset to the detection.', q.timeToDetect).withUnit('s'),
-      g.stat('Time to recover', 'Median time from the onset until users no longer felt it.', q.timeToRecover).withUnit('s'),
+      g.stat('Time to detect', 'Median time from the onset to the detection. Drills are left out.', q.timeToDetect).withUnit('s'),
+      g.stat('Time to recover', 'Median time from the onset until users no longer felt it. Drills are left out.', q.timeToRecover).withUnit('s'),
       g.table('Each class of failure, the first time and the last', 'Time to detect, exposed user-seconds and the layer that stopped it; with how its guards did.', q.classes).withOverrides([
         toClass,
         g.unitColumn('first detected after', 's'),

@@ -1,6 +1,7 @@
 {
   incidents: |||
-    SELECT count(*) AS "incidents" FROM read.incident WHERE $__timeFilter(detected_at)
+    SELECT count(*) AS "incidents" FROM read.incident
+    WHERE $__timeFilter(detected_at) AND id NOT IN (SELECT incident FROM read.incident_case WHERE drill IS NOT NULL)
   |||,
   proposed: |||
     SELECT count(*) AS "proposals" FROM read.proposal WHERE $__timeFilter(proposed_at)
@@ -8,12 +9,12 @@
   timeToDetect: |||
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM detected_at - onset)) AS "time to detect"
     FROM read.incident
-    WHERE $__timeFilter(detected_at) AND onset IS NOT NULL
+    WHERE $__timeFilter(detected_at) AND id NOT IN (SELECT incident FROM read.incident_case WHERE drill IS NOT NULL) AND onset IS NOT NULL
   |||,
   timeToRecover: |||
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM coalesce(mitigated_at, resolved_at) - coalesce(onset, detected_at))) AS "time to recover"
     FROM read.incident
-    WHERE $__timeFilter(detected_at) AND coalesce(mitigated_at, resolved_at) IS NOT NULL
+    WHERE $__timeFilter(detected_at) AND id NOT IN (SELECT incident FROM read.incident_case WHERE drill IS NOT NULL) AND coalesce(mitigated_at, resolved_at) IS NOT NULL
   |||,
   byKind: |||
     SELECT $__timeGroupAlias(proposed_at, '1d'), kind AS metric, count(*) AS value
@@ -27,7 +28,7 @@
       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM detected_at - onset)) AS "p50",
       percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM detected_at - onset)) AS "p90"
     FROM read.incident
-    WHERE $__timeFilter(detected_at) AND onset IS NOT NULL
+    WHERE $__timeFilter(detected_at) AND id NOT IN (SELECT incident FROM read.incident_case WHERE drill IS NOT NULL) AND onset IS NOT NULL
     GROUP BY 1
     ORDER BY 1
   |||,
@@ -36,7 +37,7 @@
       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM coalesce(mitigated_at, resolved_at) - coalesce(onset, detected_at))) AS "p50",
       percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM coalesce(mitigated_at, resolved_at) - coalesce(onset, detected_at))) AS "p90"
     FROM read.incident
-    WHERE $__timeFilter(detected_at) AND coalesce(mitigated_at, resolved_at) IS NOT NULL
+    WHERE $__timeFilter(detected_at) AND id NOT IN (SELECT incident FROM read.incident_case WHERE drill IS NOT NULL) AND coalesce(mitigated_at, resolved_at) IS NOT NULL
     GROUP BY 1
     ORDER BY 1
   |||,

@@ -56,6 +56,10 @@ export const failureClassSummary = z
     trend: z.object({
       detection: z.enum(['falling', 'rising', 'level', 'unknown']),
       exposure: z.enum(['falling', 'rising', 'level', 'unknown']),
+      guarded: z.boolean().meta({
+        description:
+          'Whether a guard was in force when it last came. Without one a fall has another reason. Drills count in no trend.',
+      }),
     }),
     guards: z.array(
       z.object({

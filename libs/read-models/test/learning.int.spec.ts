@@ -173,11 +173,11 @@ describe('the learning of a class', () => {
         { incident: 'inc-2', detectMs: 5_000, detectedBy: 'guard', drill: false },
         { incident: 'inc-4', drill: true },
       ],
-      trend: { detection: 'falling', exposure: 'falling' },
+      trend: { detection: 'falling', exposure: 'falling', guarded: true },
       guards: [{ id: 'pro-1', fired: 4, rightly: 2, precision: 0.5 }],
       open: 1,
     });
-    expect(items[1]?.trend).toEqual({ detection: 'unknown', exposure: 'unknown' });
+    expect(items[1]?.trend).toEqual({ detection: 'unknown', exposure: 'unknown', guarded: false });
     expect(totals).toMatchObject({ proposed: 1, backtested: 0, applied: 1, caught: 1, overdue: 0 });
     expect(await readFailureClass(test.database, 'fc-none')).toBeUndefined();
     const page = await readLearningOverview(test.database, { now: at(9_000), limit: 1 });

@@ -13,7 +13,7 @@ import {
   valueWords,
 } from '../src/learning/picture-scale.js';
 import { costWords, gainWords, leadWords } from '../src/learning/proposal-words.js';
-import { sinceFirst, stoppedWords, trendSentence } from '../src/learning/trend-words.js';
+import { sinceFirst, stoppedWords, trendSentence, trendWords } from '../src/learning/trend-words.js';
 import { unprovenWords } from '../src/learning/unproven.js';
 import { affectedBy } from '../src/live/affected.js';
 import { drillOf, emptyDrill } from '../src/pages/learning/drill-form.js';
@@ -230,6 +230,15 @@ describe('classes of failure', () => {
     );
     expect(trendSentence(payments?.occurrences ?? [], 'exposure')).toBe('It was not measured.');
     expect(stoppedWords(mailer?.occurrences ?? [])).toBe('rollback (the first time: people)');
+  });
+
+  it('leave drills out of the trend, and say where no guard can have brought a fall', () => {
+    const drills = mailer?.occurrences.map((one, index) => ({ ...one, drill: index > 1 })) ?? [];
+    expect(trendSentence(drills, 'detection')).toBe('19 min the first time, 6 min 12 s the last.');
+    expect(sinceFirst([{ occurrences: drills.slice(1) }], 'detection').classes).toBe(0);
+    expect(trendWords('falling', false)).toBe('falling, though no guard was in force');
+    expect(trendWords('falling', true)).toBe('falling');
+    expect(trendWords('rising', false)).toBe('rising');
   });
 
   it('are summed up where both times were measured', () => {

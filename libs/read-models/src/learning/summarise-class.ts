@@ -17,6 +17,7 @@ export function summariseClass(
 ): FailureClassSummary {
   const own = all.occurrences.filter((one) => one.fingerprint === fingerprint);
   const inEarnest = own.filter(({ drill }) => !drill);
+  const guards = all.guards.filter((guard) => guard.fingerprint === fingerprint);
   return {
     fingerprint,
     class: (inEarnest.at(-1) ?? own.at(-1))?.class ?? unknown,
@@ -24,12 +25,18 @@ export function summariseClass(
     trend: {
       detection: trendOf(inEarnest.map(({ detectMs }) => detectMs)),
       exposure: trendOf(inEarnest.map(({ exposedUserSeconds }) => exposedUserSeconds)),
+      guarded: wasGuarded(guards, inEarnest.at(-1)),
     },
-    guards: all.guards
-      .filter((guard) => guard.fingerprint === fingerprint)
-      .map(({ fingerprint: _, ...guard }) => guard),
+    guards: guards.map(({ fingerprint: _, ...guard }) => guard),
     open: all.open,
   };
+}
+
+/** Whether a guard was in force when the class came. */
+function wasGuarded(guards: readonly ClassGuard[], occurrence: Occurrence | undefined): boolean {
+  if (occurrence === undefined) return false;
+  const onset = Date.parse(occurrence.onset);
+  return guards.some(({ appliedAt }) => appliedAt !== null && Date.parse(appliedAt) <= onset);
 }
 
 const unknown: FailureClassSummary['class'] = {

@@ -20,11 +20,13 @@ export function OccurrenceBars({
   occurrences,
   measure,
   trend,
+  guarded,
   height = 92,
 }: {
   occurrences: readonly Occurrence[];
   measure: Measure;
   trend: Trend;
+  guarded: boolean;
   height?: number;
 }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -36,7 +38,7 @@ export function OccurrenceBars({
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
         <span className={styles.title}>{measures[measure].title}</span>
-        <TrendBadge trend={trend} />
+        <TrendBadge trend={trend} guarded={guarded} />
       </figcaption>
       <div ref={frame} style={{ height: isPicture ? height : 0 }}>
         {width > 0 && isPicture && (

@@ -24,10 +24,20 @@ export type Measure = keyof typeof measures;
 export const inOrder = (occurrences: readonly Occurrence[]): Occurrence[] =>
   occurrences.toSorted((a, b) => Date.parse(a.onset) - Date.parse(b.onset));
 
-/** From the first time to the last, in a sentence: `6 min 12 s the first time, 12 s the last.` */
+/** A trend in words; a fall that no guard can have brought says so. */
+export function trendWords(trend: Trend, guarded: boolean): string {
+  if (trend === 'unknown') return 'too few to tell';
+  return trend === 'falling' && !guarded ? 'falling, though no guard was in force' : trend;
+}
+
+/** What came by itself, in order of time: a drill is noticed, and stopped, by people who wait for it. */
+const inEarnest = (occurrences: readonly Occurrence[]): Occurrence[] =>
+  inOrder(occurrences).filter(({ drill }) => !drill);
+
+/** From the first time to the last, drills left out, in a sentence: `6 min 12 s the first time, 12 s the last.` */
 export function trendSentence(occurrences: readonly Occurrence[], measure: Measure): string {
   const { of, words } = measures[measure];
-  const values = inOrder(occurrences).flatMap((one) => of(one) ?? []);
+  const values = inEarnest(occurrences).flatMap((one) => of(one) ?? []);
   const [first, last] = [values[0], values.at(-1)];
   if (first === undefined || last === undefined) return 'It was not measured.';
   if (values.length === 1) return `${words(first)}, once so far.`;
@@ -40,13 +50,13 @@ export function stoppedWords(ordered: readonly Occurrence[]): string {
   return first === last ? (last ?? '') : `${last} (the first time: ${first})`;
 }
 
-/** All classes together: how much less, from first to last, where both were measured. */
+/** All classes together: how much less, from first to last, where both were measured; drills left out. */
 export function sinceFirst(
   classes: readonly Pick<FailureClassSummary, 'occurrences'>[],
   measure: Measure,
 ): { classes: number; first: number; last: number } {
   const pairs = classes.flatMap(({ occurrences }) => {
-    const values = inOrder(occurrences).flatMap((one) => measures[measure].of(one) ?? []);
+    const values = inEarnest(occurrences).flatMap((one) => measures[measure].of(one) ?? []);
     const [first, last] = [values[0], values.at(-1)];
     return values.length > 1 && first !== undefined && last !== undefined ? [{ first, last }] : [];
   });

@@ -40,8 +40,18 @@ export function ClassCard({ summary }: { summary: FailureClassSummary }) {
         <DrillButton summary={summary} />
       </header>
       <div className={styles.multiples}>
-        <OccurrenceBars occurrences={occurrences} measure="detection" trend={trend.detection} />
-        <OccurrenceBars occurrences={occurrences} measure="exposure" trend={trend.exposure} />
+        <OccurrenceBars
+          occurrences={occurrences}
+          measure="detection"
+          trend={trend.detection}
+          guarded={trend.guarded}
+        />
+        <OccurrenceBars
+          occurrences={occurrences}
+          measure="exposure"
+          trend={trend.exposure}
+          guarded={trend.guarded}
+        />
       </div>
       {guards.length > 0 ? (
         <GuardTable guards={guards} />

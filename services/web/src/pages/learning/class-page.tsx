@@ -63,12 +63,14 @@ function ClassView({ summary }: { summary: FailureClassSummary }) {
               occurrences={occurrences}
               measure="detection"
               trend={trend.detection}
+              guarded={trend.guarded}
               height={150}
             />
             <OccurrenceBars
               occurrences={occurrences}
               measure="exposure"
               trend={trend.exposure}
+              guarded={trend.guarded}
               height={150}
             />
           </div>
