@@ -151,6 +151,75 @@ describe('the replay of rules', () => {
     expect(report?.report.missing[0]).toMatch(/hormesis_signal_bad_total\{service="basket"\}/);
   });
 
+  it.each([
+    [
+      'is divided by a series',
+      `${badShare(0.01).replace(/ \/ .*/, '')} / on () sum(rate(http_requests_total[5m])) > 0.1`,
+      'http_requests_total',
+    ],
+    [
+      'is asked for together with one',
+      `(${badShare(0.1)}) and on () up{job="checkout"} == 1`,
+      'up{job="checkout"}',
+    ],
+    ['is larger than one', `hormesis_signal_bad_total > ignoring (metric) limits`, 'limits'],
+  ])('says nothing of what %s that was never recorded', (_, expr, selector) => {
+    const [report] = replay({ file: group(alert('Half', expr)), incidents: [one], traffic: [traffic] });
+    expect(report?.report).toMatchObject({ verdict: 'not-evaluable', falseAlarms: null, recall: null });
+    expect(report?.report.reason).toMatch(/no value without series that were never recorded/);
+    expect(report?.report.missing).toEqual([expect.stringContaining(`Series ${selector} `)]);
+  });
+
+  it('judges what has a value without the series that was never recorded, and names that', () => {
+    const [report] = replay({
+      file: group(
+        alert('Either', `(${badShare(0.1)}) or (sum by (service, environment) (rate(http_5xx[5m])) > 1)`),
+      ),
+      incidents: [one],
+      traffic: [traffic],
+    });
+    expect(report?.report).toMatchObject({ verdict: 'passed', recall: { caught: 1, of: 1 } });
+    expect(report?.report.missing).toEqual([expect.stringContaining('Series http_5xx ')]);
+  });
+
+  it('judges an alert for silence by all that was recorded', () => {
+    const [report] = replay({
+      file: group(alert('Gone', 'absent(heartbeat{service="checkout"})')),
+      incidents: [one],
+      traffic: [traffic],
+    });
+    expect(report?.report).toMatchObject({
+      verdict: 'failed',
+      falseAlarms: { count: 2 },
+      recall: { caught: 0 },
+    });
+    expect(report?.report.missing).toEqual([
+      expect.stringContaining('Series heartbeat{service="checkout"} '),
+    ]);
+  });
+
+  it('says where an expression never had a value, though all that it reads was recorded', () => {
+    const [report] = replay({
+      file: group(
+        alert('Apart', 'hormesis_signal_bad_total / on (job, __name__) hormesis_signal_requests_total > 0.1'),
+      ),
+      incidents: [one],
+      traffic: [traffic],
+    });
+    expect(report?.report).toMatchObject({ verdict: 'not-evaluable', recall: null });
+    expect(report?.report.reason).toMatch(/never had a value/);
+    expect(report?.report.missing[0]).toMatch(/none at any evaluation/);
+  });
+
+  it('judges a rule that never fires, but measures', () => {
+    const [report] = replay({
+      file: group(alert('Never', badShare(0.9))),
+      incidents: [one],
+      traffic: [traffic],
+    });
+    expect(report?.report).toMatchObject({ verdict: 'failed', recall: { caught: 0, of: 1 } });
+  });
+
   it('says of each rule beside which other one it adds nothing', () => {
     const [low, high] = replay({
       file: group(alert('Low', badShare(0.05)), alert('High', badShare(0.3))),

@@ -50,6 +50,7 @@ function report({
       reachMs,
       metrics: null,
       selectors: ['hormesis_signal_bad_total{service="checkout"}'],
+      unrecorded: [],
       others,
     },
     facts: { incidents, changes },

@@ -57,9 +57,14 @@ export function firingsOf(
 }
 
 /** On the beat of the fastest group, as counted from 1970: so the same period is evaluated at the same moments. */
-function firstAt({ groups }: RuleFile, from: number): number {
-  const beat = Math.min(usualIntervalMs, ...groups.map(({ intervalMs }) => intervalMs ?? usualIntervalMs));
+export function firstAt(file: RuleFile, from: number): number {
+  const beat = beatOf(file);
   return Math.ceil(from / beat) * beat;
+}
+
+/** The interval of the fastest group. */
+export function beatOf({ groups }: RuleFile): number {
+  return Math.min(usualIntervalMs, ...groups.map(({ intervalMs }) => intervalMs ?? usualIntervalMs));
 }
 
 function note(

@@ -1,4 +1,5 @@
 import { type AlertRule, type Rule, type RuleFile, reachOfRules, type SeriesSource } from '@hormesis/promql';
+import { requestsMetric } from '@hormesis/recording';
 import type { Facts, Origin, Period } from '../facts/facts.js';
 import { isSamePlace, type Place } from '../facts/place.js';
 import type { NamedReport } from '../named-report.js';
@@ -9,6 +10,7 @@ import { type Firing, joinFirings } from '../score/firing.js';
 import { scoreRule } from '../score/score-rule.js';
 import { comparedIn } from './compared.js';
 import { firingsOf, type Replayed } from './firings-of.js';
+import { canHaveValue, hasValue } from './has-value.js';
 import { isByService } from './is-by-service.js';
 import { type Drawn, drawn, picture } from './pictures.js';
 import { type Asked, pinned, whatItReads } from './what-it-reads.js';
@@ -35,6 +37,8 @@ export type Needs = {
   lookbackMs: number;
 };
 
+const requests = [{ label: '__name__', op: '=' as const, value: requestsMetric }];
+
 /** For the pictures, and for what is normal before an incident. */
 const usualLookbackMs = 90 * 60_000;
 
@@ -45,6 +49,11 @@ type Judged = {
   place: Place;
   firings: Firing[];
   coverage: Coverage;
+  /** Of all that was recorded at its place; only of rules that have a value of nothing. */
+  whole: Coverage | undefined;
+  /** What it asks for and there are series of. */
+  found: Set<string>;
+  hasValue: boolean;
   series: number;
   reachMs: number;
   metrics: Set<string>;
@@ -101,16 +110,19 @@ export class RulesReplay {
 
   private report(one: Judged, firings: Firing[], others: { name: string; firings: Firing[] }[]): NamedReport {
     const { facts, origin } = this.question;
-    const { asked, coverage, drawings, failed, metrics, name, series } = one;
+    const { asked, coverage, drawings, failed, found, hasValue, metrics, name, series, whole } = one;
+    const canTell = one.rules.some((rule) => canHaveValue(rule, this.question.file, found));
     const report = scoreRule({
       replayed: {
         name,
         firings,
-        coverage,
+        coverage: whole && coverage.share === 0 ? whole : coverage,
         series,
+        silent: !canTell ? 'unrecorded' : hasValue ? undefined : 'never',
         reachMs: one.reachMs,
         metrics: metrics.size > 0 ? metrics : null,
         selectors: asked.map(({ text }) => text),
+        unrecorded: asked.flatMap(({ text }) => (found.has(text) ? [] : [text])),
         others,
         failed,
       },
@@ -130,15 +142,18 @@ export class RulesReplay {
   }
 
   private takeInto(one: Judged, source: SeriesSource, { firings, failures }: Replayed): void {
-    const { period, facts } = this.question;
+    const { period, facts, file } = this.question;
     const { coverage, drawings, metrics, rules } = one;
     for (const { name } of rules) {
       one.firings.push(...(firings.get(name) ?? []));
       one.failed ??= failures.get(name);
     }
     const counted = new Set<unknown>();
-    for (const { matchers } of one.asked) {
+    const here = new Set<string>();
+    for (const { matchers, text } of one.asked) {
       for (const series of source.select(matchers)) {
+        here.add(text);
+        one.found.add(text);
         const { service = one.place.service, environment = one.place.environment, metric } = series.labels;
         if (metric !== undefined) metrics.add(metric);
         if (counted.has(series)) continue;
@@ -147,6 +162,10 @@ export class RulesReplay {
         coverage.add({ service, environment }, series);
       }
     }
+    if (one.whole) for (const series of source.select(requests)) one.whole.add(one.place, series);
+    one.hasValue ||=
+      one.firings.length > 0 ||
+      rules.some((rule) => canHaveValue(rule, file, here) && hasValue(rule, file, source, period));
     const compared = rules
       .map(({ expression }) => comparedIn(expression))
       .find((found) => found !== undefined);
@@ -176,6 +195,9 @@ function judge(name: string, rules: readonly AlertRule[], { file, origin, period
     place,
     firings: [],
     coverage,
+    whole: rules.some((rule) => canHaveValue(rule, file, new Set())) ? new Coverage(period) : undefined,
+    found: new Set(),
+    hasValue: false,
     series: 0,
     reachMs: reachOf(rules, file),
     metrics: new Set(),

@@ -2,19 +2,26 @@ import type { Origin } from '../facts/facts.js';
 import type { PastIncident } from '../facts/past-incident.js';
 import type { Coverage } from './coverage.js';
 import { instant } from './exercise-on.js';
+import type { ReplayedRule } from './score-rule.js';
 
 /** What a rule reads and what is not on record, in words. */
 export function missingSeries(
-  { selectors, series, coverage }: { selectors: readonly string[]; series: number; coverage: Coverage },
+  {
+    selectors,
+    unrecorded,
+    coverage,
+    silent,
+  }: Pick<ReplayedRule, 'selectors' | 'unrecorded' | 'coverage' | 'silent'>,
   origin: Origin | null,
 ): string[] {
-  if (series > 0 && coverage.share > 0) return [];
   const { from, to } = coverage.period;
   const where = origin ? ` (taught by ${origin.incident})` : '';
-  return selectors.map(
+  const never = `A value of its expression between ${instant(from)} and ${instant(to)}: it has none at any evaluation. Do the labels of its sides match?`;
+  const series = (coverage.share > 0 ? unrecorded : selectors).map(
     (selector) =>
       `Series ${selector}${where} between ${instant(from)} and ${instant(to)}: none is on record.`,
   );
+  return silent === 'never' && series.length === 0 ? [never] : series;
 }
 
 export function missingIncident(

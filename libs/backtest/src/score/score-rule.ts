@@ -29,6 +29,10 @@ export type ReplayedRule = {
   metrics: ReadonlySet<string> | null;
   /** What it reads, as it is written: `hormesis_signal_bad_total{service="checkout"}`. */
   selectors: readonly string[];
+  /** Those of them that there is no series of. */
+  unrecorded: readonly string[];
+  /** Why it never had a value: it has none without a series that is not on record, or all is there and yet it has none. */
+  silent?: 'unrecorded' | 'never' | undefined;
   /** Rules beside it, and guards in force, that were replayed as well. */
   others: readonly OtherRule[];
   /** The first moment at which it could not be evaluated, and at how many. */
@@ -77,7 +81,7 @@ export function scoreRule({
     ...missingSource(known, ofClass, origin),
     ...missingResults(replayed),
   ];
-  if (coverage.share === 0) return { ...common, ...nothing(missing) };
+  if (coverage.share === 0 || replayed.silent) return { ...common, ...nothing(missing, replayed) };
 
   const spans = known.map((incident) =>
     spanOf(incident, period.to, replayed.reachMs, goodStepsAt(incident, facts.changes)),
@@ -152,10 +156,16 @@ function missingSource(
   return [`The incident that taught it, ${origin.incident}, within the period: ${why}.`];
 }
 
-function nothing(missing: string[]) {
+function nothing(missing: string[], { coverage, silent }: ReplayedRule) {
+  const why =
+    coverage.share === 0
+      ? 'Nothing that it reads was recorded in the period'
+      : silent === 'unrecorded'
+        ? 'It has no value without series that were never recorded in the period'
+        : 'Its expression never had a value in the period';
   return {
     verdict: 'not-evaluable' as const,
-    reason: `Nothing that it reads was recorded in the period, so nothing can be said of it: ${missing[0] ?? 'no series matches.'}`,
+    reason: `${why}, so nothing can be said of it: ${missing[0] ?? 'no series matches.'}`,
     missing,
     source: null,
     recall: null,
