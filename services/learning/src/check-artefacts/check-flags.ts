@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { flagDefinition, rampGuard, rampReaction, rampStep } from '@hormesis/events';
 import { defineFlag, type Flag, scheduleRamp } from '@hormesis/flags';
-import type { ArtefactFile } from '@hormesis/learning';
+import { type ArtefactFile, parseFlagdFile, parseRampFile } from '@hormesis/learning';
 import { FlagdCore } from '@openfeature/flagd-core';
 import { z } from 'zod';
 import { type Check, checked } from './verdict.js';
 
-const flagdDocument = z.object({ flags: z.record(z.string(), flagDefinition) });
-type Definitions = z.infer<typeof flagdDocument>['flags'];
-
-const rampPolicy = z.strictObject({
-  flag: z.string().min(1),
-  variant: z.string().min(1),
-  steps: z.array(z.strictObject(rampStep.shape)).min(1).max(100),
-  guards: z.array(z.strictObject(rampGuard.shape)).max(20),
-  onAnomaly: rampReaction,
-});
+type Definitions = ReturnType<typeof parseFlagdFile>;
 
 const users = ['ana', 'ben', 'cleo'];
 const rampRules = 'ramp schedule';
@@ -31,8 +21,9 @@ export function checkFlags(files: readonly ArtefactFile[]): Check[] {
     return [checked('flagd-core', version, false, 'There is no file *.flagd.json nor *.ramp.json to check.')];
   }
   const definitions: Definitions = {};
-  const ofDocuments = documents.map(({ path, content }) => {
-    const said = evaluated(content, definitions);
+  const ofDocuments = documents.map((file) => {
+    const { path } = file;
+    const said = evaluated(file, definitions);
     return checked(
       'flagd-core',
       version,
@@ -40,18 +31,20 @@ export function checkFlags(files: readonly ArtefactFile[]): Check[] {
       `${path}: ${'fault' in said ? said.fault : said.says}`,
     );
   });
-  const ofRamps = ramps.map(({ path, content }) => {
-    const fault = faultOfRamp(content, definitions);
-    return checked(rampRules, '', fault === undefined, `${path}: ${fault ?? 'a ramp can be scheduled so.'}`);
+  const ofRamps = ramps.map((file) => {
+    const fault = faultOfRamp(file, definitions);
+    const said = fault ?? 'a ramp can be scheduled so.';
+    return checked(rampRules, '', fault === undefined, `${file.path}: ${said}`);
   });
   return [...ofDocuments, ...ofRamps];
 }
 
-function evaluated(content: string, known: Definitions): { fault: string } | { says: string } {
-  const read = flagdDocument.safeParse(jsonIn(content));
-  if (!read.success) return { fault: `it is no flagd document: ${z.prettifyError(read.error)}` };
+function evaluated(file: ArtefactFile, known: Definitions): { fault: string } | { says: string } {
+  const read = readAs(parseFlagdFile, file);
+  if ('fault' in read) return { fault: `it is no flagd document: ${read.fault}` };
+  const { content } = file;
   const said: string[] = [];
-  for (const [key, definition] of Object.entries(read.data.flags)) {
+  for (const [key, definition] of Object.entries(read.value)) {
     const refused = defineFlag(undefinedFlag(key), { definition });
     if ('refused' in refused) return { fault: refused.because };
     known[key] = definition;
@@ -94,10 +87,10 @@ function variantFor(
 }
 
 /** A policy for a flag whose definition is not among the files is held against two plain variants. */
-function faultOfRamp(content: string, definitions: Definitions): string | undefined {
-  const read = rampPolicy.safeParse(jsonIn(content));
-  if (!read.success) return `it is no ramp policy: ${z.prettifyError(read.error)}`;
-  const { flag: key, ...policy } = read.data;
+function faultOfRamp(file: ArtefactFile, definitions: Definitions): string | undefined {
+  const read = readAs(parseRampFile, file);
+  if ('fault' in read) return `it is no ramp policy: ${read.fault}`;
+  const { flag: key, ...policy } = read.value;
   const known = definitions[key];
   const plain = {
     state: 'ENABLED',
@@ -124,11 +117,12 @@ function undefinedFlag(key: string): Flag {
   };
 }
 
-function jsonIn(content: string): unknown {
+function readAs<T>(parse: (file: ArtefactFile) => T, file: ArtefactFile): { value: T } | { fault: string } {
   try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
+    return { value: parse(file) };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { fault: said.replace(`${file.path}: `, '') };
   }
 }
 

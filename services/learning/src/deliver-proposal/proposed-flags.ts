@@ -1,50 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ParcelFile } from '@hormesis/delivery';
-import {
-  type Event,
-  type EventOf,
-  flagDefinition,
-  isEvent,
-  rampGuard,
-  rampReaction,
-  rampStep,
-} from '@hormesis/events';
+import { type Event, type EventOf, isEvent } from '@hormesis/events';
 import type { FlagDefinition } from '@hormesis/flags';
-import { z } from 'zod';
+import { parseFlagdFile, parseRampFile, type RampPolicy } from '@hormesis/learning';
 import { isAsDefined } from './changed-since.js';
-
-const document = z.looseObject({ flags: z.record(z.string().min(1), z.strictObject(flagDefinition.shape)) });
-const policy = z.object({
-  flag: z.string().min(1),
-  variant: z.string().min(1),
-  steps: z.array(rampStep).min(1).max(100),
-  guards: z.array(rampGuard).max(20).default([]),
-  onAnomaly: rampReaction.default('pause'),
-});
-
-export type ProposedRamp = z.infer<typeof policy>;
 
 /** What an artefact says of flags. */
 export type ProposedFlags = {
   definitions: readonly { flag: string; definition: FlagDefinition }[];
-  ramps: readonly ProposedRamp[];
+  ramps: readonly RampPolicy[];
 };
 
 /** Reads the `*.flagd.json` and `*.ramp.json` of an artefact. @throws Error that says which of them is wrong, and how */
 export function proposedFlags(files: readonly ParcelFile[]): ProposedFlags {
-  const read = <T>(ending: string, schema: z.ZodType<T>): T[] =>
-    files
-      .filter(({ path }) => path.endsWith(ending))
-      .map(({ path, content }) => {
-        const parsed = schema.safeParse(json(path, content));
-        if (parsed.success) return parsed.data;
-        const [issue] = parsed.error.issues;
-        throw new Error(`${path}: ${issue?.path.join('.') || 'the file'}: ${issue?.message}.`);
-      });
-  const definitions = read('.flagd.json', document).flatMap(({ flags }) =>
-    Object.entries(flags).map(([flag, definition]) => ({ flag, definition })),
+  const ending = (end: string) => files.filter(({ path }) => path.endsWith(end));
+  const definitions = ending('.flagd.json').flatMap((file) =>
+    Object.entries(parseFlagdFile(file)).map(([flag, definition]) => ({ flag, definition })),
   );
-  return { definitions, ramps: read('.ramp.json', policy) };
+  return { definitions, ramps: ending('.ramp.json').map(parseRampFile) };
 }
 
 /** The flags that it is about, each once. */
@@ -88,7 +61,7 @@ type Schedule = Pick<
 >;
 
 /** Guards without an environment get that of the flag when they are scheduled. */
-export function isScheduled(ramp: ProposedRamp, { variant, steps, guards, onAnomaly }: Schedule): boolean {
+export function isScheduled(ramp: RampPolicy, { variant, steps, guards, onAnomaly }: Schedule): boolean {
   const asProposed = guards.map((guard, at) =>
     ramp.guards[at]?.environment === undefined ? { ...guard, environment: undefined } : guard,
   );
@@ -106,12 +79,4 @@ export function isScheduled(ramp: ProposedRamp, { variant, steps, guards, onAnom
 /** Without what is not there. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
-}
-
-function json(path: string, content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch (error) {
-    throw new Error(`${path}: it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
-  }
 }
