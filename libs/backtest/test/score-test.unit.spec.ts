@@ -14,7 +14,7 @@ const period = { from: at(0), to: at(30) };
 const basket = { method: 'GET', path: '/basket/17' };
 
 describe('the report on a proposed test', () => {
-  it('says in which incidents of the class the same request failed, and since when a test could tell', () => {
+  it('is never evaluable, and says in which incidents of the class the same request failed', () => {
     const incidents = [
       incident('inc-1', at(1), { requests: [basket], change: { id: 'dep-1', at: at(1, -5) } }),
       incident('inc-2', at(9), {
@@ -25,27 +25,29 @@ describe('the report on a proposed test', () => {
       incident('inc-4', at(15)),
       incident('inc-5', at(20), { fingerprint: 'class-2', requests: [basket] }),
     ];
-    const { verdict, recall, source, missing, savedUserSeconds, falseAlarms } = scoreTest(
+    const { verdict, reason, missing, coverage, ...figures } = scoreTest(
       { incidents, changes: [] },
       origin,
       period,
     );
-    expect(verdict).toBe('passed');
-    expect(source).toMatchObject({ leadMs: 15 * 60_000, part: 'fit' });
-    expect(recall).toMatchObject({ caught: 2, of: 3 });
+    expect(verdict).toBe('not-evaluable');
+    expect(reason).toMatch(/A replay runs no test/);
+    expect(reason).toMatch(
+      /failed in 2 of 3 incidents of its class with requests on record: inc-1, inc-2\.$/,
+    );
     expect(missing).toEqual([expect.stringMatching(/A failing request of inc-4/)]);
-    expect(savedUserSeconds).toBe(900);
-    expect(falseAlarms).toBeNull();
+    expect(coverage).toBe(0.75);
+    expect(figures).toMatchObject({ source: null, recall: null, savedUserSeconds: null, falseAlarms: null });
   });
 
-  it('cannot be evaluated where no request is on record', () => {
-    const { verdict, missing, recall } = scoreTest(
+  it('says so where no request is on record', () => {
+    const { verdict, missing, reason } = scoreTest(
       { incidents: [incident('inc-1', at(1))], changes: [] },
       origin,
       period,
     );
     expect(verdict).toBe('not-evaluable');
     expect(missing).toHaveLength(1);
-    expect(recall).toBeNull();
+    expect(reason).toMatch(/holds no failing request of inc-1/);
   });
 });

@@ -15,4 +15,5 @@ export * from './reject-proposal.js';
 export * from './reopen-proposal.js';
 export * from './retire-proposal.js';
 export * from './undeliver-proposal.js';
+export * from './with-checks.js';
 export * from './withhold-proposal.js';

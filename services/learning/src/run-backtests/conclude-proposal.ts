@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NamedReport } from '@hormesis/backtest';
 import { Database } from '@hormesis/database';
 import { type EventOf, isEvent, isOurs } from '@hormesis/events';
-import type { ArtefactCheck, BacktestReport } from '@hormesis/events/learning';
-import { type ArtefactFile, incidentCase, isPut, recordBacktest } from '@hormesis/learning';
+import { type ArtefactFile, incidentCase, isPut, recordBacktest, withChecks } from '@hormesis/learning';
 import { readEvents } from '@hormesis/read-models';
 import { Injectable } from '@nestjs/common';
 import { ArtefactChecks, type ArtefactToCheck } from '../check-artefacts/artefact-checks.js';
@@ -40,9 +39,9 @@ export class ConcludeProposal {
       service: origin.service,
       ...(await this.change(origin.incident)),
     };
-    const { checks, passed } = await unlessCalledOff(this.checks.check(artefact), signal);
+    const { checks } = await unlessCalledOff(this.checks.check(artefact), signal);
     const causation = events.findLast((event) => isEvent(event, 'proposal.proposed', 'proposal.edited'));
-    const report = passed === false ? refusedBy(checks, first.report) : first.report;
+    const report = withChecks(kind, first.report, checks);
     await this.proposals.decide(
       proposal,
       (state) => (isPut(state) ? recordBacktest(state, { report, checks: [...checks], tested: files }) : []),
@@ -91,11 +90,4 @@ async function unlessCalledOff<T>(work: Promise<T>, signal: AbortSignal): Promis
   } finally {
     signal.removeEventListener('abort', callOff);
   }
-}
-
-/** What a tool does not accept cannot pass, however well it replays. */
-function refusedBy(checks: readonly ArtefactCheck[], report: BacktestReport): BacktestReport {
-  const refusing = checks.find(({ passed, tool }) => !passed && tool !== 'none')?.tool ?? 'A tool';
-  if (report.verdict !== 'passed') return report;
-  return { ...report, verdict: 'failed', reason: `${refusing} does not accept it. ${report.reason}` };
 }
