@@ -47,6 +47,19 @@ describe('status', () => {
     const { body } = await withJson(['status']);
     expect(body).toMatchObject({ version: 1, ok: true, data: { url: instance.url, open: [] } });
   });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const child = spawn(process.execPath, [program, 'status', '--json'], {
+      env: { ...process.env, HORMESIS_URL: instance.url, HORMESIS_TOKEN: 'everything' },
+    });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    child.stdout.destroy();
+    const [code] = await once(child, 'close');
+    expect({ code, said }).toEqual({ code: exit.ok, said: '' });
+  });
 });
 
 describe('emit', () => {

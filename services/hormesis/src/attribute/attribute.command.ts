@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cli/cli-error.js';
 import { type CommonOptions, runBriefly, serverCommand } from '../cli/command.js';
 import { say } from '../cli/output.js';
-import { endWithReader, printLine } from '../detect/print-line.js';
+import { printLine } from '../detect/print-line.js';
 import { answerCase, answerTo, explanation } from './answer-case.js';
 import { attributeIncident } from './attribute-incident.js';
 import { readLines } from './read-lines.js';
@@ -29,7 +29,6 @@ async function attribute(file: string | undefined, options: AttributeOptions): P
       'See hormesis attribute --help',
     );
   }
-  endWithReader();
   for await (const line of readLines(file)) {
     const attribution = answerCase(line);
     const evidence = options.explain === true && options.json === true;

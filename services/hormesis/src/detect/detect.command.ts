@@ -4,7 +4,6 @@ import { outputCommand, run } from '../cli/command.js';
 import { type DetectOptions, detectAnomalies } from './detect-anomalies.js';
 import { detectSeries } from './detect-series.js';
 import { objective } from './objective.js';
-import { endWithReader } from './print-line.js';
 
 export function detectCommand(): Command {
   return outputCommand(
@@ -32,7 +31,6 @@ async function detect(
   file: string | undefined,
   options: DetectOptions & { series?: boolean },
 ): Promise<void> {
-  endWithReader();
   if (options.series) await detectSeries(readLines(file), options);
   else await detectAnomalies(readLines(file), options);
 }

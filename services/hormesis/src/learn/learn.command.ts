@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { readLines } from '../attribute/read-lines.js';
 import { CliError } from '../cli/cli-error.js';
 import { outputCommand, run } from '../cli/command.js';
-import { endWithReader } from '../detect/print-line.js';
 import { type LearnSeriesOptions, learnSeries } from './learn-series.js';
 
 export function learnCommand(): Command {
@@ -31,6 +30,5 @@ async function learn(
   if (file === undefined && process.stdin.isTTY) {
     throw new CliError('usage', 'No series: give a file, or pipe lines in.', 'See hormesis learn --help');
   }
-  endWithReader();
   await learnSeries(readLines(file), options);
 }
