@@ -13,4 +13,3 @@ export { faultOfRules, proposalLabel } from './rules/fault-of-rules.js';
 export * from './rules/loaded-rules.js';
 export * from './rules/prometheus-reload.js';
 export * from './rules/rules-directory.js';
-export * from './safe-path.js';

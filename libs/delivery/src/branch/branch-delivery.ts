@@ -1,7 +1,7 @@
+import { faultOfPaths } from '@hormesis/events/learning';
 import { type Check, checkLimits, type Failure, type Limits, withPatience } from '@hormesis/executors';
 import type { Channel, Delivered, Delivery, Parcel, Sighting } from '../delivery.js';
 import { digestOf } from '../digest.js';
-import { faultOfPaths } from '../safe-path.js';
 import { type BranchOptions, branchOf, deliverToBranch, withPrefix } from './deliver-to-branch.js';
 import type { Forge } from './forge.js';
 import { isMarked } from './trailers.js';

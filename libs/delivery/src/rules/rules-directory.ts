@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { faultOfPaths } from '@hormesis/events/learning';
 import {
   type Check,
   type Effort,
@@ -10,7 +11,6 @@ import {
   withPatience,
 } from '@hormesis/executors';
 import type { Delivered, Delivery, Parcel, ParcelFile } from '../delivery.js';
-import { faultOfPaths } from '../safe-path.js';
 import { faultOfRules } from './fault-of-rules.js';
 import { PrometheusReload } from './prometheus-reload.js';
 import { removeRuleFile, ruleFileName, ruleFilesOf, writeRuleFile } from './rule-files.js';

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
+import { faultOfPaths } from '@hormesis/events/learning';
 import type { ArtefactFile } from '@hormesis/learning';
 
 /**
  * Writes files into a directory of their own for as long as something is done with them.
- * @throws Error for a path that leads out of it
+ * @throws Error for a path at which nothing may be written
  */
 export async function withFiles<T>(
   files: readonly ArtefactFile[],
@@ -13,13 +14,11 @@ export async function withFiles<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'hormesis-check-'));
   try {
+    const fault = faultOfPaths(files.map(({ path }) => path));
+    if (fault) throw new Error(fault);
     for (const { path, content } of files) {
-      const within = normalize(path);
-      if (isAbsolute(within) || within.startsWith('..')) {
-        throw new Error(`The path ${path} leads out of the repository. Name one below it.`);
-      }
-      await mkdir(dirname(join(directory, within)), { recursive: true });
-      await writeFile(join(directory, within), content);
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), content);
     }
     return await use(directory);
   } finally {

@@ -1,18 +1,18 @@
 /**
- * What is wrong with a path that is to be written in a repository or a folder; people edit artefacts.
- * `undefined`: nothing is.
+ * What is wrong with a path at which a file of an artefact is to be written, in a repository or a folder; people edit
+ * artefacts. `undefined`: nothing is.
  */
 export function faultOfPath(path: string): string | undefined {
   const parts = path.split('/');
-  if (path === '' || path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.includes('\\')) {
-    return `“${path}” must be a path inside the repository, with /.`;
+  if (path === '' || /^[/~]|^[A-Za-z]:|\\/.test(path)) {
+    return `“${path}” must be a path below the repository, with / between its parts.`;
   }
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {
     return `“${path}” must not lead out of the repository.`;
   }
   if (parts.some((part) => part.toLowerCase() === '.git')) return `“${path}” is inside of .git.`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return /[\u0000-\u001f]/.test(path) ? `“${path}” has control characters.` : undefined;
+  return /[\u0000-\u001f\u007f]/.test(path) ? `“${path}” has control characters.` : undefined;
 }
 
 /** What is wrong with the paths of files, or with having them twice. */
