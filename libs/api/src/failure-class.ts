@@ -91,8 +91,16 @@ export const learningOverview = z
       rejected: z.number().int(),
       applied: z.number().int().meta({ description: 'In force: the guards.' }),
       retired: z.number().int(),
-      caught: z.number().int().meta({ description: 'How often a guard was first, by drill or recurrence.' }),
-      missed: z.number().int(),
+      caught: z
+        .number()
+        .int()
+        .meta({
+          description: 'Incidents and drills that a guard told of before people and detectors, each once.',
+        }),
+      missed: z
+        .number()
+        .int()
+        .meta({ description: 'Those that a guard was to tell of, and did not; each once.' }),
       notYetExercised: z.number().int().meta({ description: 'Guards whose class has not come since.' }),
       overdue: z.number().int().meta({ description: 'Past their day, and not in force.' }),
     }),

@@ -73,6 +73,14 @@ describe('an alert', () => {
     expect(exercise({ detections: [fired(20)] })?.outcome).toBe('caught');
     expect(exercise({ detections: [fired(20)] }, {}, { confirmed: false })).toBeUndefined();
   });
+  it('caught it too if another guard fired before, but no person or detector', () => {
+    const detections = [fired(10, 'pro-2'), fired(30), noticed(90)];
+    const both = verifyGuards(incident, [guard, { ...guard, id: 'pro-2' }], { detections });
+    expect(both.map(({ exercise }) => [exercise.outcome, exercise.leadMs])).toEqual([
+      ['caught', 30_000],
+      ['caught', 50_000],
+    ]);
+  });
   it('may fire a little before the onset, which is an estimate', () => {
     expect(exercise({ detections: [fired(-100)] })).toMatchObject({
       outcome: 'caught',

@@ -144,6 +144,14 @@ describe('the learning of a class', () => {
     expect(await figures()).toMatchObject({ fired: 1, rightly: 1, precision: 1 });
   });
 
+  /** Of the incident that the first guard caught too. */
+  const secondCatch = [
+    later(710, 'pro-2', 'proposal.exercised', {
+      ...{ by: 'recurrence', on: 'inc-2', outcome: 'caught', firedAt: at(460), detectedAt: at(500) },
+      ...{ leadMs: 40_000, before: ['threshold'], reason: 'It fired before.' },
+    }),
+  ];
+
   it('says how it went each time, and how its guards do', async () => {
     await test.given(
       ...incident(2_000, 'inc-1'),
@@ -154,6 +162,7 @@ describe('the learning of a class', () => {
       assembled('inc-5', 100, { fingerprint: 'fc-5' }),
       ...lifeOfAGuard().slice(0, 11),
       proposed(700, 'pro-2', 'inc-2'),
+      ...secondCatch,
       fired(170, 'pro-1', 'a1'),
       fired(4_001, 'pro-1', 'a2'),
       fired(4_100, 'pro-1', 'a2'),

@@ -9,7 +9,10 @@ export const earlyMs = 120_000;
 /** What fired so long before the onset is told of when it did not fire again. */
 const lastlyMs = 24 * 60 * 60 * 1000;
 
-/** An alert caught the incident if it fired before anybody else noticed, and before its class used to be noticed. */
+/**
+ * An alert caught the incident if it fired before people and detectors noticed, and before its class used to be noticed.
+ * Other guards that fired before do not take that from it: several may catch the same incident.
+ */
 export function verifyAlert(
   guard: VerifiedGuard,
   incident: VerifiedCase,

@@ -28,19 +28,24 @@ async function readTotals(
   { service, fingerprint, now }: FailureClassesFilter & { now: string },
 ): Promise<LearningOverview['totals']> {
   const [row] = await db.query<LearningOverview['totals']>(
-    `SELECT count(*) FILTER (WHERE p.state = 'proposed') AS proposed,
-            count(*) FILTER (WHERE p.state = 'backtested') AS backtested,
-            count(*) FILTER (WHERE p.state = 'accepted') AS accepted,
-            count(*) FILTER (WHERE p.state = 'rejected') AS rejected,
-            count(*) FILTER (WHERE p.state = 'applied') AS applied,
-            count(*) FILTER (WHERE p.state = 'retired') AS retired,
-            coalesce(sum(p.caught), 0)::bigint AS caught,
-            coalesce(sum(p.missed), 0)::bigint AS missed,
-            count(*) FILTER (WHERE p.state = 'applied' AND p.caught + p.missed = 0) AS "notYetExercised",
-            count(*) FILTER (WHERE p.due < $1 AND p.state IN ('proposed', 'backtested', 'accepted')) AS overdue
-     FROM read.proposal p LEFT JOIN read.incident_case c ON c.incident = p.incident AND c.corrected IS NOT NULL
-     WHERE p.proposed_at IS NOT NULL AND ($2::text IS NULL OR p.service = $2)
-       AND ($3::text IS NULL OR coalesce(c.fingerprint, p.fingerprint) = $3)`,
+    `WITH known AS (
+       SELECT p.state, p.due, p.caught, p.missed, p.exercises
+       FROM read.proposal p LEFT JOIN read.incident_case c ON c.incident = p.incident AND c.corrected IS NOT NULL
+       WHERE p.proposed_at IS NOT NULL AND ($2::text IS NULL OR p.service = $2)
+         AND ($3::text IS NULL OR coalesce(c.fingerprint, p.fingerprint) = $3)),
+     exercise AS (
+       SELECT e ->> 'on' AS "on", e ->> 'outcome' AS outcome FROM known, jsonb_array_elements(exercises) e)
+     SELECT count(*) FILTER (WHERE state = 'proposed') AS proposed,
+            count(*) FILTER (WHERE state = 'backtested') AS backtested,
+            count(*) FILTER (WHERE state = 'accepted') AS accepted,
+            count(*) FILTER (WHERE state = 'rejected') AS rejected,
+            count(*) FILTER (WHERE state = 'applied') AS applied,
+            count(*) FILTER (WHERE state = 'retired') AS retired,
+            (SELECT count(DISTINCT "on") FROM exercise WHERE outcome = 'caught') AS caught,
+            (SELECT count(DISTINCT "on") FROM exercise WHERE outcome = 'missed') AS missed,
+            count(*) FILTER (WHERE state = 'applied' AND caught + missed = 0) AS "notYetExercised",
+            count(*) FILTER (WHERE due < $1 AND state IN ('proposed', 'backtested', 'accepted')) AS overdue
+     FROM known`,
     [now, service ?? null, fingerprint ?? null],
   );
   return row ?? none;
