@@ -154,7 +154,7 @@ describe('checking rules', () => {
     const files = [{ path: '../../a.rules.yml', mediaType: 'application/yaml', content: '' }];
     await expect(
       checks().check({ kind: 'alert', isEdited: false, service: 'checkout', files }),
-    ).rejects.toThrow(/leads out/);
+    ).rejects.toThrow(/must not lead out/);
   });
 });
 
