@@ -7,6 +7,7 @@ export { PolicyReplay } from './flags/replay-policy.js';
 export type * from './named-report.js';
 export { type Needs, type RulesQuestion, RulesReplay } from './rules/replay-rules.js';
 export { Coverage } from './score/coverage.js';
+export { tellsRate } from './score/false-alarms.js';
 export type { Firing } from './score/firing.js';
 export { notEvaluable } from './score/not-evaluable.js';
 export * from './score/poisson-interval.js';

@@ -43,6 +43,16 @@ describe('what is on record', () => {
     expect(build(basket, place)).toEqual(expect.objectContaining({ places: build(place, basket).places }));
   });
 
+  it('counts the time of a hole in which a rule fires, for it tells of the hole', () => {
+    const coverage = new Coverage({ from: at(0), to: at(0, 100) });
+    coverage.add(place, samples([1, 2, 3, 4, 5, 60, 61, 62]));
+    const firing = { ...place, from: at(0, 10), to: at(0, 39) };
+    expect(coverage.daysOutside(at(0), [], [firing]) * 1440).toBeCloseTo(8 + 30, 6);
+    const incident = { ...place, from: at(0, 20), to: at(0, 29) };
+    expect(coverage.daysOutside(at(0), [incident], [firing]) * 1440).toBeCloseTo(8 + 20, 6);
+    expect(coverage.daysOutside(at(0), [], [{ ...firing, service: 'basket' }]) * 1440).toBeCloseTo(8, 6);
+  });
+
   it('and what lies outside of spans never sum up to more than what is on record', () => {
     const span = fc.record({
       from: fc.integer({ min: -50, max: 150 }),

@@ -211,6 +211,13 @@ describe('the replay of rules', () => {
     expect(report?.report.missing[0]).toMatch(/none at any evaluation/);
   });
 
+  it('counts the windows that lie in the period, whatever was read to look back', () => {
+    const before = { ...traffic, from: at(-1), to: at(2) };
+    expect(replay({ incidents: [one], traffic: [before] })[0]?.report).toMatchObject({ windows: 8640 });
+    const imported = replay({ traffic: [{ ...before, late: 14 * 24 * 60 * minute }] })[0]?.report;
+    expect(imported?.reason).toMatch(/8640 of 8640 windows/);
+  });
+
   it('judges a rule that never fires, but measures', () => {
     const [report] = replay({
       file: group(alert('Never', badShare(0.9))),

@@ -141,6 +141,16 @@ describe('the report on a rule', () => {
     expect(verdict).toBe('failed');
   });
 
+  it('tells no rate a week where the record is hours long', () => {
+    const { reason } = report({
+      days: 0.125,
+      incidents: [incident('inc-1', at(0, 60))],
+      firings: [firing(at(0, 61))],
+    });
+    expect(reason).toMatch(/0 false alarms in 2.15 h on record, too short a record to tell how many a week/);
+    expect(reason).not.toMatch(/: 0 a week/);
+  });
+
   it('says what is missing, and never “0 false alarms”, where nothing is on record', () => {
     const { verdict, missing, falseAlarms, recall } = report({
       recordedFrom: at(30),

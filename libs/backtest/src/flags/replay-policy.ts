@@ -5,6 +5,7 @@ import { beganAt, type PastChange } from '../facts/past-change.js';
 import { type PastIncident, stopOf } from '../facts/past-incident.js';
 import { isSamePlace } from '../facts/place.js';
 import type { NamedReport } from '../named-report.js';
+import { windowsOutside } from '../record/windows-outside.js';
 import { bakeMs } from '../score/bars.js';
 import { Coverage } from '../score/coverage.js';
 import { spanOf } from '../score/exercise-on.js';
@@ -54,7 +55,7 @@ export class PolicyReplay {
     windows: number,
     progress: (share: number) => void = () => undefined,
   ): void {
-    this.windows += windows;
+    this.windows += windows - windowsOutside(source, this.question.period, service);
     this.cover(source, service);
     const own = this.changes.filter((change) => change.service === service);
     for (const [n, change] of own.entries()) {

@@ -5,6 +5,7 @@ import { isSamePlace, type Place } from '../facts/place.js';
 import type { NamedReport } from '../named-report.js';
 import { Exposures } from '../record/exposures.js';
 import { importedIn } from '../record/imported-in.js';
+import { windowsOutside } from '../record/windows-outside.js';
 import { Coverage } from '../score/coverage.js';
 import { type Firing, joinFirings } from '../score/firing.js';
 import { scoreRule } from '../score/score-rule.js';
@@ -82,8 +83,8 @@ export class RulesReplay {
   /** @param windows how many windows the source was made of */
   take(source: SeriesSource, windows: number, progress: (share: number) => void = () => undefined): void {
     const { file, facts, guards, period } = this.question;
-    this.windows += windows;
-    this.imported += importedIn(source);
+    this.windows += windows - windowsOutside(source, period);
+    this.imported += importedIn(source, period);
     const places = new Map(
       this.judged.flatMap(({ rules, place }) => rules.map(({ name }) => [name, place] as const)),
     );

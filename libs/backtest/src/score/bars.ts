@@ -15,6 +15,9 @@ export const recoverMs = 60 * minuteMs;
 /** More false alarms a week than this do not pass. */
 export const mostFalseAlarmsAWeek = 1;
 
+/** A record that cannot rule out so many false alarms a week does not tell how many there are. */
+export const tooWideAWeek = 10;
+
 /** A larger share of good changes stopped than this does not pass. */
 export const mostGoodChangesStopped = 0.02;
 

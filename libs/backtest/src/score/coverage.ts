@@ -66,11 +66,17 @@ export class Coverage {
   /**
    * Recorded days from a moment on, outside of spans at the same place: the mean over the places, for a rule that looks
    * at many of them is one rule, with one rate of false alarms.
+   *
+   * @param spoken when a rule fired: it tells of holes then, so that time counts as recorded
    */
-  daysOutside(from: number, spans: readonly (Place & Period)[]): number {
+  daysOutside(
+    from: number,
+    spans: readonly (Place & Period)[],
+    spoken: readonly (Place & Period)[] = [],
+  ): number {
     const all = this.inOrder;
     if (all.length === 0) return 0;
-    const minutes = all.reduce((sum, covered) => sum + this.minutesOutside(covered, from, spans), 0);
+    const minutes = all.reduce((sum, covered) => sum + this.minutesOutside(covered, from, spans, spoken), 0);
     return minutes / all.length / (24 * 60);
   }
 
@@ -78,17 +84,20 @@ export class Coverage {
     { place, minutes }: Covered,
     from: number,
     spans: readonly (Place & Period)[],
+    spoken: readonly (Place & Period)[],
   ): number {
     const left = minutes.slice(Math.max(0, Math.ceil((from - this.period.from) / minuteMs)));
     const dropped = minutes.length - left.length;
-    for (const span of spans) {
-      if (span.to < this.period.from || !isSamePlace(place, span)) continue;
+    const fill = (value: number, span: Place & Period) => {
+      if (span.to < this.period.from || !isSamePlace(place, span)) return;
       left.fill(
-        0,
+        value,
         Math.max(0, this.minuteOf(span.from) - dropped),
         Math.max(0, this.minuteOf(span.to) + 1 - dropped),
       );
-    }
+    };
+    for (const span of spoken) fill(1, span);
+    for (const span of spans) fill(0, span);
     return left.reduce((sum, one) => sum + one, 0);
   }
 

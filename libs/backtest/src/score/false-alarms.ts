@@ -1,5 +1,6 @@
 import type { BacktestReport } from '@hormesis/events/learning';
 import { isSamePlace, type Place } from '../facts/place.js';
+import { mostFalseAlarmsAWeek, tooWideAWeek } from './bars.js';
 import { instant } from './exercise-on.js';
 import { type Firing, toldAt } from './firing.js';
 import { poissonInterval } from './poisson-interval.js';
@@ -21,6 +22,14 @@ export function falseFirings(
     .filter(({ at, firing }) => !spans.some((span) => isIn(span, at) && isSamePlace(span, firing)))
     .map(({ at }) => at)
     .sort((a, b) => a - b);
+}
+
+/**
+ * Whether a record tells how often a week a rule cries falsely: not where it may be never or more than ten times. Then the
+ * count and the time are to be told, not the rate.
+ */
+export function tellsRate({ low, high }: Pick<FalseAlarms, 'low' | 'high'>): boolean {
+  return high <= tooWideAWeek || low > mostFalseAlarmsAWeek;
 }
 
 /** How often a week, and between what the true rate lies; `null`: nothing was recorded to count them in. */

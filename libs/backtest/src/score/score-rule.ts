@@ -90,14 +90,14 @@ export function scoreRule({
     past,
     ...exerciseOn(past, firings, spans, period.to, fittedUntil),
   }));
-  const daysLeft = coverage.daysOutside(fittedUntil ?? period.from, spans);
+  const daysLeft = coverage.daysOutside(fittedUntil ?? period.from, spans, firings);
   const toScore = exercises.filter(({ part }) => part === 'score');
   const isScored = fittedUntil === null || daysLeft >= fewestDaysToScore || toScore.length > 0;
   const since = isScored ? (fittedUntil ?? period.from) : period.from;
 
   const falseAlarms = falseAlarmsOf(
     falseFirings(firings, since, spans),
-    isScored ? daysLeft : coverage.daysOutside(period.from, spans),
+    isScored ? daysLeft : coverage.daysOutside(period.from, spans, firings),
   );
   const goodChanges = goodChangesStopped(
     facts.changes.filter(

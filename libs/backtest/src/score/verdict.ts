@@ -1,9 +1,9 @@
 import type { BacktestReport } from '@hormesis/events/learning';
 import { barsInWords, mostFalseAlarmsAWeek, mostGoodChangesStopped } from './bars.js';
-import type { FalseAlarms } from './false-alarms.js';
+import { type FalseAlarms, tellsRate } from './false-alarms.js';
 import type { GoodChanges } from './good-changes.js';
 import type { Exercised } from './score-rule.js';
-import { figure, lasting } from './wording.js';
+import { figure, lasting, lastingDays } from './wording.js';
 
 export type Figures = {
   /** On all incidents of the class on record. */
@@ -59,14 +59,7 @@ function inWords(figures: Figures): string[] {
   const { counted, falseAlarms, goodChanges, imported, isScored, overlap, variantsTried, windows } = figures;
   return [
     ...(counted.length === 0 ? [] : [caughtInWords(counted)]),
-    ...(falseAlarms === null
-      ? []
-      : [
-          `${howMany(falseAlarms.count, 'false alarm')} in ${figure(falseAlarms.days)} recorded days: ${figure(falseAlarms.perWeek)} a week (95 % exact Poisson interval, two-sided: ${figure(falseAlarms.low)} to ${figure(falseAlarms.high)}).`,
-          ...(falseAlarms.perWeek <= mostFalseAlarmsAWeek && falseAlarms.high > mostFalseAlarmsAWeek
-            ? [`That is too short to rule out more than ${mostFalseAlarmsAWeek} a week.`]
-            : []),
-        ]),
+    ...(falseAlarms === null ? [] : [falseAlarmsInWords(falseAlarms)]),
     ...(goodChanges === null
       ? []
       : [`${goodChanges.stopped} of ${howMany(goodChanges.of, 'good change')} would have been stopped.`]),
@@ -87,6 +80,15 @@ function inWords(figures: Figures): string[] {
       ? []
       : [`${overlap} fires as early on all that it catches: beside that it adds nothing.`]),
   ];
+}
+
+function falseAlarmsInWords(alarms: FalseAlarms): string {
+  const { count, days, high, low, perWeek } = alarms;
+  const counted = `${howMany(count, 'false alarm')} in ${lastingDays(days)} on record`;
+  const interval = `95 % exact Poisson interval, two-sided: ${figure(low)} to ${figure(high)}`;
+  if (!tellsRate(alarms)) return `${counted}, too short a record to tell how many a week (${interval}).`;
+  const isShort = perWeek <= mostFalseAlarmsAWeek && high > mostFalseAlarmsAWeek;
+  return `${counted}: ${figure(perWeek)} a week (${interval}).${isShort ? ` That is too short to rule out more than ${mostFalseAlarmsAWeek} a week.` : ''}`;
 }
 
 function caughtInWords(counted: readonly Exercised[]): string {

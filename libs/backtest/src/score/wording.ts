@@ -10,3 +10,8 @@ export function lasting(ms: number): string {
   if (seconds < 90 * 60) return `${figure(seconds / 60)} min`;
   return `${figure(seconds / 3_600)} h`;
 }
+
+/** `53 min`, `1.5 days`, of a number of days. */
+export function lastingDays(days: number): string {
+  return days < 1 ? lasting(days * 24 * 3_600_000) : `${figure(days)} ${days === 1 ? 'day' : 'days'}`;
+}
