@@ -19,6 +19,8 @@ export type AnswerAnomaly = {
   /** Event ids of the changes that may have caused it together. */
   causes?: readonly string[];
   judgement: Judgement;
+  /** The drill that was under way when it began. */
+  drill?: string | undefined;
 };
 
 /**

@@ -19,6 +19,7 @@ export * from './ladder/is-frozen.js';
 export * from './ladder/judge.js';
 export * from './ladder/ladder.js';
 export * from './ladder/mark.js';
+export * from './ladder/named-cause.js';
 export * from './ladder/next-step.js';
 export * from './ladder/permit.js';
 export * from './ladder/policy-for.js';

@@ -28,19 +28,24 @@ import {
   suspect,
 } from './story.js';
 
-type Answering = { anomaly?: AnswerAnomaly['anomaly']; candidates?: Candidate[]; rung?: Policy['rung'] };
+type Answering = {
+  anomaly?: AnswerAnomaly['anomaly'];
+  candidates?: Candidate[];
+  rung?: Policy['rung'];
+  drill?: string;
+};
 
 const answer =
-  ({ anomaly: detected = anomaly(), candidates = sure(flip), rung = 'rollback' }: Answering = {}) =>
+  ({ anomaly: detected = anomaly(), candidates = sure(flip), rung = 'rollback', drill }: Answering = {}) =>
   (incident: Incident) => {
     const changes = candidates.flatMap(({ change }) => change ?? []);
     const now = new Date('2026-01-05T10:00:21.000Z');
     const where = { service: 'checkout', environment: 'production' };
     const judgement = judge(candidates, { ...where, ladder: ladder({ rung }), changes, now });
-    return answerAnomaly(incident, { anomaly: detected, candidates, judgement });
+    return answerAnomaly(incident, { anomaly: detected, candidates, judgement, drill });
   };
 
-const detected: IncidentStatement = {
+const detected = {
   name: 'incident.detected',
   subject: 'inc-1',
   data: {
@@ -50,7 +55,7 @@ const detected: IncidentStatement = {
     severity: 'critical',
     onset: '2026-01-05T10:00:00.000Z',
   },
-};
+} satisfies IncidentStatement;
 const ranked = (candidates = sure(flip), subject = 'anm-1'): IncidentStatement => ({
   name: 'attribution.ranked',
   subject: 'inc-1',
@@ -87,6 +92,18 @@ describe('answering an anomaly', () => {
     given()
       .when(answer())
       .then(detected, ranked(), action('action.requested', `${suspicion} Policy lets the guardian act.`));
+  });
+
+  it('says of the incident that it is a drill, where the anomaly does not', () => {
+    const summary = (text: string) => anomaly({ data: { ...anomaly().data, summary: text } });
+    const titled = (description: string) => ({ ...detected, data: { ...detected.data, description } });
+    const acted = action('action.requested', `${suspicion} Policy lets the guardian act.`);
+    given()
+      .when(answer({ drill: 'drl-1' }))
+      .then(titled('Drill drl-1: http.errors of checkout got worse in production'), ranked(), acted);
+    given()
+      .when(answer({ drill: 'drl-1', anomaly: summary('It is drl-1') }))
+      .then(titled('It is drl-1'), ranked(), acted);
   });
 
   it('recommends where policy leaves it to people', () => {

@@ -1,4 +1,4 @@
-import type { Candidate } from '@hormesis/change';
+import type { Candidate, Change } from '@hormesis/change';
 import { describe, expect, it } from 'vitest';
 import {
   type Circumstances,
@@ -7,6 +7,7 @@ import {
   judge,
   type Mark,
   type Policy,
+  type WhatWasNoticed,
   withhold,
 } from '../src/index.js';
 import { deploy, flip, ladder, sure, suspect } from './story.js';
@@ -97,10 +98,70 @@ describe('the guardian acts alone', () => {
     ],
     ['late', 'told too late', judged(sure(flip), {}, { told: 'late' })],
     ['dry-run', 'This is a dry run: it would have acted.', judged(sure(flip), { dryRun: true })],
+    [
+      'guard',
+      'Only the guard pro-1 fired',
+      judged(sure(deploy), {}, { noticed: { guard: 'pro-1', others: [] } }),
+    ],
+    [
+      'guard',
+      'of users who have “flag new-cart turned on”',
+      judged(
+        sure(deploy),
+        {},
+        { changes: [flip, deploy], noticed: { guard: 'pro-1', change: { id: 'flip-1' } } },
+      ),
+    ],
+    [
+      'guard',
+      'of users who have another change',
+      judged(sure(deploy), {}, { noticed: { guard: 'pro-1', others: [{ id: 'unknown' }] } }),
+    ],
+    [
+      'drill',
+      'A drill is under way: drl-1. This is a dry run: it would have acted.',
+      judged(sure(flip), {}, { drillAt: () => ({ id: 'drl-1', isOver: false }) }),
+    ],
+    [
+      'drill',
+      'A drill was under way: drl-1.',
+      judged(sure(flip), {}, { drillAt: () => ({ id: 'drl-1', isOver: true }) }),
+    ],
   ])('else it recommends and says why: %s', (code, sentence, judgement) => {
     const step = only(judgement);
     expect(step).toMatchObject({ how: 'recommend', withheld: [code] });
     expect(step.reason).toContain(sentence);
+  });
+
+  it.each<[string, WhatWasNoticed, Change[]]>([
+    ['itself', { guard: 'pro-1', change: { id: 'deploy-1', source: '/hormesis/flags' } }, []],
+    [
+      'by an earlier step of it',
+      { guard: 'pro-1', change: { id: 'deploy-0' } },
+      [{ ...deploy, eventId: 'deploy-0' }],
+    ],
+    [
+      'by something else of the incident',
+      { guard: 'pro-1', others: [{ id: 'else' }, { id: 'deploy-1' }] },
+      [],
+    ],
+    ['not, but no guard noticed it', {}, []],
+  ])('where a guard fired and the change is named: %s', (_, noticed, more) => {
+    const changes = [deploy, ...more];
+    expect(only(judged(sure(deploy), {}, { changes, noticed })).how).toBe('act');
+  });
+
+  it('not on what a drill harms, which is a dry run only where nothing else speaks against it', () => {
+    const drillAt = ({ service }: { service: string }) =>
+      service === 'checkout' ? { id: 'drl-1', isOver: false } : undefined;
+    const more = { drillAt };
+    expect(only(judged(sure(flip), {}, more))).toMatchObject({ dryRun: true, withheld: ['drill'] });
+    const doubted = only(judged(sure(flip), { rung: 'recommend' }, more));
+    expect(doubted).toMatchObject({ how: 'recommend', withheld: ['rung', 'drill'] });
+    expect(doubted).not.toHaveProperty('dryRun');
+    const elsewhere = { ...flip, service: 'cart' };
+    expect(only(judged(sure(elsewhere), {}, { ...more, service: 'cart' })).how).toBe('act');
+    expect(only(judged(sure(elsewhere), {}, more)).withheld).toEqual(['drill']);
   });
 
   it('not while a breaker is open that covers the rule', () => {

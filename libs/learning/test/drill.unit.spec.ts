@@ -7,6 +7,7 @@ import {
   drillAt,
   drillDecider,
   drillEndsBy,
+  drillUnderWay,
   endDrill,
   requestDrill,
   startDrill,
@@ -108,5 +109,32 @@ describe('the drill behind something', () => {
   it('is the newest of several', () => {
     const next = { ...span, id: 'drl-2', startedAt: at(130), endedAt: null };
     expect(drillAt([next, span], { service: 'checkout' }, at(140))?.id).toBe('drl-2');
+  });
+});
+
+describe('what a drill may be behind', () => {
+  const at = (seconds: number) => new Date(Date.parse(began) + seconds * 1_000).toISOString();
+  const here = { service: 'checkout', environment: 'production' };
+  const felt = (drill: Drill, seconds: number, place: Parameters<typeof drillUnderWay>[1] = here) =>
+    drillUnderWay([drillDecider.initial('drl-0'), drill], place, at(seconds));
+
+  it('is what is felt there from its start until a minute after its end', () => {
+    const over = after(requested, started, ended);
+    expect(felt(over, -16)).toBeUndefined();
+    expect(felt(over, 0)).toEqual({ id: 'drl-1', isOver: false });
+    expect(felt(over, 60)).toEqual({ id: 'drl-1', isOver: true });
+    expect(felt(over, 61)).toBeUndefined();
+    expect(felt(over, 0, { ...here, service: 'cart' })).toBeUndefined();
+    expect(felt(over, 0, { ...here, environment: 'staging' })).toBeUndefined();
+    expect(felt(over, 0, { ...here, environment: null })).toBeDefined();
+  });
+
+  it('is over when its time is up, though nobody says so, and may have begun before somebody did', () => {
+    expect(felt(after(requested, started), 119)).toEqual({ id: 'drl-1', isOver: false });
+    expect(felt(after(requested, started), 181)).toBeUndefined();
+    expect(felt(after(requested), 30)).toBeDefined();
+    expect(felt(after(requested), 61)).toBeUndefined();
+    const neverBegun = (drill: Drill) => endDrill(drill, { outcome: 'failed', reason: 'Refused.' });
+    expect(felt(after(requested, neverBegun), 1)).toBeUndefined();
   });
 });

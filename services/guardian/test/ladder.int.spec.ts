@@ -1,6 +1,8 @@
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
+import { drillDecider, requestDrill, startDrill } from '@hormesis/learning';
 import { ProjectionRunner } from '@hormesis/projection';
 import { migrateReadModels, signalReadModels } from '@hormesis/read-models';
+import { Streams } from '@hormesis/streams';
 import { type Reply, startReceiver, webhookSecret } from '@hormesis/testing/webhook-receiver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anomaly, cleared, eventually, quiet, startGuardian, upgraded } from './start-guardian.js';
@@ -115,6 +117,84 @@ describe('what keeps the guardian from acting', () => {
     const reset = { environment: 'bulk', reason: 'They were right' };
     expect(await call('POST', '/api/policy/breakers/reset', reset)).toMatchObject({ status: 202 });
     expect((await call('GET', '/api/policy')).body.breakers).toEqual([]);
+  });
+});
+
+describe('a guard', () => {
+  const fired = (subject: string, service: string, change?: { id: string; source: string }) => {
+    const { data, ...rest } = anomaly(subject, service);
+    const named = { method: 'guard', guard: 'pro-1', ...(change ? { change } : {}) };
+    return { ...rest, data: { ...data, ...named } };
+  };
+  const blamed = { id: 'sentinel', source: '/emitter' };
+
+  it('that names no change rolls none back, though one went before', async () => {
+    await guardian.emit(upgraded('retries', 'v76', 'v75'));
+    await guardian.emit(fired('guard-retries', 'retries'));
+    await eventually(() => withheld('retries')).toMatchObject({
+      withheld: ['guard'],
+      reason: expect.stringContaining('Only the guard pro-1 fired'),
+    });
+    expect(await guardian.names('retries')).not.toContain('action.requested');
+  });
+
+  it('that names another change does not either', async () => {
+    await guardian.emit(upgraded('swap', 'v2', 'v1'));
+    await guardian.emit(fired('guard-swap', 'swap', blamed));
+    await eventually(() => withheld('swap')).toMatchObject({ withheld: ['guard'] });
+  });
+
+  it('leads to a rollback of the change that it names, or that something else in the incident names', async () => {
+    const { emit, names } = guardian;
+    const own = await emit(upgraded('own', 'v2', 'v1'));
+    await emit(fired('guard-own', 'own', { id: own.id, source: own.source }));
+    await eventually(() => names('own')).toContain('action.requested');
+    const other = await emit(upgraded('other', 'v2', 'v1'));
+    const { data, ...rest } = anomaly('anm-other', 'other');
+    await guardian.call('PUT', '/api/policy', { service: 'other', rung: 'recommend' });
+    await emit({ ...rest, data: { ...data, change: { id: other.id, source: other.source } } });
+    await eventually(() => withheld('other')).toMatchObject({ withheld: ['rung'] });
+    await guardian.call('PUT', '/api/policy', { service: 'other', rung: 'rollback' });
+    await emit(fired('guard-other', 'other'));
+    await eventually(() => names('other')).toContain('action.requested');
+  });
+});
+
+describe('a drill', () => {
+  it('leads to no action there: what would be done is said, and no verdict on it counts', async () => {
+    const { call, emit, names, database, log } = guardian;
+    const place = { service: { id: 'fire' }, environment: { id: 'production' } };
+    const drills = new Streams(database, log, drillDecider, { source: '/hormesis/learning' });
+    await drills.decide('drl-1', (drill) =>
+      requestDrill(drill, {
+        ...place,
+        ...{ fingerprint: 'fp', incident: 'inc-1', failure: 'errors', metric: 'http.errors' },
+        ...{ change: 'deployment', seconds: 120, intensity: 0.3 },
+      }),
+    );
+    const at = new Date().toISOString();
+    await drills.decide('drl-1', (drill) => startDrill(drill, { injector: 'http://i', at }));
+    await call('PUT', '/api/policy', { service: 'fire', rung: 'rollback', earn: 'automatic' });
+    await emit(upgraded('fire', 'v2', 'v1'));
+    await emit(anomaly('anm-fire', 'fire'));
+    await eventually(() => withheld('fire')).toMatchObject({
+      ...{ dryRun: true, withheld: ['drill'] },
+      reason: expect.stringContaining('A drill is under way: drl-1.'),
+    });
+    expect((await find('fire', 'incident.detected'))?.data).toMatchObject({
+      description: expect.stringContaining('Drill drl-1: '),
+    });
+    expect(await names('fire')).not.toContain('action.requested');
+    await eventually(async () => (await order('fire', 'confirm', { reason: 'It was it' })).status).toBe(202);
+    await eventually(() => names('fire')).toContain('action.judged');
+    await eventually(async () => {
+      const { body } = await call('GET', '/api/actions');
+      const items = body.items as { service: string; verdict: string | null }[];
+      return items.find(({ service }) => service === 'fire')?.verdict;
+    }).toBe('confirmed');
+    const { body } = await call('GET', '/api/policy');
+    const rules = body.policies as { service: string; record: object }[];
+    expect(rules.find(({ service }) => service === 'fire')?.record).toMatchObject({ confirmed: 0, wrong: 0 });
   });
 });
 

@@ -3,8 +3,9 @@ import type { ActionTarget } from '../incident.js';
 import type { Blast } from './blast-radius.js';
 import { breakerFor } from './breaker.js';
 import { freezeFor } from './is-frozen.js';
-import type { Circumstances } from './judge.js';
+import type { Circumstances, DrillHere, Place } from './judge.js';
 import { type Mark, markOn } from './mark.js';
+import type { NamedCause } from './named-cause.js';
 import type { Policy } from './policy-for.js';
 import { type Rung, reaches } from './rung.js';
 
@@ -31,6 +32,48 @@ export function doubtsAboutTheCause([first, second]: readonly Candidate[]): Doub
     ),
     ...doubt('margin', margin < ACT_MARGIN && `The next suspect, ${rival}, is nearly as likely.`),
   ];
+}
+
+/**
+ * Whether a guard accuses the change. A guard knows a symptom of a past incident, and its range holds minutes that may be
+ * those of the version before; so what merely came before it fired is no cause, unless it, or something else that was
+ * noticed in the incident, names that change.
+ */
+export function doubtsAboutTheGuard(
+  suspect: Change,
+  { noticed, changes }: Pick<Circumstances, 'noticed' | 'changes'>,
+): Doubt[] {
+  if (noticed?.guard === undefined) return [];
+  const named = noticed.change ? [noticed.change] : (noticed.others ?? []);
+  const isMeant = named.some((each) => isStepOf(suspect, each, changes));
+  const other = changes.find((change) => named.some((each) => isEventOf(change, each)));
+  const whom = other ? `“${other.summary}”` : 'another change';
+  return [
+    ...doubt(
+      'guard',
+      named.length === 0 &&
+        `Only the guard ${noticed.guard} fired, and it does not say which change's users it saw.`,
+    ),
+    ...doubt('guard', named.length > 0 && !isMeant && `What was noticed is of users who have ${whom}.`),
+  ];
+}
+
+/** Whether a change is the one that is named, by this or by another of its steps. */
+function isStepOf(suspect: Change, named: NamedCause, changes: readonly Change[]): boolean {
+  return [suspect, ...changes].some(
+    (change) =>
+      isEventOf(change, named) &&
+      (change.eventId === suspect.eventId ||
+        (change.kind === suspect.kind &&
+          change.subject === suspect.subject &&
+          change.environment === suspect.environment &&
+          change.version === suspect.version &&
+          change.artifactId === suspect.artifactId)),
+  );
+}
+
+function isEventOf(change: Change, { id, source }: NamedCause): boolean {
+  return change.eventId === id && (source === undefined || change.source === source);
 }
 
 /** Whether the change can be taken back, and what goes with it. A flag before a marked deployment may be turned off. */
@@ -78,7 +121,7 @@ export function doubtsAboutTheRung({ rung }: Policy, wanted: Rung): Doubt[] {
 /** Whether now is the time. */
 export function doubtsAboutNow(
   policy: Policy,
-  places: readonly { service: string; environment: string }[],
+  places: readonly Place[],
   { ladder, now, told }: Circumstances,
 ): Doubt[] {
   const [freeze] = places.flatMap((place) => freezeFor(ladder.freezes, place, now) ?? []);
@@ -94,6 +137,16 @@ export function doubtsAboutNow(
       breaker !== undefined && `The guardian only recommends until ${breaker?.until}. ${breaker?.reason}`,
     ),
   ];
+}
+
+/** Whether what is seen is injected on purpose: then no change is behind it, and nothing is learnt of one. */
+export function drillDoubts(places: readonly Place[], { drillAt }: Pick<Circumstances, 'drillAt'>): Doubt[] {
+  const drill = places.map((place) => drillAt?.(place)).find((found) => found !== undefined);
+  return drill ? [{ code: 'drill', sentence: inWords(drill) }] : [];
+}
+
+function inWords({ id, isOver }: DrillHere): string {
+  return isOver ? `A drill was under way: ${id}.` : `A drill is under way: ${id}.`;
 }
 
 function doubt(code: string, sentence: string | false): Doubt[] {

@@ -6,11 +6,19 @@ import {
   doubtsAboutNow,
   doubtsAboutTakingBack,
   doubtsAboutTheCause,
+  doubtsAboutTheGuard,
   doubtsAboutTheRung,
+  drillDoubts,
 } from './doubts.js';
 import type { Ladder } from './ladder.js';
+import type { WhatWasNoticed } from './named-cause.js';
 import { type Policy, policyFor } from './policy-for.js';
 import type { Step } from './step.js';
+
+export type Place = { service: string; environment: string };
+
+/** A drill at a place, or one that has ended so lately that its harm may still be felt. */
+export type DrillHere = { id: string; isOver: boolean };
 
 export type Circumstances = {
   ladder: Ladder;
@@ -25,6 +33,10 @@ export type Circumstances = {
   told?: 'in-time' | 'late' | 'history';
   /** How many services call one, where that is known. */
   callersOf?: (service: string) => number | undefined;
+  /** What noticed it, where that matters: a guard alone is no witness against a change. */
+  noticed?: WhatWasNoticed;
+  /** Which drill is under way at a place; of the environment `*`: in any. */
+  drillAt?: (place: Place) => DrillHere | undefined;
 };
 
 export type Judgement = {
@@ -53,11 +65,13 @@ export function judge(candidates: readonly Candidate[], circumstances: Circumsta
     circumstances.ladder.otherwise,
   );
   if (policy.rung === 'observe' || circumstances.told === 'history') return { suspicion, steps: [] };
+  const places = [place, circumstances, ...everywhere(change, place)];
   const whatever = [
     ...doubtsAboutTheCause(candidates),
-    ...doubtsAboutNow(policy, [place, circumstances, ...everywhere(change, place)], circumstances),
+    ...doubtsAboutTheGuard(change, circumstances),
+    ...doubtsAboutNow(policy, places, circumstances),
   ];
-  const step = stepMaker(suspicion, change, policy);
+  const step = stepMaker(suspicion, change, policy, drillDoubts(places, circumstances));
   const pauseTarget = pauseTargetOf(change, circumstances.environment);
   const pause = pauseTarget && step(pauseTarget, [...doubtsAboutTheRung(policy, 'pause'), ...whatever]);
   const back = targetOf(change, circumstances.environment);
@@ -78,7 +92,7 @@ export function judge(candidates: readonly Candidate[], circumstances: Circumsta
   return { suspicion, steps: pause && goesFurther(pause, main) ? [pause, main] : [main] };
 }
 
-function stepMaker(suspicion: string, change: Change, policy: Policy) {
+function stepMaker(suspicion: string, change: Change, policy: Policy, drill: readonly Doubt[]) {
   const { service, environment, changeKind, dryRun } = policy;
   return (target: Step['target'], doubts: readonly Doubt[], blast?: Blast): Step => {
     const common = {
@@ -87,18 +101,25 @@ function stepMaker(suspicion: string, change: Change, policy: Policy) {
       rule: { service, environment, changeKind },
       ...(blast === undefined ? {} : { blast: blast.radius }),
     };
+    const against = [...doubts, ...drill];
     if (doubts.length > 0) {
       return {
         ...common,
         how: 'recommend',
-        reason: [suspicion, ...doubts.map(({ sentence }) => sentence)].join(' '),
-        withheld: doubts.map(({ code }) => code),
+        reason: [suspicion, ...against.map(({ sentence }) => sentence)].join(' '),
+        withheld: against.map(({ code }) => code),
       };
     }
     const reason = `${suspicion} Policy lets the guardian act.`;
-    if (!dryRun) return { ...common, how: 'act', reason, withheld: [] };
-    const because = 'This is a dry run: it would have acted.';
-    return { ...common, how: 'recommend', reason: `${reason} ${because}`, withheld: ['dry-run'], dryRun };
+    if (!dryRun && drill.length === 0) return { ...common, how: 'act', reason, withheld: [] };
+    const because = [...drill.map(({ sentence }) => sentence), 'This is a dry run: it would have acted.'];
+    return {
+      ...common,
+      how: 'recommend',
+      reason: [reason, ...because].join(' '),
+      withheld: [...drill.map(({ code }) => code), ...(dryRun ? ['dry-run'] : [])],
+      dryRun: true,
+    };
   };
 }
 

@@ -1,7 +1,10 @@
 import { type ActionsFilter, type ActionTaken, type Page } from '@hormesis/api';
 import { Database } from '@hormesis/database';
 import { type Rule, type TrackRecord, trackRecord } from '@hormesis/incident';
+import { type Drill, drillUnderWay } from '@hormesis/learning';
 import { Injectable } from '@nestjs/common';
+import { DrillStreams } from '../streams/drill-streams.js';
+import { IncidentStreams } from '../streams/incident-streams.js';
 
 /** A completed action whose effect is still to be seen. */
 export type Unproven = {
@@ -12,10 +15,22 @@ export type Unproven = {
   completedAt: string;
 };
 
+type Judged = {
+  incident: string;
+  service: string;
+  environment: string | null;
+  at: string;
+  verdict: 'confirmed' | 'wrong';
+};
+
 /** What was done and recommended, and how it turned out. */
 @Injectable()
 export class ActionsTaken {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly incidents: IncidentStreams,
+    private readonly drills: DrillStreams,
+  ) {}
 
   /** Newest first. */
   async list({ state, dryRun, limit, cursor }: ActionsFilter): Promise<Page<ActionTaken>> {
@@ -51,18 +66,35 @@ export class ActionsTaken {
     );
   }
 
-  /** The verdicts on what was decided under a rule since then. */
+  /** The verdicts on what was decided under a rule since then; none of a drill, which no change was behind. */
   async recordOf(
     { service, environment, changeKind }: Rule,
     since: string | undefined,
   ): Promise<TrackRecord> {
-    const [row] = await this.db.query<{ confirmed: number; wrong: number }>(
-      `select (count(*) filter (where verdict = 'confirmed'))::int as confirmed,
-              (count(*) filter (where verdict = 'wrong'))::int as wrong
-         from guardian.action
-        where rule = $1::jsonb and verdict is not null and ($2::timestamptz is null or judged_at > $2::timestamptz)`,
-      [JSON.stringify({ service, environment, changeKind }), since ?? null],
+    const [judged, drills] = await Promise.all([
+      this.db.query<Judged>(
+        `select incident, service, environment, at, verdict from guardian.action
+          where rule = $1::jsonb and verdict is not null and ($2::timestamptz is null or judged_at > $2::timestamptz)`,
+        [JSON.stringify({ service, environment, changeKind }), since ?? null],
+      ),
+      this.drills.loadAll(),
+    ]);
+    const all = [...drills.values()].map(({ state }) => state);
+    const misled = await Promise.all(judged.map((each) => this.isOfDrill(each, all)));
+    const real = judged.filter((_, n) => !misled[n]);
+    const confirmed = real.filter(({ verdict }) => verdict === 'confirmed').length;
+    return trackRecord(confirmed, real.length - confirmed);
+  }
+
+  /** Whether a drill was felt there when it was decided, or when its incident began. */
+  private async isOfDrill({ incident, at, ...place }: Judged, drills: readonly Drill[]): Promise<boolean> {
+    const here = drills.filter((drill) => drill.phase !== 'none' && drill.order.service.id === place.service);
+    if (here.length === 0) return false;
+    if (drillUnderWay(here, place, at)) return true;
+    const detected = (await this.incidents.events(incident)).find(
+      (event) => event.name === 'incident.detected',
     );
-    return trackRecord(row?.confirmed ?? 0, row?.wrong ?? 0);
+    const onset = detected?.data.onset ?? detected?.time;
+    return onset !== undefined && drillUnderWay(here, place, onset) !== undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { Database } from '@hormesis/database';
 import type { EventOf } from '@hormesis/events';
+import type { NamedCause } from '@hormesis/incident';
 import { Injectable } from '@nestjs/common';
 
 export type Place = { service: string; environment: string };
@@ -18,8 +19,8 @@ export class Anomalies {
 
   /** Notes it; whether it is known to have cleared since. */
   async detected(event: EventOf<'anomaly.detected'>): Promise<{ cleared: boolean }> {
-    const { metric, onset } = event.data;
-    return this.note(event, 'detected_at', { metric, onset });
+    const { metric, onset, change } = event.data;
+    return this.note(event, 'detected_at', { metric, onset, change });
   }
 
   async cleared(event: EventOf<'anomaly.cleared'>): Promise<void> {
@@ -45,20 +46,34 @@ export class Anomalies {
     );
   }
 
+  /** The changes that the named anomalies of a place name. */
+  async causesOf({ service, environment }: Place, subjects: readonly string[]): Promise<NamedCause[]> {
+    const rows = await this.db.query<{ change: NamedCause }>(
+      `select change from guardian.anomaly
+        where service = $1 and environment = $2 and subject = any($3) and change is not null`,
+      [service, environment, subjects],
+    );
+    return rows.map(({ change }) => change);
+  }
+
   private async note(
     event: AnomalyEvent,
     column: 'detected_at' | 'cleared_at',
-    { metric, onset }: Partial<Harm> = {},
+    { metric, onset, change }: Partial<Harm> & { change?: NamedCause | undefined } = {},
   ): Promise<{ cleared: boolean }> {
     const { service, environment } = placeOfAnomaly(event);
     const [row] = await this.db.query<{ cleared: boolean }>(
-      `insert into guardian.anomaly as a (service, environment, subject, ${column}, metric, onset)
-       values ($1, $2, $3, $4, $5, $6)
+      `insert into guardian.anomaly as a (service, environment, subject, ${column}, metric, onset, change)
+       values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (service, environment, subject)
          do update set ${column} = greatest(a.${column}, excluded.${column}),
-           metric = coalesce(excluded.metric, a.metric), onset = coalesce(excluded.onset, a.onset)
+           metric = coalesce(excluded.metric, a.metric), onset = coalesce(excluded.onset, a.onset),
+           change = coalesce(excluded.change, a.change)
        returning coalesce(cleared_at >= detected_at, false) as cleared`,
-      [service, environment, event.subject, event.time, metric ?? null, onset ?? null],
+      [
+        ...[service, environment, event.subject, event.time],
+        ...[metric ?? null, onset ?? null, change ? JSON.stringify(change) : null],
+      ],
     );
     return { cleared: row?.cleared ?? false };
   }

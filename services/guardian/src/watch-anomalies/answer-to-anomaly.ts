@@ -1,5 +1,13 @@
 import type { EventOf } from '@hormesis/events';
-import { answerAnomaly, callersIn, judge } from '@hormesis/incident';
+import {
+  answerAnomaly,
+  callersIn,
+  type DrillHere,
+  judge,
+  type Place,
+  type WhatWasNoticed,
+} from '@hormesis/incident';
+import { type Drill, drillUnderWay } from '@hormesis/learning';
 import { CLOCK, type Clock } from '@hormesis/platform';
 import { record } from '@hormesis/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -44,11 +52,16 @@ export class AnswerToAnomaly {
     const { candidates, changes, method, causes } = ranked;
     const callersOf = callersIn(ranked.callGraph);
     const told = cleared ? 'history' : toldIn(anomaly.time, now);
-    const judged = judge(candidates, { ...place, ladder, changes, now, told, callersOf });
+    const noticed = await this.noticed(anomaly, incident);
+    const drillAt = drillsFeltIn(ladder.drills, anomaly, now);
+    const drill = drillAt(place)?.id;
+    const judged = judge(candidates, {
+      ...{ ...place, ladder, changes, now, told, callersOf, noticed, drillAt },
+    });
     const judgement = await this.permits.applyTo(judged, { incident, ladder, now, because: anomaly });
     const { events } = await this.incidents.decide(
       incident,
-      (state) => answerAnomaly(state, { anomaly, candidates, method, causes, judgement }),
+      (state) => answerAnomaly(state, { anomaly, candidates, method, causes, judgement, drill }),
       { actor: GUARDIAN, causation: anomaly, correlationId: incident, ...timeOfLate(anomaly.time, now) },
     );
     this.execution.beginAll(events);
@@ -58,9 +71,26 @@ export class AnswerToAnomaly {
     await this.answered.done(anomaly);
   }
 
+  /** What others named in the incident matters only where a guard does not say whom it saw. */
+  private async noticed(anomaly: EventOf<'anomaly.detected'>, incident: string): Promise<WhatWasNoticed> {
+    const { guard, change } = anomaly.data;
+    if (guard === undefined || change) return { guard, change };
+    const { state } = await this.incidents.load(incident);
+    return { guard, others: await this.anomalies.causesOf(placeOfAnomaly(anomaly), state.anomalies) };
+  }
+
   private recordDuration({ recordedTime }: EventOf<'anomaly.detected'>): void {
     if (recordedTime === undefined) return;
     const seconds = (this.clock.now().getTime() - Date.parse(recordedTime)) / 1_000;
     record('hormesis.reaction.duration', seconds, { reaction: WATCH_ANOMALIES });
   }
+}
+
+/** The drill at a place that is felt now, or was when the anomaly began. */
+function drillsFeltIn(drills: readonly Drill[], { data }: EventOf<'anomaly.detected'>, now: Date) {
+  return ({ service, environment }: Place): DrillHere | undefined => {
+    const place = { service, environment: environment === '*' ? null : environment };
+    const begun = drillUnderWay(drills, place, data.onset);
+    return drillUnderWay(drills, place, now.toISOString()) ?? (begun && { ...begun, isOver: true });
+  };
 }
