@@ -21,6 +21,7 @@ describe('a line of hormesis detect --series', () => {
   it.each([
     ['1, 2', /not JSON/],
     ['[1, 2]', /no JSON object/],
+    ['{"t": 1, "val": 3}', /no “value”, only “val”: give/],
     ['{"value": 3}', /“t” is no time/],
     ['{"t": "soon", "value": 3}', /“t” is no time/],
   ])('is refused with what is wrong: %s', (text, reason) => {

@@ -21,6 +21,9 @@ describe('a line of hormesis learn --series', () => {
 
   it.each([
     ['spike', /not JSON/],
+    ['{"t": 1, "val": 3}', /no “value”, only “val”: give {"t": …, "value": …}, and null/],
+    ['{"t": 1}', /no “value”: give/],
+    ['{"t": 9, "incidents": {"from": 3, "to": 8}}', /no “value”, only “incidents”/],
     ['{"value": 1}', /“t” is no time/],
     ['{"t": 9, "incident": "yes"}', /“incident” is no object/],
     ['{"t": 9, "incident": {"from": 3}}', /“incident.to” is no time/],

@@ -2,12 +2,23 @@ import type { SeriesPoint } from '@hormesis/statistics';
 import { BadLine } from './watch-line.js';
 
 /**
- * Reads a line of `hormesis detect --series`. What is no number (null, NaN, an empty text, nothing) is a point without a
- * value.
+ * Reads a line of `hormesis detect --series`. What is no number (null, NaN, an empty text, nothing but `t`) is a point
+ * without a value.
  * @throws BadLine that says what is wrong
  */
 export function seriesPointOf(text: string): SeriesPoint {
-  return seriesPoint(seriesFields(text));
+  const line = seriesFields(text);
+  if (!('value' in line) && Object.keys(line).some((key) => key !== 't')) throw noValue(line);
+  return seriesPoint(line);
+}
+
+/** What is wrong with a line that holds other things than a value: most likely its name is spelt otherwise. */
+export function noValue(line: SeriesFields): BadLine {
+  const others = Object.keys(line).filter((key) => key !== 't');
+  const but = others.length === 0 ? '' : `, only ${others.map((key) => `“${key}”`).join(', ')}`;
+  return new BadLine(
+    `it has no “value”${but}: give {"t": …, "value": …}, and null for the value where nothing was measured`,
+  );
 }
 
 /** What a line of a series may have; it is left to its reader what the values are. */

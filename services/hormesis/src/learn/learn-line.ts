@@ -1,5 +1,5 @@
 import type { LearnPoint, Span } from '@hormesis/learning';
-import { type SeriesFields, seriesFields, seriesPoint, seriesTime } from '../detect/series-line.js';
+import { noValue, type SeriesFields, seriesFields, seriesPoint, seriesTime } from '../detect/series-line.js';
 import { BadLine } from '../detect/watch-line.js';
 
 /** A line of `hormesis learn --series`: a point, or an incident that has ended. */
@@ -8,7 +8,10 @@ export type LearnLine = LearnPoint | { t: number; incident: Span };
 /** @throws BadLine that says what is wrong */
 export function learnLineOf(text: string): LearnLine {
   const line = seriesFields(text);
-  if (line.incident === undefined || line.incident === null) return seriesPoint(line);
+  if (line.incident === undefined || line.incident === null) {
+    if (!('value' in line)) throw noValue(line);
+    return seriesPoint(line);
+  }
   if ('value' in line) throw new BadLine('it has a “value” and an “incident”: give each a line of its own');
   return { t: seriesTime(line.t), incident: spanOf(line.incident) };
 }

@@ -9,7 +9,10 @@ export type FalseAlarms = {
   /** Firings in the normal past, and how long that was, in days. */
   seen: number;
   days: number;
-  /** What is to be expected a day, by the tail of the normal past; and the 95 % interval by what was seen. */
+  /**
+   * What is to be expected a day, by the tail of the normal past; and the 95 % interval by what was seen. Where the tail
+   * contradicts what was seen, the nearer end of that interval is expected.
+   */
   perDay: number;
   low: number;
   high: number;
@@ -21,7 +24,7 @@ export function falseAlarmsOf(lesson: Lesson, seen: number, alert: Judged): Fals
   return {
     seen,
     days: short(days),
-    perDay: short(alert.falseAlarms / days),
+    perDay: short(Math.min(high, Math.max(low, alert.falseAlarms)) / days),
     low: short(low / days),
     high: short(high / days),
   };

@@ -42,11 +42,12 @@ export function seriesProposal(
   alert: Judged,
   fired: readonly Fired[],
 ): SeriesProposal {
-  const { incident, spans } = lesson;
+  const { incident } = lesson;
+  const mayBeTold = lesson.spans.map((span) => guardOf(span, lesson.step));
   const { direction, track } = alert;
   const guarded = guardOf(incident, lesson.step);
   const fires = fired.find(({ t }) => t >= guarded.from && t <= guarded.to)?.t ?? null;
-  const outside = fired.filter(({ t }) => !within(spans, t)).length;
+  const outside = fired.filter(({ t }) => !within(mayBeTold, t)).length;
   const share = Math.round(alert.recall * 100) / 100;
   return {
     kind: 'alert',
