@@ -11,6 +11,7 @@ import { joinRunningInstance } from './running-instance.js';
 import { Stops } from './stops.js';
 import { untilToldToEnd } from './until-told-to-end.js';
 import { version } from './version.js';
+import { whyNotThisNode } from './why-not-this-node.js';
 
 /** The port a service listens on when it runs alone and HORMESIS_PORT is not set. */
 const ports: Readonly<Record<string, number>> = {
@@ -48,6 +49,8 @@ export async function bootService(
   service: Type | DynamicModule | readonly (Type | DynamicModule)[],
   name: string,
 ): Promise<void> {
+  const wrong = whyNotThisNode();
+  if (wrong !== undefined) fail(`${name} cannot start`, wrong);
   const log = logger(name);
   const stops = new Stops();
   try {

@@ -8,3 +8,4 @@ export * from './platform-config.js';
 export { platformMigrations } from './remember-log.js';
 export * from './stops.js';
 export * from './tokens.js';
+export * from './why-not-this-node.js';
