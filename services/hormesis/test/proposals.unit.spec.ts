@@ -188,10 +188,16 @@ describe('where a proposal stands', () => {
   it.each([
     [{}, 'none yet'],
     [{ checks: refused }, 'promtool check rules refuses it'],
+    [{ checks: [{ ...refused[0], tool: 'none' }] }, 'not checked'],
+    [{ checks: [{ ...refused[0], tool: 'none' }, ...refused] }, 'promtool check rules refuses it'],
     [{ backtest: { verdict: 'not-evaluable' } }, 'not evaluable'],
     [
-      { backtest: { ...passed, falseAlarms: { perWeek: 0.123 } } },
+      { backtest: { ...passed, falseAlarms: { perWeek: 0.123, low: 0.003, high: 0.69 } } },
       'passed, 5 min sooner, 1 of 2, 0.12 false a week',
+    ],
+    [
+      { backtest: { ...passed, falseAlarms: { count: 0, perWeek: 0, low: 0, high: 702 } } },
+      'passed, 5 min sooner, 1 of 2, 0 false, too short a record to tell how often',
     ],
   ])('its backtest %j says %s', (changed, words) => {
     expect(backtestInWords({ ...proposal, ...changed } as Proposal)).toBe(words);

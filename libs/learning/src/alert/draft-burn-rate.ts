@@ -61,11 +61,11 @@ export function draftBurnRate(lesson: Lesson): Draft | Abstention {
     { metric, sections, fitted },
     {
       name: 'BurnsBudget',
-      title: `Alert when ${whose} burns its error budget of ${oneLine(metric)} ${times} times too fast`,
-      summary: `${whose} burns its budget of ${bad} ${pace}.`,
+      title: `Alert when the error budget of ${oneLine(metric)} of ${whose} burns ${times} times too fast`,
+      summary: `The budget of ${bad} of ${whose} burns ${pace}.`,
       description: `So it was over ${duration(longMs)} and still is over ${duration(shortMs)}. In the normal before ${oneLine(id)} ${percent(normal)} were bad.`,
       instance: `In ${oneLine(id)} the budget burnt ${pace}, over ${duration(longMs)} and over ${duration(shortMs)}.`,
-      generalised: `Whatever makes ${whose} burn its budget of ${bad} so fast sets it off, in all cohorts together; once it stops burning, so does the alert.`,
+      generalised: `Whatever makes the budget of ${bad} of ${whose} burn so fast sets it off, in all cohorts together; once it stops burning, so does the alert.`,
       why: [
         `In the recorded normal ${percent(normal)} were ${bad}, so an objective of ${objective(budget)} leaves room.`,
         `The rule fires when that budget burns ${times} times too fast over ${duration(longMs)}, and still does over ${duration(shortMs)}.`,

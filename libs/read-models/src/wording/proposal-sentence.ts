@@ -3,6 +3,11 @@ import { inShort } from './in-short.js';
 import type { Sentence } from './sentence.js';
 import { span } from './span.js';
 
+/** How a check is called of which no tool could say anything: that it was not done. */
+const noTool = 'none';
+
+const whyNot = (says: string): string => says.replace(/^not checked: /, '');
+
 type ProposalEvent = EventOf<Extract<EventName, `proposal.${string}`>>;
 
 /** What became of a proposal: `guard pro-1 caught inc-2, 40 s sooner: it fired first`. */
@@ -14,10 +19,14 @@ export function proposalSentence(event: ProposalEvent): string | Sentence {
     case 'proposal.withheld':
       return { said: `no ${kindOf(event.data.kind)} proposed`, detail: event.data.reason };
     case 'proposal.backtested': {
-      const { verdict, reason } = event.data.report;
-      const refused = event.data.checks.find(({ passed }) => !passed);
+      const { checks, report } = event.data;
+      const { verdict, reason } = report;
+      const failed = checks.filter(({ passed }) => !passed);
+      const refused = failed.find(({ tool }) => tool !== noTool);
       const detail = inShort(reason);
-      if (refused) return { said: `proposal ${subject} not accepted by ${refused.tool}`, detail };
+      if (refused) return { said: `proposal ${subject} refused by ${refused.tool}`, detail };
+      if (failed[0])
+        return { said: `proposal ${subject} not checked`, detail: inShort(whyNot(failed[0].says)) };
       return { said: `proposal ${subject} ${verdicts[verdict]}`, detail };
     }
     case 'proposal.edited':

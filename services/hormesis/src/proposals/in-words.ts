@@ -1,4 +1,5 @@
 import type { Proposal } from '@hormesis/api';
+import { tellsRate } from '@hormesis/backtest';
 
 /** Where it stands: `applied, caught 1, missed 0`, `accepted, overdue`. */
 export function standingOf({ state, exercises, retirement, due }: Proposal, now: Date = new Date()): string {
@@ -13,17 +14,24 @@ export function standingOf({ state, exercises, retirement, due }: Proposal, now:
 
 /** What the backtest says in a few words: `5 min sooner, 1 of 1, 0.2 a week`. */
 export function backtestInWords({ backtest, checks }: Pick<Proposal, 'backtest' | 'checks'>): string {
-  const refused = checks.find(({ passed }) => !passed);
+  const failed = checks.filter(({ passed }) => !passed);
+  const refused = failed.find(({ tool }) => tool !== 'none');
   if (refused) return `${refused.tool} refuses it`;
+  if (failed.length > 0) return 'not checked';
   if (backtest === null) return 'none yet';
   const { verdict, source, recall, falseAlarms } = backtest;
   if (verdict === 'not-evaluable') return 'not evaluable';
   const parts = [
     ...(source?.leadMs == null ? [] : [lead(source.leadMs)]),
     ...(recall ? [`${recall.caught} of ${recall.of}`] : []),
-    ...(falseAlarms ? [`${Number(falseAlarms.perWeek.toPrecision(2))} false a week`] : []),
+    ...(falseAlarms ? [falseAlarmsInWords(falseAlarms)] : []),
   ];
   return [verdict, ...parts].join(', ');
+}
+
+function falseAlarmsInWords(alarms: NonNullable<NonNullable<Proposal['backtest']>['falseAlarms']>): string {
+  if (tellsRate(alarms)) return `${Number(alarms.perWeek.toPrecision(2))} false a week`;
+  return `${alarms.count} false, too short a record to tell how often`;
 }
 
 /** `40 s sooner`, `2 min later`. */
