@@ -85,12 +85,38 @@ describe('a backtest without a server', () => {
     );
   });
 
+  it('says which incidents are passed over, and why', async () => {
+    const lines = [
+      incident,
+      { ...incident, id: 'inc-2', service: 'chekout' },
+      { ...incident, id: 'inc-3', onset: start - 60 * minute },
+    ];
+    await writeFile(at('some.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const said: string[] = [];
+    const told = (more: object) =>
+      replayHere(options({ rule: at('rules.yml'), ...more }), (line) => said.push(line));
+    await told({ incidents: at('some.jsonl') });
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^inc-2 is passed over: .*chekout in production.*There are windows of checkout in production\.$/,
+      ),
+      expect.stringMatching(
+        /^inc-3 is passed over: it began at 2026-01-05T07:00.*the period is from 2026-01-05T08:00/,
+      ),
+    ]);
+    said.length = 0;
+    await told({ incidents: undefined });
+    expect(said).toEqual([
+      expect.stringMatching(/^No incident was given \(--incidents\), so every firing counts as false\./),
+    ]);
+  });
+
   it('tells the figures in words', async () => {
     const [report] = await replayHere(options({ rule: at('rules.yml') }));
     const text = report ? reportLines(report).join('\n') : '';
     expect(text).toMatch(/passed {2}.*TooManyErrors/);
     expect(text).toMatch(/inc-1 +fires at 2026-01-05 09:00:\d\d, \S+ min before it was detected/);
-    expect(text).toMatch(/false alarms +0 in [\d.]+ days/);
+    expect(text).toMatch(/false alarms +0 in 88 min: too short a record to tell/);
   });
 
   it('replays a flag policy over the changes among the lines', async () => {
@@ -126,7 +152,13 @@ describe('what is written', () => {
 
   it('is refused where it is no time, or no incident', () => {
     expect(() => instantOf('--from', 'yesterday', new Date(start))).toThrow(/--from is “yesterday”/);
-    expect(() => pastIncidentOf('{"id":"inc-1","service":"checkout","onset":5}')).toThrow(/“detectedAt”/);
+    expect(() =>
+      pastIncidentOf('{"id":"inc-1","service":"checkout","onset":"2026-01-05T08:00:00Z"}'),
+    ).toThrow(/“detectedAt”/);
+    const line = (more: object) => () => pastIncidentOf(JSON.stringify({ ...incident, ...more }));
+    expect(line({ onset: start / 1_000 })).toThrow(/“onset” is 1767600000, which looks like seconds/);
+    expect(line({ endedAt: start })).toThrow(/“endedAt”, 2026-01-05T08:00:00.000Z, lies before “onset”/);
+    expect(line({ stoppedAt: start })).toThrow(/“stoppedAt”.*lies before “onset”/);
     expect(() => pastIncidentOf('[]')).toThrow(/no JSON object/);
   });
 });

@@ -29,8 +29,12 @@ export type Reports = Backtest['reports'];
 export async function backtest(options: BacktestOptions): Promise<void> {
   assertOneSubject(options);
   if (options.windows !== undefined) {
-    const reports = await replayHere({ ...options, windows: options.windows });
-    return tell(reports, { reports }, options);
+    const warnings: string[] = [];
+    const reports = await replayHere({ ...options, windows: options.windows }, (line) => {
+      warnings.push(line);
+      say(options, line);
+    });
+    return tell(reports, { reports, warnings }, options);
   }
   if (options.incidents !== undefined) {
     throw new CliError('usage', '--incidents goes with --windows.', 'A server has the incidents on its log.');

@@ -1,6 +1,9 @@
 import type { PastIncident } from '@hormesis/backtest';
 import { BadLine } from '../detect/watch-line.js';
 
+/** 1973: a number below it is a time in seconds. */
+const earliestMs = 1e11;
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -11,6 +14,7 @@ type Fields = Record<string, unknown>;
 export function pastIncidentOf(text: string): PastIncident {
   const line = objectOf(text);
   const onset = timeOf(line, 'onset');
+  for (const field of ['endedAt', 'stoppedAt']) assertNotBefore(line, field, onset);
   const change = textOf(line, 'change');
   return {
     id: needed(line, 'id'),
@@ -57,8 +61,21 @@ function optionalTime(line: Fields, field: string): number | null {
   const value = line[field];
   if (value === undefined || value === null) return null;
   const time = typeof value === 'string' ? Date.parse(value) : value;
+  if (typeof value === 'number' && value < earliestMs) {
+    throw new BadLine(
+      `“${field}” is ${value}, which looks like seconds: give milliseconds since 1970, or ISO 8601`,
+    );
+  }
   if (typeof time === 'number' && Number.isFinite(time)) return time;
   return missing(field, 'give a time in milliseconds since 1970, or ISO 8601');
+}
+
+function assertNotBefore(line: Fields, field: string, onset: number): void {
+  const time = optionalTime(line, field);
+  if (time === null || time >= onset) return;
+  throw new BadLine(
+    `“${field}”, ${new Date(time).toISOString()}, lies before “onset”, ${new Date(onset).toISOString()}`,
+  );
 }
 
 function missing(field: string, what: string): never {

@@ -15,6 +15,7 @@ export class RecordedLines {
   first: number | undefined;
   last: number | undefined;
   private readonly ends = new Map<string, number>();
+  private readonly where = new Map<string, { service: string; environment: string }>();
   private readonly counts = new Map<string, number>();
   private readonly known = new Map<string, Growing>();
   private environment = 'production';
@@ -24,6 +25,11 @@ export class RecordedLines {
     const line = watchLineOf(text);
     if ('change' in line) this.takeChange(line);
     else this.takeWindow(line);
+  }
+
+  /** Where its windows are of. */
+  get places(): { service: string; environment: string }[] {
+    return [...this.where.values()];
   }
 
   windowsOf(service: string): number {
@@ -63,6 +69,7 @@ export class RecordedLines {
     const durationMs = Math.min(gap, longestMs);
     this.ends.set(key, Math.max(before ?? t, t));
     this.environment = environment;
+    this.where.set(JSON.stringify([service, environment]), { service, environment });
     this.first = Math.min(this.first ?? t, t - durationMs);
     this.last = Math.max(this.last ?? t, t);
     this.counts.set(service, this.windowsOf(service) + 1);

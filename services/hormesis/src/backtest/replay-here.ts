@@ -14,18 +14,28 @@ import { CliError } from '../cli/cli-error.js';
 import { BadLine } from '../detect/watch-line.js';
 import type { BacktestOptions, Reports } from './backtest.js';
 import { pastIncidentOf } from './incident-line.js';
+import { passedOver, withoutIncidents } from './passed-over.js';
 import { textOf } from './read-text.js';
 import { RecordedLines } from './recorded-lines.js';
 import { instantOf } from './when.js';
 
-/** Replays rules or a flag policy over windows that were written as lines, without a server. */
-export async function replayHere(options: BacktestOptions & { windows: string }): Promise<Reports> {
+/**
+ * Replays rules or a flag policy over windows that were written as lines, without a server.
+ *
+ * @param warn hears what of the incidents is passed over, and why
+ */
+export async function replayHere(
+  options: BacktestOptions & { windows: string },
+  warn: (line: string) => void = () => undefined,
+): Promise<Reports> {
   const lines = new RecordedLines();
   await eachLine(options.windows, (text) => lines.take(text));
   const incidents = [] as Facts['incidents'][number][];
   if (options.incidents !== undefined)
     await eachLine(options.incidents, (text) => incidents.push(pastIncidentOf(text)));
   const period = periodOf(options, lines);
+  if (incidents.length === 0) warn(withoutIncidents(options));
+  for (const line of passedOver(incidents, lines.places, period)) warn(line);
   const facts = { incidents, changes: lines.changes(incidents) };
   return [...(await reportsOf(options, { facts, lines, period }))].map(({ pictures, ...rest }) => ({
     ...rest,

@@ -1,3 +1,4 @@
+import { tellsRate } from '@hormesis/backtest';
 import { out } from '../cli/colour.js';
 import { table } from '../cli/table.js';
 import type { Reports } from './backtest.js';
@@ -52,8 +53,11 @@ function fired({ firedAt, leadMs }: NonNullable<BacktestReport['source']>): stri
   return `fires at ${second(firedAt)}, ${words}`;
 }
 
-function alarms({ count, days, high, low, perWeek }: NonNullable<BacktestReport['falseAlarms']>): string {
-  return `${count} in ${short(days)} days: ${short(perWeek)} a week (${short(low)} to ${short(high)}, 95 %)`;
+function alarms(of: NonNullable<BacktestReport['falseAlarms']>): string {
+  const { count, days, high, low, perWeek } = of;
+  const time = days < 1 ? lasting(days * 24 * 3_600_000) : `${short(days)} days`;
+  const rate = tellsRate(of) ? `${short(perWeek)} a week` : 'too short a record to tell how many a week';
+  return `${count} in ${time}: ${rate} (${short(low)} to ${short(high)}, 95 %)`;
 }
 
 function changes({ addedHours, of, stopped }: NonNullable<BacktestReport['goodChanges']>): string {
