@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,19 +7,35 @@ import type { ArtefactFile } from '@hormesis/learning';
 
 const run = promisify(execFile);
 
-/** What promtool says about the files; rejects with its output if it does not accept them. */
-export async function promtool(files: readonly ArtefactFile[]): Promise<string> {
+/**
+ * What promtool says about the rule and test files of alerts, all in one run; rejects with its output, which names the
+ * folder `alert-<index>`, if it does not accept them.
+ */
+export async function promtool(...alerts: (readonly ArtefactFile[])[]): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'hormesis-promtool-'));
   try {
-    const paths: string[] = [];
-    for (const { path, content } of files) {
-      paths.push(join(directory, basename(path)));
-      await writeFile(join(directory, basename(path)), content);
+    const rules: string[] = [];
+    const tests: string[] = [];
+    for (const [index, files] of alerts.entries()) {
+      const folder = join(directory, `alert-${index}`);
+      await mkdir(folder);
+      for (const { path, content } of files) {
+        const file = join(folder, basename(path));
+        await writeFile(file, content);
+        (path.endsWith('.rules.yml') ? rules : tests).push(file);
+      }
     }
-    const [rules = '', tests = ''] = paths;
-    const checked = await run('promtool', ['check', 'rules', rules]);
-    const tested = await run('promtool', ['test', 'rules', tests]);
-    return checked.stdout + tested.stdout;
+    const most = { maxBuffer: 10_000_000 };
+    const [checked, tested] = await Promise.all([
+      run('promtool', ['check', 'rules', ...rules], most),
+      run('promtool', ['test', 'rules', ...tests], most),
+    ]);
+    const accepted = (text: string) => text.split('SUCCESS').length - 1;
+    if (accepted(checked.stdout) !== rules.length || accepted(tested.stdout) !== tests.length) {
+      throw new Error(
+        `promtool did not say of each file that it is good:\n${checked.stdout}${tested.stdout}`,
+      );
+    }
   } finally {
     await rm(directory, { recursive: true });
   }
