@@ -24,6 +24,7 @@ export class RunningRules implements AlertRules {
           guard,
           service: labels.service ?? guard.service,
           metric: labels.metric ?? usualMetric,
+          cohort: labels.cohort || undefined,
           since: activeAt,
         })),
     );

@@ -23,7 +23,14 @@ export type PreviewAnswer = { status: number; body: string } | undefined;
 
 /** A rule of Prometheus, evaluated by the product’s own engine; answers those that begin to fire. */
 export type AlertRules = { evaluate(at: number): readonly Fired[] };
-export type Fired = { guard: Applied; service: string; metric: string; since: number };
+export type Fired = {
+  guard: Applied;
+  service: string;
+  metric: string;
+  /** Whose requests, where the labels say so. */
+  cohort?: string | undefined;
+  since: number;
+};
 
 export type Guards = {
   ramps: readonly RampPolicy[];

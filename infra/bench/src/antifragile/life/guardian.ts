@@ -73,7 +73,8 @@ export class Guardian {
     open.anomalies.push(anomaly);
     const changes = this.world.changes().filter(({ at: made }) => at - Date.parse(made) <= changesWithinMs);
     const now = new Date(at);
-    const { onset, change, evidence } = anomaly.data;
+    const { onset, change, evidence, guard } = anomaly.data;
+    const others = open.anomalies.flatMap(({ data }) => data.change ?? []);
     const from = Math.max(Date.parse(onset) - lookBackMs, at - changesWithinMs);
     const ranked = attribute({
       anomaly: { service, environment: place, onset, change, evidence },
@@ -89,6 +90,7 @@ export class Guardian {
       changes,
       now,
       told: 'in-time',
+      noticed: { guard, change, others },
     });
     const events = this.decide(open, at, anomaly, (state) =>
       answerAnomaly(state, { anomaly, candidates, method, causes, judgement }),

@@ -262,8 +262,11 @@ export class Life {
   }
 
   private evaluateRules(at: number): void {
-    for (const fired of this.options.guards.alerts?.evaluate(at) ?? [])
-      this.hear(guardStatement(fired, at), sentinelSource, at + lagMs, `guard ${fired.guard.id}`);
+    for (const fired of this.options.guards.alerts?.evaluate(at) ?? []) {
+      const { guard, service, cohort } = fired;
+      const change = cohort === undefined ? undefined : this.sentinel.changeOf(service, cohort, at);
+      this.hear(guardStatement(fired, at, change), sentinelSource, at + lagMs, `guard ${guard.id}`);
+    }
   }
 
   /** What was noticed goes to the guardian and to ramps, and is put to the account of what is true. */

@@ -1,3 +1,4 @@
+import type { Change } from '@hormesis/change';
 import { type DataOf, derivedId, type StatementOf } from '@hormesis/events';
 import type { Fired } from '../learn/guards.js';
 import { metric } from '../watch/sentinel.js';
@@ -79,7 +80,12 @@ export function failedTestStatement(guard: string, about: Occurrence, at: number
   });
 }
 
-export function guardStatement({ guard, service, metric: of, since }: Fired, at: number): Detected {
+/** @param change what the firing cohort has that others have not */
+export function guardStatement(
+  { guard, service, metric: of, cohort, since }: Fired,
+  at: number,
+  change?: Change,
+): Detected {
   return detected(`guard-${idOf(guard.id, service, at)}`, {
     ...place(service),
     metric: of,
@@ -87,5 +93,7 @@ export function guardStatement({ guard, service, metric: of, since }: Fired, at:
     method: 'guard',
     guard: guard.id,
     summary: guard.title,
+    ...(cohort ? { cohort } : {}),
+    ...(change ? { change: { id: change.eventId, source: change.source } } : {}),
   });
 }

@@ -45,6 +45,11 @@ export class Sentinel {
     });
   }
 
+  /** The one watched change that a cohort has. */
+  changeOf(service: string, cohort: string, at: number): Change | undefined {
+    return this.changes.stepOf(this.changes.reaching(service, cohort, at));
+  }
+
   tick(now: number): AnomalyLine[] {
     return this.watch.tick(now);
   }
