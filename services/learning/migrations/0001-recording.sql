@@ -9,7 +9,8 @@ CREATE TABLE learning.signal_series (
 );
 
 CREATE TABLE learning.signal_chunk (
-  series  integer NOT NULL REFERENCES learning.signal_series,
+  -- Of `signal_series`. No foreign key: a restore fills one table after the other.
+  series  integer NOT NULL,
   -- Of the start of its windows, UTC.
   day     date NOT NULL,
   -- Offset of its first window: chunks of a series and day are read in this order, which is that of the log.
