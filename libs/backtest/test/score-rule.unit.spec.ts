@@ -149,6 +149,8 @@ describe('the report on a rule', () => {
     });
     expect(reason).toMatch(/0 false alarms in 2.15 h on record, too short a record to tell how many a week/);
     expect(reason).not.toMatch(/: 0 a week/);
+    const cries = report({ days: 1, firings: [firing(at(0, 600))] }).reason;
+    expect(cries).toMatch(/1 false alarm in 1 day on record: 7 a week as measured, too short a record/);
   });
 
   it('says what is missing, and never “0 false alarms”, where nothing is on record', () => {

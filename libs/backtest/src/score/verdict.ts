@@ -86,7 +86,12 @@ function falseAlarmsInWords(alarms: FalseAlarms): string {
   const { count, days, high, low, perWeek } = alarms;
   const counted = `${howMany(count, 'false alarm')} in ${lastingDays(days)} on record`;
   const interval = `95 % exact Poisson interval, two-sided: ${figure(low)} to ${figure(high)}`;
-  if (!tellsRate(alarms)) return `${counted}, too short a record to tell how many a week (${interval}).`;
+  if (!tellsRate(alarms) && perWeek <= mostFalseAlarmsAWeek) {
+    return `${counted}, too short a record to tell how many a week (${interval}).`;
+  }
+  if (!tellsRate(alarms)) {
+    return `${counted}: ${figure(perWeek)} a week as measured, too short a record to tell it closely (${interval}).`;
+  }
   const isShort = perWeek <= mostFalseAlarmsAWeek && high > mostFalseAlarmsAWeek;
   return `${counted}: ${figure(perWeek)} a week (${interval}).${isShort ? ` That is too short to rule out more than ${mostFalseAlarmsAWeek} a week.` : ''}`;
 }

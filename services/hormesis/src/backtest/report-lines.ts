@@ -55,7 +55,7 @@ function fired({ firedAt, leadMs }: NonNullable<BacktestReport['source']>): stri
 
 function alarms(of: NonNullable<BacktestReport['falseAlarms']>): string {
   const { count, days, high, low, perWeek } = of;
-  const time = days < 1 ? lasting(days * 24 * 3_600_000) : `${short(days)} days`;
+  const time = days < 1 ? lasting(days * 24 * 3_600_000) : `${short(days)} ${days === 1 ? 'day' : 'days'}`;
   const rate = tellsRate(of) ? `${short(perWeek)} a week` : 'too short a record to tell how many a week';
   return `${count} in ${time}: ${rate} (${short(low)} to ${short(high)}, 95 %)`;
 }
