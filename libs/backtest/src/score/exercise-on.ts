@@ -61,7 +61,8 @@ function toldOf(
   spans: readonly Span[],
   recordEnds: number,
 ): number | undefined {
-  if (!isSamePlace(firing, incident)) return undefined;
+  const isNear = firing.from <= endOf(incident, recordEnds) && firing.to >= incident.onset - marginMs;
+  if (!isNear || !isSamePlace(firing, incident)) return undefined;
   const about = spans.filter(
     (span) => firing.from >= span.from && firing.from <= span.to && isSamePlace(firing, span),
   );
@@ -69,8 +70,7 @@ function toldOf(
     Math.max(0, one.onset - firing.from, firing.from - endOf(one, recordEnds));
   const nearest = Math.min(...about.map((span) => away(span.incident)));
   const own = about.filter((span) => away(span.incident) === nearest);
-  if (own.some((span) => span.incident.id === incident.id))
-    return firing.from <= endOf(incident, recordEnds) ? firing.from : undefined;
+  if (own.some((span) => span.incident.id === incident.id)) return firing.from;
   const stillFires = firing.from <= incident.onset && firing.to > incident.onset;
   return stillFires && own.some(({ to }) => incident.onset <= to) ? incident.onset : undefined;
 }
