@@ -12,6 +12,8 @@ const words: Readonly<Record<string, string>> = {
   locked: 'Somebody acts on the same thing for an incident that is not over.',
   late: 'The anomaly was told more than 15 minutes after it happened.',
   'dry-run': 'The policy asks for a dry run.',
+  guard: 'A guard fired that does not say whose change it is.',
+  drill: 'A drill is under way there, so no change need be behind it.',
   'did-not-help': 'It is what could be tried next, after an action that did not help.',
 };
 
