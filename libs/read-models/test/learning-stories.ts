@@ -62,8 +62,12 @@ export function later<N extends Name>(
   return event(second, statement as unknown as StatementOf, { source, actor: ana });
 }
 
-export function backtested(second: number, reason: string): Event {
-  return later(second, 'pro-1', 'proposal.backtested', { report: { ...report, reason }, checks });
+export function backtested(
+  second: number,
+  reason: string,
+  told: DataOf<'proposal.backtested'>['checks'] = checks,
+): Event {
+  return later(second, 'pro-1', 'proposal.backtested', { report: { ...report, reason }, checks: told });
 }
 
 export function assembled(

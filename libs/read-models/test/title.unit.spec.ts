@@ -36,6 +36,16 @@ describe('a title', () => {
       'proposal pro-1 passed its backtest by ana: It passes. It fires 40 s sooner.',
     ],
     [
+      backtested(1, 'It passes.', [
+        { tool: 'none', version: '', passed: false, says: 'not checked: no promtool' },
+      ]),
+      'proposal pro-1 left unchecked by ana: no promtool',
+    ],
+    [
+      backtested(1, 'It passes.', [{ tool: 'flagd', version: '1', passed: false, says: 'no variant' }]),
+      'proposal pro-1 refused by flagd by ana: It passes.',
+    ],
+    [
       later(1, 'pro-1', 'proposal.assigned', { owner: 'payments', due: at(9) }),
       'proposal pro-1 given to payments, until 2026-11-23 by ana',
     ],

@@ -15,7 +15,7 @@ function expressionOf(track: Partial<Track>, threshold: number, direction: 1 | -
 }
 
 /** The minutes at which the expression is true, of one value a minute. */
-function trueAt(expression: string, values: readonly (number | undefined)[], dialect: 2 | 3): number[] {
+function trueAt(expression: string, values: readonly (number | undefined)[], dialect: '2' | '3'): number[] {
   const points = values.flatMap((value, n) => (value === undefined ? [] : [{ value, time: n * minute }]));
   const series: Series = {
     labels: { __name__: 'METRIC' },
@@ -30,7 +30,7 @@ function trueAt(expression: string, values: readonly (number | undefined)[], dia
   );
 }
 
-describe.each([2, 3] as const)('an alert as Prometheus %i reads it', (dialect) => {
+describe.each(['2', '3'] as const)('an alert as Prometheus %s reads it', (dialect) => {
   it('takes no first point and no gap for a flat line', () => {
     const flat = expressionOf({ family: 'flatline', how: 'sameness' }, 7.4);
     expect(flat).toBe('changes(METRIC[8m]) == 0 and count_over_time(METRIC[8m]) >= 8');
@@ -56,6 +56,7 @@ describe.each([2, 3] as const)('an alert as Prometheus %i reads it', (dialect) =
   it('compares no stretch with one that is not whole', () => {
     const expression = expressionOf({ how: 'change', window: 2, family: 'change' }, 50);
     const values = [1, 99, 99, 99, 1, 1, ...gap, 1, 1, 99, 99, 99];
-    expect(trueAt(expression, values, dialect)).toEqual([29]);
+    // Prometheus 2 counts the point on the left edge in, so that the step is seen for one minute more.
+    expect(trueAt(expression, values, dialect)).toEqual(dialect === '2' ? [29, 30] : [29]);
   });
 });

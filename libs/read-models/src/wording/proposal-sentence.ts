@@ -26,7 +26,7 @@ export function proposalSentence(event: ProposalEvent): string | Sentence {
       const detail = inShort(reason);
       if (refused) return { said: `proposal ${subject} refused by ${refused.tool}`, detail };
       if (failed[0])
-        return { said: `proposal ${subject} not checked`, detail: inShort(whyNot(failed[0].says)) };
+        return { said: `proposal ${subject} left unchecked`, detail: inShort(whyNot(failed[0].says)) };
       return { said: `proposal ${subject} ${verdicts[verdict]}`, detail };
     }
     case 'proposal.edited':
