@@ -22,8 +22,9 @@ import { ProposalsOf } from './proposals-of.js';
 
 /** What the incident had to teach: its class, what noticed and stopped it, and what should have; and what is proposed. */
 export function IncidentCase({ incident }: { incident: IncidentDetail }) {
-  const { data, error, refetch } = useQuery(caseQuery(incident.id));
-  const isNone = isApiError(error, 404);
+  const expected = isCaseExpected(incident);
+  const { data, error, refetch } = useQuery({ ...caseQuery(incident.id), enabled: expected });
+  const isNone = !expected || isApiError(error, 404);
   if (!data && (isNone || !error)) return isNone ? <NoCase incident={incident} /> : null;
   return (
     <>
@@ -32,6 +33,14 @@ export function IncidentCase({ incident }: { incident: IncidentDetail }) {
       <ProposalsOf incident={incident.id} />
     </>
   );
+}
+
+/** A case is put together some seconds after the incident is over; what it taught says that there is one. */
+const assemblyMs = 20_000;
+
+function isCaseExpected({ proposals, resolvedAt }: IncidentDetail): boolean {
+  if (proposals.length > 0) return true;
+  return resolvedAt !== null && Date.now() - Date.parse(resolvedAt) > assemblyMs;
 }
 
 /** Nothing while it goes on; once it is resolved, that the case is being put together. */
