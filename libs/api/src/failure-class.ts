@@ -91,12 +91,9 @@ export const learningOverview = z
       rejected: z.number().int(),
       applied: z.number().int().meta({ description: 'In force: the guards.' }),
       retired: z.number().int(),
-      caught: z
-        .number()
-        .int()
-        .meta({
-          description: 'Incidents and drills that a guard told of before people and detectors, each once.',
-        }),
+      caught: z.number().int().meta({
+        description: 'Incidents and drills that a guard told of before people and detectors, each once.',
+      }),
       missed: z
         .number()
         .int()
