@@ -57,12 +57,9 @@ export const backtest = z
     reports: z.array(
       z.object({ rule: z.string(), report: backtestReport, pictures: z.array(backtestPicture) }),
     ),
-    problem: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Why it failed, or what could not be done; of one that waits what it waits for.',
-      }),
+    problem: z.string().nullable().meta({
+      description: 'Why it failed, or what could not be done; of one that waits what it waits for.',
+    }),
   })
   .meta({ id: 'Backtest' });
 export type Backtest = z.infer<typeof backtest>;

@@ -67,7 +67,7 @@ describe('the bar', () => {
     };
     const view = barView({}, stream as unknown as NodeJS.WriteStream);
     for (const progress of [0, 0.31, 0.32, 0.9])
-      view.show({ name: 'checkout.yml', state: 'running', progress, etaMs: 12_000 });
+      view.show({ name: 'checkout.yml', state: 'running', progress, etaMs: 12_000, problem: null });
     view.clear();
     return written.join('');
   };

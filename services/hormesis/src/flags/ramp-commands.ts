@@ -31,11 +31,7 @@ export function rampCommand(): Command {
     .argument('<key>', 'the flag')
     .option('--policy <file>', 'a ramp as proposed, a *.ramp.json, instead of the options that say it')
     .option('--steps <percentages>', 'shares that grow, such as 1,10,50,100', percentages)
-    .option(
-      '--bake <durations>',
-      'how long each step is watched: 60s, or one a step: 60s,5m,1h',
-      bakes,
-    )
+    .option('--bake <durations>', 'how long each step is watched: 60s, or one a step: 60s,5m,1h', bakes)
     .option(
       '--guard <metric>',
       'what must stay well: http.errors, http.errors@service/environment, http.errors<2%; may be repeated',
