@@ -75,16 +75,16 @@ describe('the tutorial', () => {
 
   it('says rightly what that teaches', async () => {
     const [incident] = (await api.get<Page<IncidentSummary>>('/api/incidents')).items;
-    const withheld = await eventually(
-      () => api.get<Page<WithheldProposal>>('/api/withheld-proposals'),
-      ({ items }) => items.filter(({ kind }) => kind === 'alert').length === 5,
+    const { withheld, proposals } = await eventually(
+      async () => ({
+        withheld: (await api.get<Page<WithheldProposal>>('/api/withheld-proposals')).items,
+        proposals: (await api.get<IncidentDetail>(`/api/incidents/${incident?.id}`)).proposals,
+      }),
+      (answers) => answers.proposals.length + answers.withheld.length === Object.keys(kindOfProposer).length,
     );
-    expect(withheld.items.find(({ proposer }) => proposer === 'threshold')?.reason).toMatch(
+    expect(withheld.filter(({ kind }) => kind === 'alert')).toHaveLength(5);
+    expect(withheld.find(({ proposer }) => proposer === 'threshold')?.reason).toMatch(
       /^No signal windows of http\.errors are on record/,
-    );
-    const { proposals } = await eventually(
-      () => api.get<IncidentDetail>(`/api/incidents/${incident?.id}`),
-      (detail) => detail.proposals.length + withheld.items.length === Object.keys(kindOfProposer).length,
     );
     expect(proposals).not.toHaveLength(0);
     const { items } = await api.get<Page<Proposal>>('/api/proposals');
