@@ -126,13 +126,13 @@ describe('what a drill may be behind', () => {
     expect(felt(over, 61)).toBeUndefined();
     expect(felt(over, 0, { ...here, service: 'cart' })).toBeUndefined();
     expect(felt(over, 0, { ...here, environment: 'staging' })).toBeUndefined();
-    expect(felt(over, 0, { ...here, environment: null })).toBeDefined();
+    expect(felt(over, 0, { ...here, environment: null })).toMatchObject({ id: 'drl-1' });
   });
 
   it('is over when its time is up, though nobody says so, and may have begun before somebody did', () => {
     expect(felt(after(requested, started), 119)).toEqual({ id: 'drl-1', isOver: false });
     expect(felt(after(requested, started), 181)).toBeUndefined();
-    expect(felt(after(requested), 30)).toBeDefined();
+    expect(felt(after(requested), 30)).toMatchObject({ id: 'drl-1' });
     expect(felt(after(requested), 61)).toBeUndefined();
     const neverBegun = (drill: Drill) => endDrill(drill, { outcome: 'failed', reason: 'Refused.' });
     expect(felt(after(requested, neverBegun), 1)).toBeUndefined();

@@ -6,6 +6,7 @@ export * from './deliver-proposal.js';
 export * from './edit-proposal.js';
 export * from './exercise-proposal.js';
 export * from './proposal.js';
+export * from './proposal-fact-names.js';
 export * from './proposal-id.js';
 export * from './propose-proposal.js';
 export * from './propose-retirement.js';

@@ -1,25 +1,8 @@
 import type { Actor } from '@hormesis/api';
 import { type Event, type EventOf, isEvent } from '@hormesis/events';
-import type { ProposalEventName } from '@hormesis/learning/proposal';
+import { proposalFactNames } from '@hormesis/learning/proposal';
 import type { Position } from '@hormesis/log';
 import { compareStamps, type Stamp, stampOf } from '@hormesis/projection';
-
-/** What becomes of a proposal. What was withheld is no proposal. */
-export const proposalFactNames = [
-  'proposal.proposed',
-  'proposal.backtested',
-  'proposal.edited',
-  'proposal.assigned',
-  'proposal.accepted',
-  'proposal.rejected',
-  'proposal.delivered',
-  'proposal.undelivered',
-  'proposal.applied',
-  'proposal.exercised',
-  'proposal.reopened',
-  'proposal.retirementproposed',
-  'proposal.retired',
-] as const satisfies readonly ProposalEventName[];
 
 export type ProposalFactName = (typeof proposalFactNames)[number];
 

@@ -1,5 +1,11 @@
 import type { EventOf } from '@hormesis/events';
-import { isPut, type ProposalEventName, type Put, proposalDecider } from '@hormesis/learning';
+import {
+  isPut,
+  type ProposalEventName,
+  type Put,
+  proposalDecider,
+  proposalFactNames,
+} from '@hormesis/learning';
 import type { WeekLog } from './week-log.js';
 
 type ProposalEvent = EventOf<ProposalEventName>;
@@ -13,25 +19,9 @@ export type ProposalStory = {
   last<Name extends ProposalEventName>(name: Name): EventOf<Name> | undefined;
 };
 
-const names = [
-  'proposal.proposed',
-  'proposal.backtested',
-  'proposal.edited',
-  'proposal.assigned',
-  'proposal.accepted',
-  'proposal.rejected',
-  'proposal.delivered',
-  'proposal.undelivered',
-  'proposal.applied',
-  'proposal.exercised',
-  'proposal.reopened',
-  'proposal.retirementproposed',
-  'proposal.retired',
-] as const satisfies readonly ProposalEventName[];
-
 /** The proposals of which the log tells how they began, oldest first. */
 export function proposalStories(log: WeekLog): ProposalStory[] {
-  const bySubject = Map.groupBy(log.of(...names) as ProposalEvent[], ({ subject }) => subject);
+  const bySubject = Map.groupBy(log.of(...proposalFactNames) as ProposalEvent[], ({ subject }) => subject);
   return [...bySubject].flatMap(([id, events]) => {
     const put = events.reduce(proposalDecider.evolve, proposalDecider.initial(id));
     if (!isPut(put)) return [];
